@@ -1,0 +1,1 @@
+"""Sportello: an offline-first desktop client for helpdesks."""

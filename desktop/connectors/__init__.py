@@ -1,0 +1,1 @@
+"""How we speak to servers: the only HTTP of the program."""

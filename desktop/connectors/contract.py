@@ -1,0 +1,116 @@
+"""What a server must be able to do for us, whatever its kind.
+
+The engine knows servers through this protocol alone. A connector keeps no state that a restart may lose: cursors, tokens and
+upload offsets are handed in and handed back. All calls block and run on the network lane; all raise only errors of
+`desktop.errors`. Sending never raises for an answer of the server: every answer is a receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.account import Helpdesk, Person, Tokens
+from desktop.domain.batch import Batch, SnapshotPage
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.change import Change, Upload
+from desktop.domain.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the engine has to know about a kind of server.
+
+    `idempotent`: the same change may simply be sent again. `pokes`: the server calls when something changed.
+    """
+
+    idempotent: bool = True
+    pokes: bool = True
+    long_poll: bool = True
+
+
+class TokenStore(Protocol):
+    """Where a session's secrets are kept between starts (inside the encrypted outbox)."""
+
+    def load(self) -> Tokens | None:
+        """The tokens of the session, None when signed out."""
+        ...
+
+    def save(self, tokens: Tokens | None) -> None:
+        """Keep these tokens, durably, before the call returns; None ends the session."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAnswer:
+    """The catalogue and the tag under which the server knows this state of it."""
+
+    catalogue: Catalogue
+    tag: str
+
+
+UploadProgress = Callable[[Upload], None]
+"""Called with the state to persist, whenever the server confirmed more bytes (or a new upload began)."""
+
+
+class Connector(Protocol):
+    """One signed-in (or not yet signed-in) account on one server."""
+
+    capabilities: Capabilities
+    helpdesk: Helpdesk
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Open a session and store its tokens. Raises BadCredentials, NotActivated, NetworkError, Refused."""
+        ...
+
+    def sign_out(self) -> None:
+        """End the session on the server, and forget the tokens in any case. Raises NetworkError."""
+        ...
+
+    def me(self) -> Person:
+        """Who is signed in. Raises SignInNeeded, NetworkError."""
+        ...
+
+    def catalogue(self, tag: str = "") -> CatalogueAnswer | None:
+        """The catalogue, None when it is still the one known as `tag`."""
+        ...
+
+    def snapshot(self, page: str = "") -> SnapshotPage:
+        """One page of everything; an empty `page` begins."""
+        ...
+
+    def changes(self, cursor: str, wait: int = 0) -> Batch:
+        """What came after `cursor`, waiting up to `wait` seconds for it. Raises CursorLost."""
+        ...
+
+    def pokes(self, cursor: str) -> Iterator[None]:
+        """Yields whenever the server says that something changed; ends or raises NetworkError when the line breaks.
+
+        `close()` from another thread ends it.
+        """
+        ...
+
+    def upload(self, upload: Upload, source: Path, progress: UploadProgress) -> Receipt:
+        """Bring the rest of a file up, from where the server says it is. `Accepted` means that all bytes are durable there."""
+        ...
+
+    def send(self, change: Change) -> Receipt:
+        """Send a change whose files are all up."""
+        ...
+
+    def look_up(self, change: Change) -> Receipt | None:
+        """What became of a change whose answer was lost; None when the server does not know it (it may be sent again)."""
+        ...
+
+    def download(self, sha256: str, size: int, into: Path, progress: Callable[[int], None]) -> None:
+        """Fetch an attachment into the file `into`, going on where it ends, and compare its hash. `progress` gets bytes on disk.
+
+        Raises Refused, NetworkError, StorageDamaged when the bytes are not those asked for.
+        """
+        ...
+
+    def close(self) -> None:
+        """End all requests under way from whatever thread, and every connection."""
+        ...

@@ -1,0 +1,1 @@
+"""What a helpdesk is made of: frozen values and pure functions, standard library only."""

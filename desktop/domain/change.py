@@ -1,0 +1,122 @@
+"""What a person did, waiting to be sent.
+
+A change's id is a UUIDv7 made when the person presses the button; it goes along on every attempt, so that the server can tell a
+repetition from a second wish. For a new ticket or message the id of the change is the id of the thing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.change_state import ChangeState
+from desktop.domain.instant import Instant
+from desktop.domain.ticket import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFile:
+    """A file whose bytes lie in our store under their `sha256` (hex); `size` in bytes. `id` becomes the attachment's id."""
+
+    id: str
+    sha256: str
+    name: str
+    size: int
+    mime: str
+
+
+class StatusTarget(StrEnum):
+    """Where a person can bring a ticket."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """A new ticket. Empty texts mean "none"."""
+
+    subject: str
+    description: str
+    request_type: str
+    category: str = ""
+    machine_id: str = ""
+    machine_state: str = ""
+    priority: str = ""
+    contacts: tuple[Contact, ...] = ()
+    files: tuple[FrozenFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddMessage:
+    """A reply."""
+
+    text: str
+    files: tuple[FrozenFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Close or reopen, with an optional last word. `seen_version` is the ticket's version that the person looked at."""
+
+    target: StatusTarget
+    text: str = ""
+    seen_version: int = 0
+    files: tuple[FrozenFile, ...] = ()
+
+
+Deed = OpenTicket | AddMessage | SetStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a change waits or needs the person. `code` is the server's or ours; `detail` is the server's own sentence, if any."""
+
+    code: str
+    detail: str = ""
+    pointers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """How far one file of a change is. `url` is empty until the server gave one; `offset` in bytes, as last heard from the server."""
+
+    file: FrozenFile
+    url: str = ""
+    offset: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the outbox.
+
+    `ticket_id` is the ticket it belongs to (its own id for a new ticket); `not_before` is the earliest time of the next attempt.
+    """
+
+    id: str
+    ticket_id: str
+    deed: Deed
+    made_at: Instant
+    state: ChangeState = ChangeState.QUEUED
+    not_before: Instant = 0
+    attempts: int = 0
+    problem: Problem | None = None
+    uploads: tuple[Upload, ...] = ()
+    number: str = ""
+    settled_at: Instant = 0
+
+    @property
+    def files(self) -> tuple[FrozenFile, ...]:
+        """The files that go along."""
+        return self.deed.files
+
+    @property
+    def bytes_total(self) -> int:
+        """Size of all its files."""
+        return sum(file.size for file in self.files)
+
+    @property
+    def bytes_sent(self) -> int:
+        """How much of them the server has confirmed."""
+        return sum(upload.file.size if upload.done else upload.offset for upload in self.uploads)

@@ -1,0 +1,145 @@
+"""The life of a change, as one table.
+
+`step` is pure: it says which state follows on an event and what must be done about it; who does it, with which clock, disk and
+network, is the engine's business. A change is never thrown away by this table: only the person ends one.
+
+::
+
+    queued ──▶ uploading ──▶ dispatched ──▶ sent ──▶ confirmed
+      ▲  ▲___________|            │  │
+      │ try later, sign in        │  └─▶ needs attention / conflict ──▶ (person) queued or ended
+      └───────────────────────────┤
+                                  └─▶ uncertain ──▶ (asked again) sent / queued / …
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeState(StrEnum):
+    """Where a change is."""
+
+    QUEUED = "queued"
+    UPLOADING = "uploading"
+    DISPATCHED = "dispatched"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    NEEDS_ATTENTION = "needs-attention"
+    CONFLICT = "conflict"
+    ENDED = "ended"
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is left to do: the server has it, or the person ended it."""
+        return self in _SETTLED
+
+    @property
+    def needs_person(self) -> bool:
+        """Only the person can make it go on."""
+        return self in (ChangeState.NEEDS_ATTENTION, ChangeState.CONFLICT)
+
+    @property
+    def may_be_on_server(self) -> bool:
+        """A request may have had its effect without our knowing: such a change can't simply be taken back."""
+        return self in (ChangeState.DISPATCHED, ChangeState.UNCERTAIN)
+
+
+_SETTLED = frozenset({ChangeState.SENT, ChangeState.CONFIRMED, ChangeState.ENDED})
+
+
+class ChangeEvent(StrEnum):
+    """What can happen to a change."""
+
+    UPLOAD_STARTED = "upload-started"
+    DISPATCHED = "dispatched"
+    ACCEPTED = "accepted"
+    ALREADY_THERE = "already-there"
+    GONE = "gone"
+    CONFLICT = "conflict"
+    INVALID = "invalid"
+    SIGN_IN_NEEDED = "sign-in-needed"
+    TRY_LATER = "try-later"
+    UNCERTAIN = "uncertain"
+    FILES_MISSING = "files-missing"
+    SEEN_IN_FEED = "seen-in-feed"
+    PROGRAM_STARTED = "program-started"
+    RETRY_ASKED = "retry-asked"
+    DISCARDED = "discarded"
+
+
+class Effect(StrEnum):
+    """What a transition asks of the engine."""
+
+    BACK_OFF = "back-off"
+    FORGET_BACK_OFF = "forget-back-off"
+    FORGET_UPLOADS = "forget-uploads"
+    TELL_PERSON = "tell-person"
+    STOP_ACCOUNT = "stop-account"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Outcome of `step`."""
+
+    state: ChangeState
+    effects: frozenset[Effect] = frozenset()
+
+
+class NotAllowed(ValueError):
+    """The event cannot happen in that state: a bug of the caller."""
+
+
+_S = ChangeState
+_E = ChangeEvent
+_WAITING = (_S.QUEUED, _S.UPLOADING, _S.UNCERTAIN)
+_OPEN = (*_WAITING, _S.DISPATCHED, _S.NEEDS_ATTENTION, _S.CONFLICT)
+
+
+def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
+    table: dict[tuple[ChangeState, ChangeEvent], Step] = {}
+
+    def on(states: tuple[ChangeState, ...], event: ChangeEvent, to: ChangeState | None, *effects: Effect) -> None:
+        for state in states:
+            table[state, event] = Step(to or state, frozenset(effects))
+
+    sending = (_S.UPLOADING, _S.DISPATCHED, _S.UNCERTAIN)
+    on((_S.QUEUED, _S.UPLOADING), _E.UPLOAD_STARTED, _S.UPLOADING)
+    on((_S.UNCERTAIN,), _E.UPLOAD_STARTED, None)
+    on(_WAITING, _E.DISPATCHED, _S.DISPATCHED)
+    on(sending, _E.ACCEPTED, _S.SENT, Effect.FORGET_BACK_OFF)
+    on(sending, _E.ALREADY_THERE, _S.SENT, Effect.FORGET_BACK_OFF)
+    on(sending, _E.GONE, _S.NEEDS_ATTENTION, Effect.TELL_PERSON)
+    on(sending, _E.CONFLICT, _S.CONFLICT, Effect.TELL_PERSON)
+    on(sending, _E.INVALID, _S.NEEDS_ATTENTION, Effect.TELL_PERSON)
+    # The session ended before the server looked at the content, and that is answered with certainty: back to where it waits.
+    on((_S.DISPATCHED,), _E.SIGN_IN_NEEDED, _S.QUEUED, Effect.STOP_ACCOUNT)
+    on((_S.UPLOADING, _S.UNCERTAIN), _E.SIGN_IN_NEEDED, None, Effect.STOP_ACCOUNT)
+    on((_S.DISPATCHED,), _E.TRY_LATER, _S.QUEUED, Effect.BACK_OFF)
+    on((_S.UPLOADING, _S.UNCERTAIN), _E.TRY_LATER, None, Effect.BACK_OFF)
+    on((_S.DISPATCHED, _S.UNCERTAIN), _E.UNCERTAIN, _S.UNCERTAIN, Effect.BACK_OFF)
+    # A lost answer while uploading is harmless: the server's offset is asked for before the next byte.
+    on((_S.UPLOADING,), _E.UNCERTAIN, _S.UPLOADING, Effect.BACK_OFF)
+    on(sending, _E.FILES_MISSING, _S.QUEUED, Effect.FORGET_UPLOADS, Effect.BACK_OFF)
+    # Whatever we believed: what stands in the feed is on the server.
+    on((*_OPEN, _S.SENT, _S.CONFIRMED), _E.SEEN_IN_FEED, _S.CONFIRMED, Effect.FORGET_BACK_OFF)
+    on((_S.DISPATCHED,), _E.PROGRAM_STARTED, _S.UNCERTAIN)
+    on((*_WAITING, _S.NEEDS_ATTENTION, _S.CONFLICT, *_SETTLED), _E.PROGRAM_STARTED, None)
+    on((_S.NEEDS_ATTENTION, _S.CONFLICT), _E.RETRY_ASKED, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
+    on(_WAITING, _E.RETRY_ASKED, None, Effect.FORGET_BACK_OFF)
+    on((_S.QUEUED, _S.UPLOADING, _S.NEEDS_ATTENTION, _S.CONFLICT), _E.DISCARDED, _S.ENDED)
+    return table
+
+
+TABLE = _table()
+"""Every transition that exists; what is not here cannot happen."""
+
+
+def step(state: ChangeState, event: ChangeEvent) -> Step:
+    """What follows on `event` in `state`; raises NotAllowed where nothing can."""
+    try:
+        return TABLE[state, event]
+    except KeyError:
+        raise NotAllowed(f"{event} in {state}") from None

@@ -1,0 +1,88 @@
+"""Which tickets a person wants to see, and in what order, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.catalogue import StatusKind
+from desktop.domain.change_state import ChangeState
+from desktop.domain.instant import Instant
+from desktop.domain.ticket import Side
+
+
+class Folder(StrEnum):
+    """The standing lists of the side bar."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    COMPANY = "company"
+
+
+class Order(StrEnum):
+    """Sorting, each newest or first on top."""
+
+    ACTIVITY = "activity"
+    CREATED = "created"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A question to the cache. Every part narrows; `text` searches everything, whatever the folder."""
+
+    folder: Folder = Folder.OPEN
+    order: Order = Order.ACTIVITY
+    text: str = ""
+    machine_id: str = ""
+    request_type: str = ""
+    unread_only: bool = False
+
+
+KINDS: dict[Folder, frozenset[StatusKind]] = {
+    Folder.WAITING: frozenset({StatusKind.WAITING, StatusKind.ANSWERED}),
+    Folder.OPEN: frozenset({StatusKind.NEW, StatusKind.OPEN, StatusKind.WAITING, StatusKind.ANSWERED}),
+    Folder.CLOSED: frozenset({StatusKind.CLOSED}),
+    Folder.COMPANY: frozenset(StatusKind),
+}
+"""Which kinds of status a folder shows. All but `company` show only the person's own tickets."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """What one row of a list shows. `number` is empty while the ticket exists only here.
+
+    `state` is the state of the most pressing change on the ticket, None when there is none.
+    """
+
+    id: str
+    number: str
+    subject: str
+    kind: StatusKind
+    status: str
+    request_type: str
+    machine_id: str
+    machine_name: str
+    last_at: Instant
+    last_author: str
+    last_side: Side
+    last_text: str
+    mine: bool = True
+    unread: bool = False
+    state: ChangeState | None = None
+    problem_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of the side bar."""
+
+    waiting: int = 0
+    open: int = 0
+    closed: int = 0
+    company: int = 0
+    unread: int = 0
+    machines: int = 0
+    outbox: int = 0
+    needs_person: int = 0
+    unread_announcements: int = 0

@@ -1,0 +1,47 @@
+"""What a pull or a receipt brought that deserves telling, and how much of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+DIGEST_ABOVE = 3
+"""More notices than this at once become one digest."""
+
+
+class NoticeKind(StrEnum):
+    """What happened."""
+
+    ACCEPTED = "accepted"
+    REPLY = "reply"
+    STATUS = "status"
+    ANNOUNCEMENT = "announcement"
+    NEEDS_YOU = "needs-you"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell. `who` and `text` are the server's words; `count` is how many a digest stands for."""
+
+    kind: NoticeKind
+    ticket_id: str = ""
+    number: str = ""
+    subject: str = ""
+    who: str = ""
+    text: str = ""
+    status: str = ""
+    count: int = 1
+
+
+def digest(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """At most DIGEST_ABOVE notices; more become one that counts them. What needs the person is always told by itself."""
+    pressing = tuple(one for one in notices if one.kind is NoticeKind.NEEDS_YOU)
+    rest = tuple(one for one in notices if one.kind is not NoticeKind.NEEDS_YOU)
+    # One ticket that got a reply and a new status speaks once, with the reply.
+    replied = {one.ticket_id for one in rest if one.kind is NoticeKind.REPLY}
+    rest = tuple(one for one in rest if not (one.kind is NoticeKind.STATUS and one.ticket_id in replied))
+    if len(rest) > DIGEST_ABOVE:
+        rest = (Notice(NoticeKind.DIGEST, count=len(rest)),)
+    return pressing + rest

@@ -1,0 +1,115 @@
+"""What makes a ticket or a message sendable, with the field at fault; checked before queueing, so that a server rarely has to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.account import Feature, Helpdesk, Limits
+from desktop.domain.catalogue import Catalogue, MachineNeed
+from desktop.domain.change import FrozenFile
+from desktop.domain.draft import ReplyDraft, TicketDraft
+
+SUBJECT_LIMIT = 200
+"""Characters; servers differ, the shortest of those we speak to takes this."""
+
+
+class Fault(StrEnum):
+    """What is wrong with a field; `ui.wording` has the sentences."""
+
+    REQUEST_TYPE_MISSING = "request-type-missing"
+    MACHINE_MISSING = "machine-missing"
+    SUBJECT_MISSING = "subject-missing"
+    SUBJECT_TOO_LONG = "subject-too-long"
+    DESCRIPTION_MISSING = "description-missing"
+    MACHINE_STATE_MISSING = "machine-state-missing"
+    TEXT_MISSING = "text-missing"
+    TEXT_TOO_LONG = "text-too-long"
+    CONTACT_ADDRESS = "contact-address"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_TYPE = "file-type"
+    FILE_EMPTY = "file-empty"
+    TOO_MANY_FILES = "too-many-files"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A fault and the field it is about; `subject` names the file or address where there are several."""
+
+    field: str
+    fault: Fault
+    subject: str = ""
+
+
+def check_file(file: FrozenFile, limits: Limits) -> Violation | None:
+    """Whether the server takes this file."""
+    if file.size == 0:
+        return Violation("files", Fault.FILE_EMPTY, file.name)
+    if file.size > limits.max_upload_bytes:
+        return Violation("files", Fault.FILE_TOO_LARGE, file.name)
+    if not limits.allows(file.mime):
+        return Violation("files", Fault.FILE_TYPE, file.name)
+    return None
+
+
+def check_files(files: Sequence[FrozenFile], limits: Limits) -> tuple[Violation, ...]:
+    """All that is wrong with the attachments."""
+    found = [violation for file in files if (violation := check_file(file, limits))]
+    if len(files) > limits.max_attachments:
+        found.append(Violation("files", Fault.TOO_MANY_FILES))
+    return tuple(found)
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text can be an e-mail address; deliberately generous, the server knows better."""
+    name, at, host = text.strip().rpartition("@")
+    return bool(at and name and "." in host.strip(".") and not any(sign.isspace() for sign in text.strip()))
+
+
+def check_ticket(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -> tuple[Violation, ...]:
+    """Everything that keeps a draft from being sent; empty when it can go."""
+    found: list[Violation] = []
+    request_type = catalogue.request_type(draft.request_type)
+    if request_type is None:
+        found.append(Violation("request_type", Fault.REQUEST_TYPE_MISSING))
+    elif (
+        helpdesk.has(Feature.MACHINES)
+        and request_type.machine is MachineNeed.REQUIRED
+        and not (draft.machine_id or draft.machine_unlisted.strip())
+    ):
+        found.append(Violation("machine", Fault.MACHINE_MISSING))
+    if not draft.subject.strip():
+        found.append(Violation("subject", Fault.SUBJECT_MISSING))
+    elif len(draft.subject.strip()) > SUBJECT_LIMIT:
+        found.append(Violation("subject", Fault.SUBJECT_TOO_LONG))
+    if needs_machine_state(draft, catalogue, helpdesk) and not draft.machine_state:
+        found.append(Violation("machine_state", Fault.MACHINE_STATE_MISSING))
+    if draft.description.strip() in ("", draft.template.strip()):
+        found.append(Violation("description", Fault.DESCRIPTION_MISSING))
+    elif len(draft.description.encode()) > helpdesk.limits.max_body_bytes // 2:
+        found.append(Violation("description", Fault.TEXT_TOO_LONG))
+    found += [
+        Violation("contacts", Fault.CONTACT_ADDRESS, contact.email or contact.name)
+        for contact in draft.contacts
+        if not looks_like_address(contact.email)
+    ]
+    found += check_files(draft.files, helpdesk.limits)
+    return tuple(found)
+
+
+def needs_machine_state(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -> bool:
+    """Whether the person has to say how the machine is."""
+    return bool(
+        helpdesk.has(Feature.MACHINE_STATES) and catalogue.machine_states and (draft.machine_id or draft.machine_unlisted.strip())
+    )
+
+
+def check_reply(draft: ReplyDraft, helpdesk: Helpdesk) -> tuple[Violation, ...]:
+    """Everything that keeps a reply from being sent."""
+    found: list[Violation] = []
+    if draft.is_empty:
+        found.append(Violation("text", Fault.TEXT_MISSING))
+    elif len(draft.text.encode()) > helpdesk.limits.max_body_bytes // 2:
+        found.append(Violation("text", Fault.TEXT_TOO_LONG))
+    return (*found, *check_files(draft.files, helpdesk.limits))
