@@ -23,7 +23,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 RADIUS: Final = 6
 """Corner radius of everything that has corners, in pixels."""
@@ -233,6 +233,19 @@ def font(role: TextRole = TextRole.BODY, *, strong: bool = False) -> QFont:
     return made
 
 
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget again after one of its properties changed.
+
+    Qt then forgets a font given to the widget (it restores the one it saw first), so that it is given again.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it has not been looked at yet
+    kept = widget.font()
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.setFont(kept)
+
+
 def palette_of(tokens: Colours) -> QPalette:
     """The tokens as a Qt palette, so that every stock widget and dialog wears them."""
     palette = QPalette()
@@ -279,7 +292,10 @@ def style_sheet(tokens: Colours) -> str:
     """The one style sheet (`resources/styles/sportello.qss`) with the tokens put in."""
     values = {field.name: str(getattr(tokens, field.name)) for field in fields(tokens)}
     text = resource("styles", "sportello.qss").read_text(encoding="utf-8")
-    return string.Template(text).substitute(values, radius=f"{RADIUS}px")
+    assets = resource("styles").as_posix()
+    return string.Template(text).substitute(
+        values, radius=f"{RADIUS}px", assets=assets, scheme="dark" if tokens.is_dark else "light"
+    )
 
 
 class Theme(QObject):

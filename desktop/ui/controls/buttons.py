@@ -23,9 +23,11 @@ class _Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(font(self._role, strong=self._strong))
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+            wanted = font(self._role, strong=self._strong)
+            if wanted != self.font():
+                self.setFont(wanted)
 
 
 def primary_button(text: str, parent: QWidget | None = None) -> QPushButton:

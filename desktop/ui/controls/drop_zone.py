@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.ui.controls.surface import surface
+from desktop.ui.theme import restyle
 
 
 def files_of(data: QMimeData) -> list[Path]:
@@ -75,5 +76,4 @@ class DropZone(QFrame):
 
     def _glow(self, on: bool) -> None:
         self.setProperty("dropping", on)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop.ui.theme import TextRole, font
+from desktop.ui.theme import TextRole, font, restyle
 
 
 class _Segment(QPushButton):
@@ -28,12 +28,14 @@ class _Segment(QPushButton):
         return hint + QSize(self.fontMetrics().averageCharWidth() * 2, 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._weigh()
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+            self._weigh()
 
     def _weigh(self) -> None:
-        self.setFont(font(TextRole.BODY, strong=self.isChecked()))
+        wanted = font(TextRole.BODY, strong=self.isChecked())
+        if wanted != self.font():
+            self.setFont(wanted)
 
 
 class SegmentedChoice(QWidget):
@@ -105,9 +107,9 @@ class SegmentedChoice(QWidget):
         for at, button in enumerate(buttons):
             last = at == len(buttons) - 1
             place = "only" if len(buttons) == 1 else "first" if at == 0 else "last" if last else "middle"
-            button.setProperty("place", place)
-            button.style().unpolish(button)
-            button.style().polish(button)
+            if button.property("place") != place:
+                button.setProperty("place", place)
+                restyle(button)
 
     def _tell(self, at: int) -> None:
         self.chosen.emit(self._values[at])

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop.ui.theme import TextRole, Tone, colours, font
+from desktop.ui.theme import TextRole, Tone, colours, font, restyle
 
 
 class Text(QLabel):
@@ -42,8 +42,7 @@ class Text(QLabel):
         """Change the colour's meaning."""
         if self.property("tone") != tone.value:
             self.setProperty("tone", tone.value)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self)
 
     def set_strong(self, strong: bool) -> None:
         """Change the weight."""
@@ -52,10 +51,12 @@ class Text(QLabel):
             self.setFont(font(self._role, strong=strong))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the system's font size."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(font(self._role, strong=self._strong))
+        """Follow the system's font size; keep the weight when the style sheet forgets it (see `theme.restyle`)."""
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+            wanted = font(self._role, strong=self._strong)
+            if wanted != self.font():
+                self.setFont(wanted)
 
 
 class ElidedText(QWidget):
