@@ -1,0 +1,97 @@
+"""Each change once: what became of every id that a client made.
+
+The id is looked at before anything else but the sign-in. Done: the same content by the same person is answered as before
+(`Idempotency-Replayed`), anything else is `id-reused`, for ever. Refused: nothing remains but the problem, and a later change with the
+same id is tried as if it were the first. Because there is one writer, two equal requests at once have one effect.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.sandbox.database import Entity, Transaction, compact, find, id_is_taken
+from desktop.sandbox.people import Person, visible
+from desktop.sandbox.problems import Code, Problem
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as it came in: its id, who sent it, and a digest of all that makes it the same change again."""
+
+    id: str
+    person: Person
+    digest: str | None
+    request_id: str
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The state to answer with, and whether the change had been made before."""
+
+    entity: Entity
+    replayed: bool
+
+
+def perform(transaction: Transaction, change: Change, effect: Callable[[Transaction], Entity]) -> Accepted | Problem:
+    """Makes the change unless it was made before; a Problem is returned, not raised, because the refusal is to be committed."""
+    connection = transaction.connection
+    done = connection.execute(
+        "SELECT person_id, digest, answer FROM client_ids WHERE id = ? AND state = 'done'", (change.id,)
+    ).fetchone()
+    if done is not None:
+        if done[0] == change.person.id and done[1] == change.digest:
+            return Accepted(_answer(connection, change.person, done[2]), replayed=True)
+        return _reused()
+    if id_is_taken(connection, change.id):
+        return _reused()
+    try:
+        with transaction.undone_on(Problem):
+            entity = effect(transaction)
+    except Problem as refusal:
+        _record(transaction, change, "rejected", None, None, compact(refusal.document(change.request_id)))
+        return refusal
+    number = entity.fields().get("number")
+    reference = {"type": entity.type, "id": entity.id} | ({"number": number} if number is not None else {})
+    answer = compact([entity.type, entity.id, entity.audience, entity.version, entity.data])
+    _record(transaction, change, "done", compact(reference), answer, None)
+    return Accepted(entity, replayed=False)
+
+
+def _reused() -> Problem:
+    return Problem(409, Code.ID_REUSED, "This id was used for something else.")
+
+
+def _answer(connection: sqlite3.Connection, person: Person, stored: str) -> Entity:
+    """The thing as it is now; when it is out of sight since, as it was when the change was made."""
+    then = Entity(*json.loads(stored))
+    return visible(connection, person, then.type, then.id) or then
+
+
+def _record(
+    transaction: Transaction, change: Change, state: str, reference: str | None, answer: str | None, problem: str | None
+) -> None:
+    transaction.connection.execute(
+        "INSERT OR REPLACE INTO client_ids VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (change.id, change.person.id, state, change.digest, reference, answer, problem, transaction.now_text),
+    )
+
+
+def fate(connection: sqlite3.Connection, person: Person, identity: str) -> dict[str, object]:
+    """What became of the id, for `/v1/by-client-id`. Ids out of this person's sight are unknown, like ids that never were."""
+    mine = connection.execute(
+        "SELECT state, reference, problem FROM client_ids WHERE id = ? AND person_id = ?", (identity, person.id)
+    ).fetchone()
+    if mine is not None:
+        return {
+            "state": mine[0],
+            "reference": json.loads(mine[1]) if mine[1] else None,
+            "problem": json.loads(mine[2]) if mine[2] else None,
+        }
+    other = connection.execute("SELECT reference FROM client_ids WHERE id = ? AND state = 'done'", (identity,)).fetchone()
+    if other is not None:
+        reference = json.loads(other[0])
+        entity = find(connection, reference["type"], reference["id"])
+        if entity is not None and person.sees(entity.audience):
+            return {"state": "done", "reference": reference, "problem": None}
+    return {"state": "unknown", "reference": None, "problem": None}

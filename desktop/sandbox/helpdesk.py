@@ -1,0 +1,70 @@
+"""One helpdesk put together: portal, data, sessions, cursors, bytes, and the bell that wakes those who wait."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.sandbox.blobs import BlobStore
+from desktop.sandbox.catalogue import TOMBSTONE_DAYS, catalogue, discovery
+from desktop.sandbox.clock import Clock, utc_now
+from desktop.sandbox.database import Database
+from desktop.sandbox.feed import Cursors, clear_tombstones
+from desktop.sandbox.pokes import Bell
+from desktop.sandbox.portal import Portal, load_portal
+from desktop.sandbox.seed import seed, top_up
+from desktop.sandbox.sessions import Sessions
+from desktop.sandbox.tickets import Conversation
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How a helpdesk is started. `tickets` tops the portal's own tickets up; 0 leaves them as they are."""
+
+    portal: str
+    data: Path
+    tickets: int = 0
+    access_seconds: int = 900
+    max_upload_bytes: int | None = None
+    staff: bool = False
+    staff_seconds: float = 4.0
+    clock: Clock = utc_now
+
+
+class Helpdesk:
+    """Everything that one server serves. Opening seeds an empty folder; close it in the end."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.portal: Portal = load_portal(setup.portal)
+        setup.data.mkdir(parents=True, exist_ok=True)
+        self.blobs = BlobStore(setup.data / "blobs")
+        self.database = Database(setup.data, setup.clock)
+        try:
+            self._prepare()
+            self.epoch = self.database.meta("epoch")
+            secret = self.database.meta("secret")
+        except BaseException:
+            self.database.close()
+            raise
+        self.cursors = Cursors(self.epoch, secret)
+        self.sessions = Sessions(self.database, secret, setup.access_seconds)
+        self.conversation = Conversation(self.portal)
+        self.bell = Bell()
+        self.database.committed = self.bell.ring_from_anywhere
+        self.max_upload_bytes = setup.max_upload_bytes or self.portal.limits.max_upload_bytes
+        self.discovery = discovery(self.portal, self.epoch, self.max_upload_bytes)
+        self.catalogue, self.catalogue_etag = catalogue(self.portal)
+        self.in_flight: set[tuple[str, str]] = set()
+        self.chance = random.Random()
+
+    def _prepare(self) -> None:
+        chance = random.Random(self.portal.key)
+        wanted = self.setup.tickets
+        self.database.write_now(lambda transaction: seed(transaction, self.portal, self.blobs, chance, wanted))
+        if wanted:
+            self.database.write_now(lambda transaction: top_up(transaction, self.portal, wanted))
+        self.database.write_now(lambda transaction: clear_tombstones(transaction, transaction.now, TOMBSTONE_DAYS))
+
+    def close(self) -> None:
+        """Writes what is being written, and ends."""
+        self.database.close()
