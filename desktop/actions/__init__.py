@@ -1,1 +1,1 @@
-"""What a person can do, without a screen: every action writes changes or drafts, never cached rows."""
+"""What a person can do, without a screen. Every action writes to the outbox only; the engine does the rest."""

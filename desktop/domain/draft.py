@@ -36,7 +36,9 @@ class TicketDraft:
     def is_empty(self) -> bool:
         """Nothing of the person's own is in it: an untouched template does not count."""
         own_description = self.description.strip() not in ("", self.template.strip())
-        return not (self.subject.strip() or own_description or self.files or self.contacts or self.machine_unlisted.strip())
+        return not (
+            self.subject.strip() or own_description or self.files or self.contacts or self.machine_unlisted.strip()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
+from desktop.domain.machine import Machine
 from desktop.domain.ticket import Side
 
 
@@ -71,6 +72,16 @@ class TicketRow:
     unread: bool = False
     state: ChangeState | None = None
     problem_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRow:
+    """A machine with what its tickets say: how many in all, how many of them open, and when the last one moved (0: never)."""
+
+    machine: Machine
+    tickets: int = 0
+    open_tickets: int = 0
+    last_at: Instant = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,9 @@ def first_line(text: str, limit: int = 160) -> str:
 
 
 def _said(row: TicketRow, text: str, at: Instant) -> TicketRow:
-    return replace(row, last_text=first_line(text), last_author="", last_side=Side.CUSTOMER, last_at=max(row.last_at, at))
+    return replace(
+        row, last_text=first_line(text), last_author="", last_side=Side.CUSTOMER, last_at=max(row.last_at, at)
+    )
 
 
 def _problem_code(changes: Iterable[Change]) -> str:
@@ -243,7 +245,7 @@ def _view_of(
 
 def _view_of_new(change: Change, me: Author) -> TicketView:
     deed = change.deed
-    assert isinstance(deed, OpenTicket)  # noqa: S101 - the caller picked it by that
+    assert isinstance(deed, OpenTicket)
     return TicketView(
         id=change.id,
         number="",

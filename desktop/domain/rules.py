@@ -101,7 +101,9 @@ def check_ticket(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -
 def needs_machine_state(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -> bool:
     """Whether the person has to say how the machine is."""
     return bool(
-        helpdesk.has(Feature.MACHINE_STATES) and catalogue.machine_states and (draft.machine_id or draft.machine_unlisted.strip())
+        helpdesk.has(Feature.MACHINE_STATES)
+        and catalogue.machine_states
+        and (draft.machine_id or draft.machine_unlisted.strip())
     )
 
 

@@ -1,0 +1,1 @@
+"""The only SQL and the only keyring of the program: two databases per account, and the frozen files."""

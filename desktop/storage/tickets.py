@@ -1,0 +1,357 @@
+"""Tickets, messages, attachments and machines in the cache: written only from what servers answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import msgspec
+
+from desktop.domain.batch import Entity, EntityType, Removal
+from desktop.domain.catalogue import StatusKind
+from desktop.domain.instant import Instant
+from desktop.domain.machine import Machine
+from desktop.domain.projection import first_line
+from desktop.domain.ticket import Attachment, Author, Contact, Event, Message, MessageKind, Side, Ticket
+from desktop.storage.catalogue import TYPE_OF, CatalogueStore
+from desktop.storage.database import Database, Row
+
+_TICKET_COLUMNS = (
+    "id, number, subject, description, request_type, status, kind, author_id, author_name, author_side, created_at, updated_at, "
+    "version, category, machine_id, machine_state, priority, company_id, assignee_id, contacts"
+)
+_MESSAGE_COLUMNS = "id, ticket_id, author_id, author_name, author_side, text, created_at, kind, html, event_name, event_before, event_after"
+_ATTACHMENT_COLUMNS = "id, ticket_id, sha256, name, size, mime, message_id, created_at"
+MACHINE_COLUMNS = "id, name, serial, model, manufacturer, site, line, state, installed_on, company_id"
+
+_UPSERT_TICKET = f"""
+INSERT INTO ticket (position, {_TICKET_COLUMNS}, mine, generation, last_at, last_author, last_side, last_text)
+VALUES ((SELECT coalesce(max(position) + 1, :base) FROM ticket WHERE position BETWEEN :base AND :base + 1023),
+  :id, :number, :subject, :description, :request_type, :status, :kind, :author_id, :author_name, :author_side, :created_at, :updated_at,
+  :version, :category, :machine_id, :machine_state, :priority, :company_id, :assignee_id, :contacts,
+  :mine, :generation, :created_at, :author_name, :author_side, :preview)
+ON CONFLICT (id) DO UPDATE SET
+  number = excluded.number, subject = excluded.subject, description = excluded.description, request_type = excluded.request_type,
+  status = excluded.status, kind = excluded.kind, author_id = excluded.author_id, author_name = excluded.author_name,
+  author_side = excluded.author_side, created_at = excluded.created_at, updated_at = excluded.updated_at, version = excluded.version,
+  category = excluded.category, machine_id = excluded.machine_id, machine_state = excluded.machine_state, priority = excluded.priority,
+  company_id = excluded.company_id, assignee_id = excluded.assignee_id, contacts = excluded.contacts, mine = excluded.mine,
+  generation = excluded.generation
+WHERE excluded.version >= ticket.version OR excluded.generation > ticket.generation
+"""
+
+_UPSERT_MESSAGE = f"""
+INSERT INTO message (position, {_MESSAGE_COLUMNS}, generation)
+VALUES ((SELECT coalesce(max(position) + 1, :base) FROM message WHERE position BETWEEN :base AND :base + 1023),
+  :id, :ticket_id, :author_id, :author_name, :author_side, :text, :created_at, :kind, :html, :event_name, :event_before, :event_after,
+  :generation)
+ON CONFLICT (id) DO UPDATE SET text = excluded.text, html = excluded.html, author_name = excluded.author_name,
+  generation = excluded.generation
+"""
+
+# A row's last line is its newest reply, or its description while there is none.
+_REFRESH = """
+UPDATE ticket SET (last_at, last_author, last_side, last_text) = (
+    SELECT created_at, author_name, author_side, substr(text, 1, 480) FROM message
+    WHERE ticket_id = ticket.id AND kind = 'reply' ORDER BY created_at DESC, position DESC LIMIT 1)
+WHERE id = :id AND EXISTS (SELECT 1 FROM message WHERE ticket_id = ticket.id AND kind = 'reply');
+"""
+_REFRESH_SUPPORT = """
+UPDATE ticket SET support_at = coalesce((SELECT max(created_at) FROM message
+    WHERE ticket_id = ticket.id AND kind = 'reply' AND author_side = 'support'), 0)
+WHERE id = :id
+"""
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a batch really changed, for notices and for screens."""
+
+    types: set[EntityType] = field(default_factory=set)
+    ticket_ids: set[str] = field(default_factory=set)
+    new_replies: list[Message] = field(default_factory=list)
+    status_changes: list[tuple[Ticket, StatusKind]] = field(default_factory=list)
+
+
+class TicketStore:
+    """Reads and writes the big tables of the cache."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._small = CatalogueStore(database)
+
+    # Writing
+
+    def apply(
+        self,
+        upserts: Sequence[Entity],
+        removals: Sequence[Removal] = (),
+        *,
+        me: str,
+        generation: int,
+        first: bool = False,
+    ) -> Applied:
+        """Lay server answers into the cache; call it inside the transaction that moves the cursor.
+
+        `me` is the person's id. On the `first` sync everything counts as read, and nothing is news. An older version of a ticket never
+        replaces a newer one (an answer to a send may overtake the feed).
+        """
+        applied = Applied()
+        for entity in upserts:
+            match entity:
+                case Ticket():
+                    self._put_ticket(entity, me, generation, applied, first)
+                case Message():
+                    self._put_message(entity, me, generation, applied, first)
+                case Attachment():
+                    self._put_attachment(entity, generation, applied)
+                case Machine():
+                    self._put_machine(entity, generation, applied)
+                case _:
+                    self._small.put(entity, generation)
+                    applied.types.add(TYPE_OF[type(entity)])
+        for removal in removals:
+            self._remove(removal, applied)
+        self._refresh(applied.ticket_ids, first)
+        return applied
+
+    def _put_ticket(self, ticket: Ticket, me: str, generation: int, applied: Applied, first: bool) -> None:
+        if not first:
+            before = self._database.value(
+                "SELECT kind FROM ticket WHERE id = ? AND version < ?", (ticket.id, ticket.version)
+            )
+            if before is not None and before != ticket.kind.value:
+                applied.status_changes.append((ticket, StatusKind(str(before))))
+        self._database.run(_UPSERT_TICKET, _ticket_values(ticket, me, generation))
+        applied.types.add(EntityType.TICKET)
+        applied.ticket_ids.add(ticket.id)
+
+    def _put_message(self, message: Message, me: str, generation: int, applied: Applied, first: bool) -> None:
+        if (
+            not first
+            and message.kind is MessageKind.REPLY
+            and message.author.id != me
+            and self._database.value("SELECT 1 FROM message WHERE id = ?", (message.id,)) is None
+        ):
+            applied.new_replies.append(message)
+        self._database.run(_UPSERT_MESSAGE, _message_values(message, generation))
+        applied.types.add(EntityType.MESSAGE)
+        applied.ticket_ids.add(message.ticket_id)
+
+    def _put_attachment(self, one: Attachment, generation: int, applied: Applied) -> None:
+        self._database.run(
+            f"INSERT OR REPLACE INTO attachment ({_ATTACHMENT_COLUMNS}, generation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.id,
+                one.ticket_id,
+                one.sha256,
+                one.name,
+                one.size,
+                one.mime,
+                one.message_id,
+                one.created_at,
+                generation,
+            ),
+        )
+        applied.types.add(EntityType.ATTACHMENT)
+        applied.ticket_ids.add(one.ticket_id)
+
+    def _put_machine(self, one: Machine, generation: int, applied: Applied) -> None:
+        before = self._database.one("SELECT name, serial, model, site, line FROM machine WHERE id = ?", (one.id,))
+        self._database.run(
+            f"INSERT OR REPLACE INTO machine ({MACHINE_COLUMNS}, generation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.id,
+                one.name,
+                one.serial,
+                one.model,
+                one.manufacturer,
+                one.site,
+                one.line,
+                one.state,
+                one.installed_on,
+                one.company_id,
+                generation,
+            ),
+        )
+        applied.types.add(EntityType.MACHINE)
+        if before != (one.name, one.serial, one.model, one.site, one.line):
+            self._database.run(
+                "INSERT OR IGNORE INTO unindexed SELECT position FROM ticket WHERE machine_id = ?", (one.id,)
+            )
+
+    def _remove(self, removal: Removal, applied: Applied) -> None:
+        database = self._database
+        match removal.type:
+            case EntityType.TICKET:
+                database.run("INSERT OR IGNORE INTO unindexed SELECT position FROM ticket WHERE id = ?", (removal.id,))
+                for table in ("message", "attachment"):
+                    database.run(f"DELETE FROM {table} WHERE ticket_id = ?", (removal.id,))
+                database.run("DELETE FROM ticket WHERE id = ?", (removal.id,))
+                applied.ticket_ids.add(removal.id)
+            case EntityType.MESSAGE | EntityType.ATTACHMENT:
+                table = removal.type.value
+                owner = database.value(f"SELECT ticket_id FROM {table} WHERE id = ?", (removal.id,))
+                database.run(f"DELETE FROM {table} WHERE id = ?", (removal.id,))
+                if owner is not None:
+                    applied.ticket_ids.add(str(owner))
+            case EntityType.MACHINE:
+                database.run("DELETE FROM machine WHERE id = ?", (removal.id,))
+            case _:
+                self._small.remove(removal.type, removal.id)
+        applied.types.add(removal.type)
+
+    def _refresh(self, ticket_ids: Iterable[str], first: bool) -> None:
+        ids = [(id,) for id in sorted(ticket_ids)]
+        self._database.run_many(_REFRESH, ids)
+        self._database.run_many(_REFRESH_SUPPORT, ids)
+        if first:
+            self._database.run_many("UPDATE ticket SET seen_at = support_at WHERE id = ? AND seen_at < support_at", ids)
+        self._database.run_many("INSERT OR IGNORE INTO unindexed SELECT position FROM ticket WHERE id = ?", ids)
+
+    def sweep_out(self, generation: int) -> int:
+        """After a whole sweep: forget what it did not see (an older generation). Returns how many tickets that were."""
+        database = self._database
+        gone = database.rows("SELECT id FROM ticket WHERE generation < ?", (generation,))
+        applied = Applied()
+        for (id,) in gone:
+            self._remove(Removal(EntityType.TICKET, str(id)), applied)
+        for table in ("message", "attachment", "machine", "entity"):
+            database.run(f"DELETE FROM {table} WHERE generation < ?", (generation,))
+        return len(gone)
+
+    def mark_read(self, ticket_id: str) -> bool:
+        """The person has seen what support wrote so far; returns whether that was news."""
+        return bool(
+            self._database.run("UPDATE ticket SET seen_at = support_at WHERE id = ? AND unread = 1", (ticket_id,))
+        )
+
+    # Reading
+
+    def ticket(self, id: str) -> Ticket | None:
+        """One ticket."""
+        row = self._database.one(f"SELECT {_TICKET_COLUMNS} FROM ticket WHERE id = ?", (id,))
+        return _ticket(row) if row else None
+
+    def seen_at(self, id: str) -> Instant:
+        """Until when the person has read the ticket."""
+        return self._database.number("SELECT seen_at FROM ticket WHERE id = ?", (id,))
+
+    def messages(self, ticket_id: str) -> list[Message]:
+        """The conversation, oldest first."""
+        rows = self._database.rows(
+            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE ticket_id = ? ORDER BY created_at, position",
+            (ticket_id,),
+        )
+        return [_message(row) for row in rows]
+
+    def attachments(self, ticket_id: str) -> list[Attachment]:
+        """All files of a ticket, in a steady order."""
+        rows = self._database.rows(
+            f"SELECT {_ATTACHMENT_COLUMNS} FROM attachment WHERE ticket_id = ? ORDER BY created_at, id",
+            (ticket_id,),
+        )
+        return [Attachment(*cast("tuple[str, str, str, str, int, str, str, int]", row)) for row in rows]
+
+    def machine(self, id: str) -> Machine | None:
+        """One machine."""
+        row = self._database.one(f"SELECT {MACHINE_COLUMNS} FROM machine WHERE id = ?", (id,))
+        return Machine(*cast("tuple[str, ...]", row)) if row else None
+
+    def knows(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids are tickets or messages of the cache."""
+        found: set[str] = set()
+        for id in ids:
+            for table in ("ticket", "message"):
+                if self._database.value(f"SELECT 1 FROM {table} WHERE id = ?", (id,)) is not None:
+                    found.add(id)
+        return found
+
+
+def _ticket_values(ticket: Ticket, me: str, generation: int) -> dict[str, object]:
+    return {
+        "base": ticket.created_at * 1024,
+        "id": ticket.id,
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "description": ticket.description,
+        "request_type": ticket.request_type,
+        "status": ticket.status,
+        "kind": ticket.kind.value,
+        "author_id": ticket.author.id,
+        "author_name": ticket.author.name,
+        "author_side": ticket.author.side.value,
+        "created_at": ticket.created_at,
+        "updated_at": ticket.updated_at,
+        "version": ticket.version,
+        "category": ticket.category,
+        "machine_id": ticket.machine_id,
+        "machine_state": ticket.machine_state,
+        "priority": ticket.priority,
+        "company_id": ticket.company_id,
+        "assignee_id": ticket.assignee_id,
+        "contacts": msgspec.json.encode(ticket.contacts).decode(),
+        "mine": int(ticket.author.id == me),
+        "generation": generation,
+        "preview": first_line(ticket.description),
+    }
+
+
+def _message_values(message: Message, generation: int) -> dict[str, object]:
+    event = message.event
+    return {
+        "base": message.created_at * 1024,
+        "id": message.id,
+        "ticket_id": message.ticket_id,
+        "author_id": message.author.id,
+        "author_name": message.author.name,
+        "author_side": message.author.side.value,
+        "text": message.text,
+        "created_at": message.created_at,
+        "kind": message.kind.value,
+        "html": message.html,
+        "event_name": event.name if event else "",
+        "event_before": event.before if event else "",
+        "event_after": event.after if event else "",
+        "generation": generation,
+    }
+
+
+def _ticket(row: Row) -> Ticket:
+    text = cast("tuple[str, ...]", row)
+    numbers = cast("tuple[int, ...]", row)
+    return Ticket(
+        id=text[0],
+        number=text[1],
+        subject=text[2],
+        description=text[3],
+        request_type=text[4],
+        status=text[5],
+        kind=StatusKind(text[6]),
+        author=Author(text[7], text[8], Side(text[9])),
+        created_at=numbers[10],
+        updated_at=numbers[11],
+        version=numbers[12],
+        category=text[13],
+        machine_id=text[14],
+        machine_state=text[15],
+        priority=text[16],
+        company_id=text[17],
+        assignee_id=text[18],
+        contacts=msgspec.json.decode(text[19], type=tuple[Contact, ...]),
+    )
+
+
+def _message(row: Row) -> Message:
+    text = cast("tuple[str, ...]", row)
+    return Message(
+        id=text[0],
+        ticket_id=text[1],
+        author=Author(text[2], text[3], Side(text[4])),
+        text=text[5],
+        created_at=cast("int", row[6]),
+        kind=MessageKind(text[7]),
+        html=text[8],
+        event=Event(text[9], text[10], text[11]) if text[9] else None,
+    )

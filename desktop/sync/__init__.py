@@ -1,0 +1,1 @@
+"""The engine: brings changes up and the server's state down. No Qt, no HTTP library, no SQL."""

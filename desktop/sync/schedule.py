@@ -1,0 +1,42 @@
+"""Which changes may go now.
+
+Within a ticket the order in which the person worked is kept: only the first unsettled change of each ticket can go, and one that
+needs the person blocks its own ticket and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from desktop.domain.change import Change, OpenTicket
+from desktop.domain.instant import Instant
+
+
+def sendable(changes: Iterable[Change], now: Instant, being_written: Collection[str] = ()) -> list[Change]:
+    """The changes whose turn it is, oldest first. `changes` are unsettled, in the order they were made.
+
+    `being_written` are ids of tickets that were taken back into a draft: what hangs on them waits.
+    """
+    due = []
+    for change in _first_of_each_ticket(changes):
+        if change.state.needs_person or change.not_before > now:
+            continue
+        if change.ticket_id in being_written and not isinstance(change.deed, OpenTicket):
+            continue
+        due.append(change)
+    return due
+
+
+def next_attempt(changes: Iterable[Change], now: Instant) -> Instant | None:
+    """When the next change's waiting time is over; None when nothing waits for the clock."""
+    times = [
+        one.not_before for one in _first_of_each_ticket(changes) if not one.state.needs_person and one.not_before > now
+    ]
+    return min(times, default=None)
+
+
+def _first_of_each_ticket(changes: Iterable[Change]) -> list[Change]:
+    first: dict[str, Change] = {}
+    for change in changes:
+        first.setdefault(change.ticket_id, change)
+    return list(first.values())
