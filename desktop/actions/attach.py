@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.actions.desk import Desk
@@ -14,9 +15,14 @@ LONGEST_NAME = 180
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}
 
 
-def attach_file(desk: Desk, path: Path, name: str | None = None) -> FrozenFile:
-    """Copy, flush and hash a file. Raises FileUnreadable, DiskFull, StorageError."""
-    frozen = desk.files.freeze(path)
+def attach_file(
+    desk: Desk, path: Path, name: str | None = None, progress: Callable[[int], None] | None = None
+) -> FrozenFile:
+    """Copy, flush and hash a file; `progress` gets the bytes copied. Touches no database, so it may run beside the writer.
+
+    Raises FileUnreadable, DiskFull, StorageError.
+    """
+    frozen = desk.files.freeze(path, progress)
     return FrozenFile(desk.new_id(), frozen.sha256, clean_name(name or path.name), frozen.size, frozen.mime)
 
 

@@ -1,0 +1,1 @@
+"""Where threads, timers and signals are: QtCore and QtNetwork, no widgets."""

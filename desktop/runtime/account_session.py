@@ -1,0 +1,352 @@
+"""One open account as the screens know it: what can be read, what can be done, and the signals that tell of changes.
+
+All of it lives on the GUI thread and returns at once. Writing goes to the `writer` lane, talking to the helpdesk to the `network` lane,
+long reading to the `reader` lane; answers come back as calls on the GUI thread. Two more lanes keep what may be big out of their way:
+`files` copies and hashes what is attached, `download` fetches attachments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import errors
+from desktop.actions.attach import attach_bytes, attach_file
+from desktop.actions.desk import UNDO_TIME
+from desktop.connectors.contract import Connector, TokenStore
+from desktop.domain.account import Helpdesk, Person
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.change import FrozenFile
+from desktop.domain.change_state import ChangeState
+from desktop.domain.instant import Instant
+from desktop.domain.notice import Notice
+from desktop.domain.ticket import Attachment
+from desktop.runtime.lane import Lane
+from desktop.runtime.link_state import LinkState
+from desktop.runtime.sync_driver import SyncDriver
+from desktop.storage.accounts import Account
+from desktop.storage.cursors import PullState
+from desktop.storage.views import Views
+from desktop.sync.outcome import Outcome, SyncProgress, Topic
+from desktop.workspace import Identity, ReadingSide, Workspace, now
+
+T = TypeVar("T")
+
+OpenKey = Callable[[], bytes]
+"""Fetches the database key; may take long (keyring), hence called on the writer lane."""
+
+Connect = Callable[[Identity, TokenStore], Connector]
+"""Makes the connector of an account."""
+
+
+class _Relay(QObject):
+    """The engine's listener: carries what it says from the network lane to the GUI thread."""
+
+    changed_signal = Signal(object, object)
+    outbox_signal = Signal()
+    progress_signal = Signal(object)
+    told_signal = Signal(object)
+
+    def changed(self, topics: frozenset[Topic], ticket_ids: frozenset[str]) -> None:
+        self.changed_signal.emit(topics, ticket_ids)
+
+    def outbox_moved(self) -> None:
+        self.outbox_signal.emit()
+
+    def progress(self, progress: SyncProgress | None) -> None:
+        self.progress_signal.emit(progress)
+
+    def told(self, notices: tuple[Notice, ...]) -> None:
+        self.told_signal.emit(notices)
+
+
+class AccountSession(QObject):
+    """One account, open. Make it, connect to its signals, call `open`; call `close` before it goes."""
+
+    opened = Signal()
+    failed = Signal(object)
+    cache_changed = Signal(object)
+    outbox_changed = Signal()
+    link_changed = Signal(object)
+    sync_progress = Signal(object)
+    notices = Signal(object)
+
+    def __init__(
+        self,
+        account: Account,
+        open_key: OpenKey,
+        connect: Connect,
+        *,
+        undo_time: Instant = UNDO_TIME,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.account = account
+        self.catalogue = Catalogue()
+        self._open_key = open_key
+        self._connect = connect
+        self._undo_time = undo_time
+        self._writer = Lane("writer", self)
+        self._reader = Lane("reader", self)
+        self._network = Lane("network", self)
+        self._files = Lane("files", self)
+        self._download = Lane("download", self)
+        self._workspace: Workspace | None = None
+        self._own_side: ReadingSide | None = None
+        self._lane_side: ReadingSide | None = None
+        self._connector: Connector | None = None
+        self._driver: SyncDriver | None = None
+        self._relay = _Relay(self)
+        self._relay.changed_signal.connect(self._cache_moved)
+        self._relay.outbox_signal.connect(self._outbox_moved)
+        self._relay.progress_signal.connect(self.sync_progress)
+        self._relay.told_signal.connect(self.notices)
+        # Uploads tell of every piece; screens need that a few times a second at most.
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(100)
+        self._calm.timeout.connect(self._tell_outbox)
+
+    # Opening and closing
+
+    def open(self) -> None:
+        """Open the account's files, then start talking to its helpdesk; ends in `opened` or `failed`."""
+
+        def work() -> tuple[Workspace, ReadingSide]:
+            key = self._open_key()
+            workspace = Workspace(self.account, key, undo_time=self._undo_time)
+            return workspace, workspace.views()
+
+        self._writer.submit(work, self._opened, self.failed.emit)
+
+    def _opened(self, both: tuple[Workspace, ReadingSide]) -> None:
+        self._workspace, self._own_side = both
+        self.catalogue = self._own_side.views.catalogue()
+        self.opened.emit()
+        # Importing requests takes some 120 ms: it happens on the network lane, after the list stands.
+        workspace = self._workspace
+        self._network.submit(
+            lambda: self._connect(workspace.identity, workspace.tokens(self._writer.call)),
+            self._connected,
+            self.failed.emit,
+        )
+
+    def _connected(self, connector: Connector) -> None:
+        if self._workspace is None:
+            connector.close()
+            return
+        self._connector = connector
+        engine = self._workspace.engine(connector, self._relay, self._writer.call)
+        self._driver = SyncDriver(engine, connector, self._network, now, self)
+        self._driver.link_changed.connect(self.link_changed)
+        self._driver.ran.connect(self._ran)
+        self._tell_outbox()
+        self._driver.start()
+        self._writer.submit(self._workspace.tidy)
+
+    def close(self) -> None:
+        """End what is under way and close everything, in order: what talks, what reads, what writes. Nothing queued for writing is lost."""
+        self._calm.stop()
+        if self._driver is not None:
+            self._driver.close()
+        elif self._connector is not None:
+            self._connector.close()
+        self._network.close()
+        self._download.close()
+        self._files.close()
+        if self._lane_side is not None:
+            self._reader.submit(self._lane_side.close)
+        self._reader.close()
+        if self._own_side is not None:
+            self._own_side.close()
+        if self._workspace is not None:
+            self._writer.submit(self._workspace.close)
+        self._writer.close()
+        self._workspace = self._own_side = self._lane_side = self._driver = self._connector = None
+
+    # Reading
+
+    @property
+    def is_open(self) -> bool:
+        """Whether `views` may be used."""
+        return self._own_side is not None
+
+    @property
+    def views(self) -> Views:
+        """The GUI thread's own reading side: for short reads."""
+        if self._own_side is None:
+            raise errors.Mistake("the account is not open")
+        return self._own_side.views
+
+    @property
+    def identity(self) -> Identity:
+        """Who is signed in where."""
+        if self._workspace is None:
+            raise errors.Mistake("the account is not open")
+        return self._workspace.identity
+
+    @property
+    def helpdesk(self) -> Helpdesk:
+        """The server as it describes itself."""
+        return self.identity.helpdesk
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        return self.identity.person
+
+    @property
+    def link(self) -> LinkState:
+        """How the line is now."""
+        return self._driver.link if self._driver is not None else LinkState()
+
+    def read(self, question: Callable[[Views], T], then: Callable[[T], None]) -> None:
+        """Ask something that may take longer, on the reader lane."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def work() -> T:
+            if self._lane_side is None:
+                self._lane_side = workspace.views()
+            return question(self._lane_side.views)
+
+        self._reader.submit(work, then)
+
+    # Doing
+
+    def perform(
+        self,
+        action: Callable[..., T],
+        *arguments: object,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[errors.WorldError], None] | None = None,
+    ) -> None:
+        """Do `action(desk, *arguments)` on the writer lane; the answer comes when it is durable, and whatever became due is sent."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def done(result: T) -> None:
+            if then is not None:
+                then(result)
+            self._tell_outbox()
+            self._wake_when_due()
+
+        self._writer.submit(lambda: action(workspace.desk, *arguments), done, failed)
+
+    def attach(
+        self,
+        source: Path | bytes,
+        name: str,
+        then: Callable[[FrozenFile], None],
+        failed: Callable[[errors.WorldError], None],
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Take a file (or pasted bytes) into the store, without keeping writing waiting. `progress` is called on the lane."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def work() -> FrozenFile:
+            if isinstance(source, bytes):
+                return attach_bytes(workspace.desk, source, name)
+            return attach_file(workspace.desk, source, name, progress)
+
+        self._files.submit(work, then, failed)
+
+    def sync_now(self) -> None:
+        """The person asks for a sync."""
+        if self._driver is not None:
+            self._driver.sync_now()
+
+    def fetch(
+        self,
+        attachment: Attachment,
+        then: Callable[[Path], None],
+        failed: Callable[[errors.WorldError], None],
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """The attachment's bytes as a local file: at once if they are here, else after a download."""
+        here = self.local_file(attachment.sha256)
+        if here is not None:
+            then(here)
+            return
+        workspace, connector = self._workspace, self._connector
+        if workspace is None or connector is None:
+            failed(errors.Unreachable(reached_server=False))
+            return
+
+        def work() -> Path:
+            connector.download(
+                attachment.sha256,
+                attachment.size,
+                workspace.files.incoming(attachment.sha256),
+                progress or (lambda _: None),
+            )
+            return workspace.files.accept(attachment.sha256)
+
+        self._download.submit(work, then, failed)
+
+    def local_file(self, sha256: str) -> Path | None:
+        """Where these bytes lie on this computer; None when they are not here."""
+        return self._workspace.files.path(sha256) if self._workspace is not None else None
+
+    def sign_in_again(
+        self, password: str, then: Callable[[], None], failed: Callable[[errors.WorldError], None]
+    ) -> None:
+        """Renew an ended session of the same person; everything that waits goes on afterwards."""
+        connector = self._connector
+        if connector is None:
+            failed(errors.Unreachable(reached_server=False))
+            return
+
+        def done(_: None) -> None:
+            then()
+            self.sync_now()
+
+        self._network.submit(lambda: connector.sign_in(self.account.login, password), done, failed)
+
+    # What moved
+
+    def _cache_moved(self, topics: frozenset[Topic], _ticket_ids: frozenset[str]) -> None:
+        if not self.is_open:
+            return
+        if Topic.CATALOGUE in topics:
+            self.catalogue = self.views.catalogue()
+        self.cache_changed.emit(topics)
+
+    def _outbox_moved(self) -> None:
+        if not self._calm.isActive():
+            self._calm.start()
+
+    def _tell_outbox(self) -> None:
+        if not self.is_open:
+            return
+        if self._driver is not None:
+            unsettled = [change for change in self.views.outbox() if not change.state.is_settled]
+            state: PullState = self.views.pull_state()
+            self._driver.figures(
+                waiting=len(unsettled),
+                needs_person=sum(change.state.needs_person for change in unsettled),
+                sending=any(change.state in (ChangeState.UPLOADING, ChangeState.DISPATCHED) for change in unsettled),
+                data_at=state.pulled_at or None,
+            )
+        self.outbox_changed.emit()
+
+    def _ran(self, _outcome: Outcome) -> None:
+        self._tell_outbox()
+
+    def _wake_when_due(self) -> None:
+        if self._driver is None:
+            return
+        times = [
+            change.not_before
+            for change in self.views.outbox()
+            if not change.state.is_settled and not change.state.needs_person
+        ]
+        if times:
+            self._driver.wake_at(min(times))

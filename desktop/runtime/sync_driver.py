@@ -1,0 +1,180 @@
+"""Decides when the engine runs: at start, when something was done, when the helpdesk calls, every five minutes, when the network or the
+computer comes back, and after a failure with growing patience.
+
+The engine runs on the network lane, one run at a time; wishes that come during a run lead to one more run. A second thread listens for the
+helpdesk's pokes and does nothing else. The driver also keeps the one truth about the line.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from desktop import errors
+from desktop.connectors.contract import Connector
+from desktop.domain.instant import Instant
+from desktop.runtime.lane import Lane
+from desktop.runtime.link_state import LinkKind, LinkState, kind_of
+from desktop.runtime.reachability import Reachability
+from desktop.sync.engine import Engine
+from desktop.sync.outcome import Outcome
+
+log = logging.getLogger("sportello.driver")
+
+POLL_SECONDS = 300
+"""A lost poke is harmless: the client asks this often anyway."""
+
+FIRST_RETRY_SECONDS = 3
+LONGEST_RETRY_SECONDS = 60
+"""Patience with the line as a whole. Changes have their own, longer one (sync.backoff)."""
+
+LISTEN_RETRY_SECONDS = 15.0
+"""How long the listener waits before it calls again when the line broke; the driver's own runs find out sooner."""
+
+
+class SyncDriver(QObject):
+    """Runs one account's engine."""
+
+    link_changed = Signal(object)
+    ran = Signal(object)
+    _poked = Signal()
+
+    def __init__(
+        self,
+        engine: Engine,
+        connector: Connector,
+        network: Lane,
+        now: Callable[[], Instant],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._connector = connector
+        self._network = network
+        self._now = now
+        self._stop = threading.Event()
+        self._running = False
+        self._again = False
+        self._failures = 0
+        self._held_until: Instant = 0
+        self._link = LinkState()
+        self._listener: threading.Thread | None = None
+        self._reachability = Reachability(self)
+        self._reachability.came_back.connect(self._try_afresh)
+        self._reachability.went_away.connect(self.wake)
+        self._poked.connect(self.wake)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.wake)
+
+    @property
+    def link(self) -> LinkState:
+        """How the line is now."""
+        return self._link
+
+    def start(self) -> None:
+        """Take up what the last program left, and run for the first time."""
+        self._network.submit(self._engine.recover)
+        self.wake()
+
+    @Slot()
+    def wake(self) -> None:
+        """Run soon; while a run is under way, once more after it."""
+        if self._stop.is_set():
+            return
+        if self._running:
+            self._again = True
+            return
+        self._running, self._again = True, False
+        self._timer.stop()
+        if self._link.kind in (LinkKind.ONLINE, LinkKind.STARTING):
+            self._set_link(kind=LinkKind.SYNCING if self._link.data_at is None else self._link.kind)
+        self._network.submit(lambda: self._engine.run_once(self._stop), self._ended)
+
+    def sync_now(self) -> None:
+        """The person asks: try at once, whatever patience was left."""
+        self._failures = 0
+        self.wake()
+
+    def wake_at(self, when: Instant) -> None:
+        """Run no later than at `when`."""
+        milliseconds = max(when - self._now(), 0) + 5
+        if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
+            self._timer.start(int(min(milliseconds, POLL_SECONDS * 1000)))
+
+    def figures(self, *, waiting: int, needs_person: int, sending: bool, data_at: Instant | None) -> None:
+        """What the outbox and the cache say about themselves, to be told along with the line."""
+        self._set_link(waiting=waiting, needs_person=needs_person, sending=sending, data_at=data_at)
+
+    def close(self) -> None:
+        """Stop everything under way; the network lane is closed by its owner after this."""
+        self._stop.set()
+        self._timer.stop()
+        self._reachability.close()
+        self._connector.close()
+        if self._listener is not None:
+            self._listener.join()
+
+    @Slot()
+    def _try_afresh(self) -> None:
+        self._failures = 0
+        self.wake()
+
+    def _ended(self, outcome: Outcome) -> None:
+        self._running = False
+        if self._stop.is_set():
+            return
+        trouble = outcome.trouble
+        kind = kind_of(trouble, network_present=self._reachability.has_network)
+        detail = str(trouble) if trouble is not None else ""
+        self._set_link(kind=kind, since=self._link.since if kind is self._link.kind else self._now(), detail=detail)
+        self.ran.emit(outcome)
+        if trouble is None:
+            self._failures = 0
+            self._listen()
+        else:
+            self._failures += 1
+        self._plan(outcome)
+
+    def _plan(self, outcome: Outcome) -> None:
+        if isinstance(outcome.trouble, errors.SignInNeeded):
+            return  # nothing is tried until the person has signed in
+        if self._again:
+            self.wake()
+            return
+        seconds: float = POLL_SECONDS
+        if outcome.trouble is not None:
+            seconds = min(FIRST_RETRY_SECONDS * 2 ** min(self._failures - 1, 10), LONGEST_RETRY_SECONDS)
+        when = self._now() + int(seconds * 1000)
+        if outcome.hold_until:
+            when = max(outcome.hold_until, self._now())
+        elif outcome.next_attempt is not None and outcome.trouble is None:
+            when = min(when, outcome.next_attempt)
+        self._timer.stop()
+        self.wake_at(when)
+
+    def _listen(self) -> None:
+        if self._listener is None and self._connector.capabilities.pokes:
+            self._listener = threading.Thread(target=self._hear, name="pokes")
+            self._listener.start()
+
+    def _hear(self) -> None:
+        while not self._stop.is_set():
+            try:
+                for _ in self._connector.pokes(""):
+                    if self._stop.is_set():
+                        return
+                    self._poked.emit()
+            except errors.WorldError as error:
+                log.info("listening ended: %s %s", type(error).__name__, error)
+            self._stop.wait(LISTEN_RETRY_SECONDS)
+
+    def _set_link(self, **parts: object) -> None:
+        fresh = replace(self._link, **parts)  # type: ignore[arg-type]  # names and types are those of LinkState
+        if fresh != self._link:
+            self._link = fresh
+            self.link_changed.emit(fresh)
