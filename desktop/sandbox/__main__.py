@@ -33,16 +33,30 @@ def arguments() -> argparse.ArgumentParser:
     """The command line, with its help."""
     parser = argparse.ArgumentParser("sportello-sandbox", description="The embedded helpdesk.", epilog=_EPILOGUE)
     names = ", ".join(portal_names())
-    parser.add_argument("--portal", default="machine-builder", metavar="NAME", help=f"which organisation it plays: {names}")
-    parser.add_argument("--port", type=_count, default=0, metavar="N", help="TCP port; 0 (the default) takes a free one")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; only loopback without --allow-remote")
+    parser.add_argument(
+        "--portal", default="machine-builder", metavar="NAME", help=f"which organisation it plays: {names}"
+    )
+    parser.add_argument(
+        "--port", type=_count, default=0, metavar="N", help="TCP port; 0 (the default) takes a free one"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on; only loopback without --allow-remote"
+    )
     parser.add_argument("--allow-remote", action="store_true", help="let other computers reach it, unencrypted")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="where its data lie; without it, a folder that is removed at the end")
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="where its data lie; without it, a folder that is removed at the end"
+    )
     parser.add_argument("--tickets", type=_count, default=0, metavar="N", help="top up to N tickets, for measuring")
     parser.add_argument("--staff", action="store_true", help="simulate a staff that answers")
-    parser.add_argument("--staff-seconds", type=float, default=4.0, metavar="N", help="how long the staff takes (default 4)")
-    parser.add_argument("--access-seconds", type=_count, default=900, metavar="N", help="lifetime of access tokens (default 900)")
-    parser.add_argument("--max-upload-bytes", type=_count, metavar="N", help="largest file taken; without it, what the portal says")
+    parser.add_argument(
+        "--staff-seconds", type=float, default=4.0, metavar="N", help="how long the staff takes (default 4)"
+    )
+    parser.add_argument(
+        "--access-seconds", type=_count, default=900, metavar="N", help="lifetime of access tokens (default 900)"
+    )
+    parser.add_argument(
+        "--max-upload-bytes", type=_count, metavar="N", help="largest file taken; without it, what the portal says"
+    )
     parser.add_argument("--parent-pid", type=_count, metavar="N", help="end when the process of this id is gone")
     parser.add_argument("--verbose", action="store_true", help="log every request")
     return parser

@@ -50,7 +50,9 @@ def _meet(expect: Expect, ticket: Entity) -> None:
         raise Problem(409, Code.PRECONDITION_NOT_MET, "The ticket was changed in the meantime.", current=fields)
 
 
-def _say(conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn) -> Entity:
+def _say(
+    conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn
+) -> Entity:
     """The text that came with an action stands as a message of its own."""
     if sent.text is None or not sent.text.strip():
         return ticket
@@ -59,7 +61,9 @@ def _say(conversation: Conversation, transaction: Transaction, person: Person, t
     return ticket
 
 
-def _reopen(conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn) -> Entity:
+def _reopen(
+    conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn
+) -> Entity:
     portal = conversation.portal
     if portal.kind_of(str(ticket.fields()["status"])) == "closed":
         ticket = conversation.set_status(transaction, person.author, ticket, portal.status_of("open"))
@@ -98,11 +102,15 @@ def _machine_state(
     if fields["machine_state"] == state:
         return ticket
     ticket = conversation.change(transaction, ticket, {"machine_state": state})
-    put_event(transaction, person.author, ticket, {"name": "machine-state", "from": fields["machine_state"], "to": state})
+    put_event(
+        transaction, person.author, ticket, {"name": "machine-state", "from": fields["machine_state"], "to": state}
+    )
     return ticket
 
 
-def _work_log(conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn) -> Entity:
+def _work_log(
+    conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn
+) -> Entity:
     if sent.minutes is None:
         raise invalid("/minutes", "A work log says how many minutes.")
     ticket = conversation.change(transaction, ticket, {})

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desktop.sandbox import problems
 from desktop.sandbox.helpdesk import Helpdesk
-from desktop.sandbox.routes import reading, signing_in, writing
+from desktop.sandbox.routes import files, reading, signing_in, writing
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def make_app(helpdesk: Helpdesk) -> FastAPI:
     """The application over an open helpdesk, which stays the caller's to close."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         helpdesk.bell.open()
         yield
         helpdesk.bell.close()
@@ -68,7 +68,7 @@ def make_app(helpdesk: Helpdesk) -> FastAPI:
     )
     app.state.helpdesk = helpdesk
     problems.install(app)
-    for subject in (signing_in, reading, writing):
+    for subject in (signing_in, reading, writing, files):
         app.include_router(subject.router)
     app.add_middleware(RequestIds)
     return app

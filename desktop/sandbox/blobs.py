@@ -44,7 +44,7 @@ class BlobStore:
         if not place.parent.is_dir():
             place.parent.mkdir(exist_ok=True)
             sync_folder(self.folder)
-        os.replace(file, place)
+        file.replace(place)
         sync_folder(place.parent)
 
     def keep(self, contents: Iterable[bytes]) -> list[str]:
@@ -62,7 +62,7 @@ class BlobStore:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, place)
+            temporary.replace(place)
         for folder in folders:
             sync_folder(folder)
         return hashes

@@ -39,7 +39,9 @@ def _no_constant(name: str) -> NoReturn:
 
 async def read_bytes(request: Request, limit: int) -> bytes:
     """The body; raises Problem 413 as soon as it is longer than `limit` bytes."""
-    too_large = Problem(413, Code.TOO_LARGE, f"A request may have {limit} bytes at most.", headers={"Connection": "close"})
+    too_large = Problem(
+        413, Code.TOO_LARGE, f"A request may have {limit} bytes at most.", headers={"Connection": "close"}
+    )
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise too_large

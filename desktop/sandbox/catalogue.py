@@ -51,5 +51,3 @@ def catalogue(portal: Portal) -> tuple[bytes, str]:
     }
     body = compact(document).encode()
     return body, f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-
-

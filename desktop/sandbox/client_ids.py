@@ -88,7 +88,9 @@ def fate(connection: sqlite3.Connection, person: Person, identity: str) -> dict[
             "reference": json.loads(mine[1]) if mine[1] else None,
             "problem": json.loads(mine[2]) if mine[2] else None,
         }
-    other = connection.execute("SELECT reference FROM client_ids WHERE id = ? AND state = 'done'", (identity,)).fetchone()
+    other = connection.execute(
+        "SELECT reference FROM client_ids WHERE id = ? AND state = 'done'", (identity,)
+    ).fetchone()
     if other is not None:
         reference = json.loads(other[0])
         entity = find(connection, reference["type"], reference["id"])

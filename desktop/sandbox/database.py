@@ -178,7 +178,9 @@ class Database:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             schema = (resources.files("desktop.sandbox") / "schema.sql").read_text("utf-8")
-            birth = f"INSERT INTO meta VALUES ('epoch', '{secrets.token_hex(8)}'), ('secret', '{secrets.token_hex(32)}')"
+            birth = (
+                f"INSERT INTO meta VALUES ('epoch', '{secrets.token_hex(8)}'), ('secret', '{secrets.token_hex(32)}')"
+            )
             mark = f"PRAGMA user_version = {SCHEMA_VERSION}"
             connection.executescript(f"BEGIN IMMEDIATE;\n{schema};\n{birth};\n{mark};\nCOMMIT;")
         elif version != SCHEMA_VERSION:

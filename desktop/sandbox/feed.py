@@ -96,7 +96,9 @@ class Cursors:
         if place.anchor and (anchor is None or anchor[0] != place.hash):
             raise Problem(410, Code.EPOCH_CHANGED, "The server went back to an older state; take a fresh snapshot.")
         if place.position < floor(connection):
-            raise Problem(410, Code.CURSOR_EXPIRED, "Deletions after this cursor are no longer kept; take a fresh snapshot.")
+            raise Problem(
+                410, Code.CURSOR_EXPIRED, "Deletions after this cursor are no longer kept; take a fresh snapshot."
+            )
 
     def write_page(self, page: SnapshotPage) -> str:
         """A snapshot's place as the opaque text of `next_page`."""
@@ -130,7 +132,8 @@ def floor(connection: sqlite3.Connection) -> int:
 def place_at(connection: sqlite3.Connection, person: Person, position: int | None = None) -> Place:
     """The place at this position, or at the end of the log."""
     anchored = connection.execute(
-        "SELECT position, hash FROM commits WHERE position <= coalesce(?, position) ORDER BY position DESC LIMIT 1", (position,)
+        "SELECT position, hash FROM commits WHERE position <= coalesce(?, position) ORDER BY position DESC LIMIT 1",
+        (position,),
     ).fetchone()
     anchor, link = anchored if anchored is not None else (0, "")
     return Place(anchor if position is None else position, anchor, link, person.scope)
@@ -157,7 +160,9 @@ def rows_after(connection: sqlite3.Connection, person: Person, after: int, upto:
     return list(islice(heapq.merge(*streams, key=lambda row: row[0]), limit))
 
 
-def changes(connection: sqlite3.Connection, person: Person, cursors: Cursors, cursor: str, limit: int) -> tuple[bytes, bool]:
+def changes(
+    connection: sqlite3.Connection, person: Person, cursors: Cursors, cursor: str, limit: int
+) -> tuple[bytes, bool]:
     """The answer of `/v1/changes` after a cursor, and whether it says anything new."""
     place = cursors.read(cursor, connection, person)
     rows = rows_after(connection, person, place.position, None, limit + 1)

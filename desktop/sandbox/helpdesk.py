@@ -14,6 +14,7 @@ from desktop.sandbox.portal import Portal, load_portal
 from desktop.sandbox.seed import seed, top_up
 from desktop.sandbox.sessions import Sessions
 from desktop.sandbox.tickets import Conversation
+from desktop.sandbox.uploads import Uploads, sweep
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Helpdesk:
         self.bell = Bell()
         self.database.committed = self.bell.ring_from_anywhere
         self.max_upload_bytes = setup.max_upload_bytes or self.portal.limits.max_upload_bytes
+        self.uploads = Uploads(self.database, self.blobs, self.portal.limits, self.max_upload_bytes)
         self.discovery = discovery(self.portal, self.epoch, self.max_upload_bytes)
         self.catalogue, self.catalogue_etag = catalogue(self.portal)
         self.in_flight: set[tuple[str, str]] = set()
@@ -64,6 +66,7 @@ class Helpdesk:
         if wanted:
             self.database.write_now(lambda transaction: top_up(transaction, self.portal, wanted))
         self.database.write_now(lambda transaction: clear_tombstones(transaction, transaction.now, TOMBSTONE_DAYS))
+        self.database.write_now(lambda transaction: sweep(transaction, self.blobs))
 
     def close(self) -> None:
         """Writes what is being written, and ends."""

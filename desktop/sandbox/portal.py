@@ -92,7 +92,8 @@ class Limits:
         """Whether a file of this type is taken; an empty list takes everything."""
         kind = mime.lower()
         return not self.allowed_types or any(
-            kind == allowed or (allowed.endswith("/*") and kind.startswith(allowed[:-1])) for allowed in self.allowed_types
+            kind == allowed or (allowed.endswith("/*") and kind.startswith(allowed[:-1]))
+            for allowed in self.allowed_types
         )
 
 
@@ -189,7 +190,9 @@ def words(value: object) -> Words:
 
 
 def _choice(entry: Table, *translated: str) -> Choice:
-    detail = {key: words(value) if key in translated else value for key, value in entry.items() if key not in ("id", "name")}
+    detail = {
+        key: words(value) if key in translated else value for key, value in entry.items() if key not in ("id", "name")
+    }
     return Choice(str(entry["id"]), words(entry["name"]), detail)
 
 
@@ -232,10 +235,17 @@ def _check(portal: Portal) -> None:
     named: list[tuple[str, Words]] = [(kind.id, kind.name) for kind in portal.request_types]
     named += [(choice.id, choice.name) for choice in (*portal.machine_states, *portal.priorities, *portal.statuses)]
     faults = [f"“{identity}” has no English name" for identity, name in named if "en" not in name]
-    faults += [f"no status is of the kind “{kind}”" for kind in ("new", "open", "waiting", "answered", "closed") if kind not in kinds]
+    faults += [
+        f"no status is of the kind “{kind}”"
+        for kind in ("new", "open", "waiting", "answered", "closed")
+        if kind not in kinds
+    ]
     faults += [
         f"the feature “{feature}” needs entries"
-        for feature, entries in ((Feature.PRIORITIES, portal.priorities), (Feature.MACHINE_STATES, portal.machine_states))
+        for feature, entries in (
+            (Feature.PRIORITIES, portal.priorities),
+            (Feature.MACHINE_STATES, portal.machine_states),
+        )
         if portal.has(feature) != bool(entries)
     ]
     faults += [

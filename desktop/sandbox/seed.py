@@ -18,7 +18,7 @@ from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.portal import Feature, Portal, PortalError, Table, table, tables, texts
 from desktop.sandbox.sessions import hash_password
 from desktop.sandbox.specimens import controller_log, document, panel, photo
-from desktop.sandbox.stories import Details, SomeMachine, Somebody, Step, Story, details, read_stories, steps
+from desktop.sandbox.stories import Details, Somebody, SomeMachine, Step, Story, details, read_stories, steps
 
 SEEDED_DAYS = 545
 FIRST_NUMBER = 10001
@@ -94,12 +94,23 @@ def _people(
         identity, company, role = uuid7(at, chance), companies[str(entry["company"])], str(entry["role"])
         side = "support" if role == "technician" else "customer"
         person = Somebody(identity, str(entry["name"]), str(entry["language"]), company, side)
-        row = (identity, person.name, str(entry["email"]).casefold(), str(entry["user_name"]).casefold(), person.language)
+        row = (
+            identity,
+            person.name,
+            str(entry["email"]).casefold(),
+            str(entry["user_name"]).casefold(),
+            person.language,
+        )
         transaction.connection.execute(
             "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (*row, role, company, hash_password(str(entry.get("password", "sportello")))),
         )
-        shown = {"id": identity, "name": person.name, "side": side, "company_id": company if side == "customer" else None}
+        shown = {
+            "id": identity,
+            "name": person.name,
+            "side": side,
+            "company_id": company if side == "customer" else None,
+        }
         transaction.put("person", identity, company if side == "customer" else EVERYONE, 1, shown)
         people.append(person)
     return tuple(people)
@@ -174,7 +185,9 @@ def _notices(
         if len(concerned) != len(names):
             raise ValueError(f"an announcement concerns unknown machines: {names}")
         # what names one company's machines is for that company only
-        audience = concerned[0].company if concerned else companies[str(entry["company"])] if "company" in entry else EVERYONE
+        audience = (
+            concerned[0].company if concerned else companies[str(entry["company"])] if "company" in entry else EVERYONE
+        )
         published = now - timedelta(days=int(str(entry["days_ago"])), hours=2)
         identity = uuid7(published, chance)
         shown = {
@@ -243,11 +256,28 @@ def _offer(chance: random.Random) -> bytes:
     """An offer or a record of work, as service departments write them."""
     number = chance.randrange(100, 990)
     if chance.random() < 0.5:
-        parts = ["Guarnizione stelo 45x60x8", "Cuscinetto 6208-2RS", "Sensore induttivo M12", "Filtro olio 10 µm", "Cinghia 8M-1200"]
-        lines = [f"{part}    n. {chance.randrange(1, 6)}    {chance.uniform(18, 420):.2f} EUR" for part in chance.sample(parts, 3)]
+        parts = [
+            "Guarnizione stelo 45x60x8",
+            "Cuscinetto 6208-2RS",
+            "Sensore induttivo M12",
+            "Filtro olio 10 µm",
+            "Cinghia 8M-1200",
+        ]
+        lines = [
+            f"{part}    n. {chance.randrange(1, 6)}    {chance.uniform(18, 420):.2f} EUR"
+            for part in chance.sample(parts, 3)
+        ]
         return document(f"Offerta {number}", [*lines, "", "Consegna: 5 giorni lavorativi. Validità: 30 giorni."])
-    done = ["Verificato gioco guide", "Sostituito filtro", "Controllata pressione", "Aggiornato firmware", "Prova a carico superata"]
-    return document(f"Rapporto di intervento {number}", [*chance.sample(done, 4), "", "Il cliente ha presenziato alla prova."])
+    done = [
+        "Verificato gioco guide",
+        "Sostituito filtro",
+        "Controllata pressione",
+        "Aggiornato firmware",
+        "Prova a carico superata",
+    ]
+    return document(
+        f"Rapporto di intervento {number}", [*chance.sample(done, 4), "", "Il cliente ha presenziato alla prova."]
+    )
 
 
 # ---------------------------------------------------------------- tickets
@@ -255,7 +285,9 @@ def _offer(chance: random.Random) -> bytes:
 
 def top_up(transaction: Transaction, portal: Portal, wanted: int) -> None:
     """More tickets until there are `wanted` of them, in a helpdesk that was filled before."""
-    counted = transaction.connection.execute("SELECT coalesce(sum(items), 0) FROM tallies WHERE type = 'ticket'").fetchone()
+    counted = transaction.connection.execute(
+        "SELECT coalesce(sum(items), 0) FROM tallies WHERE type = 'ticket'"
+    ).fetchone()
     missing = wanted - int(counted[0])
     if missing > 0:
         cast = _cast_again(transaction, portal)
@@ -283,7 +315,9 @@ def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
             contacts[company] = (*contacts.get(company, ()), mine)
         elif told["serial"] in families:
             place = (told["line"] or "", told["site"], company)
-            machines.append(SomeMachine(told["id"], told["name"], families[told["serial"]], told["serial"], told["model"], *place))
+            machines.append(
+                SomeMachine(told["id"], told["name"], families[told["serial"]], told["serial"], told["model"], *place)
+            )
     companies = {name: identity for identity, name in connection.execute("SELECT id, name FROM companies")}
     keys = {str(entry["key"]): companies[str(entry["name"])] for entry in tables(plot["companies"])}
     shares = {keys[key]: int(str(share)) for key, share in table(table(plot["seed"])["shares"]).items()}
@@ -427,13 +461,18 @@ class _Teller:
             "version": 1 + len(happened),
         }
         yield "ticket", identity, audience, 1 + len(happened), compact(ticket)
-        before, entries = "new", {0: (None, created)}
+        before: str = "new"
+        entries: dict[int, tuple[str | None, str]] = {0: (None, created)}
         for step in happened:
             message = uuid7(step.at, self._chance)
             who = support if step.side == "support" else author
             event = None
             if step.status is not None:
-                event = {"name": "status", "from": self._portal.status_of(before), "to": self._portal.status_of(step.status)}
+                event = {
+                    "name": "status",
+                    "from": self._portal.status_of(before),
+                    "to": self._portal.status_of(step.status),
+                }
                 before = step.status
             else:
                 entries[step.entry] = (message, stamp(step.at))
@@ -482,5 +521,6 @@ class _Teller:
     def remember_number(self) -> None:
         """The next ticket's number follows the last one told."""
         self._transaction.connection.execute(
-            "INSERT INTO meta VALUES ('number', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (str(self._number),)
+            "INSERT INTO meta VALUES ('number', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (str(self._number),),
         )

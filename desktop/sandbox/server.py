@@ -88,7 +88,9 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(helpdesk: Helpdesk, listener: socket.socket, ready: Callable[[], None], ends: Callable[[], bool] | None = None) -> None:
+def serve(
+    helpdesk: Helpdesk, listener: socket.socket, ready: Callable[[], None], ends: Callable[[], bool] | None = None
+) -> None:
     """Serves until a signal comes, or until `ends` (asked twice a second) says so."""
 
     async def run() -> None:
@@ -114,7 +116,9 @@ class RunningSandbox:
     `setup` can say more than the portal: see `Setup`.
     """
 
-    def __init__(self, data: Path, portal: str = "machine-builder", *, setup: Setup | None = None, port: int = 0) -> None:
+    def __init__(
+        self, data: Path, portal: str = "machine-builder", *, setup: Setup | None = None, port: int = 0
+    ) -> None:
         self.data = data
         chosen = replace(setup, data=data, portal=portal) if setup is not None else Setup(portal, data)
         self.helpdesk = Helpdesk(chosen)
@@ -126,20 +130,20 @@ class RunningSandbox:
         self.url = address_of(self._listener)
         ready = threading.Event()
         self._server = _Server(self.helpdesk, ready.set)
-        self._failure: BaseException | None = None
+        self._failures: list[BaseException] = []
         self._stopped = False
         self._thread = threading.Thread(target=self._run, args=(ready,), name="sandbox", daemon=True)
         self._thread.start()
         ready.wait()
-        if self._failure is not None:
+        if self._failures:
             self.stop()
-            raise self._failure
+            raise self._failures[0]
 
     def _run(self, ready: threading.Event) -> None:
         try:
             asyncio.run(self._server.serve([self._listener]))
         except BaseException as failure:
-            self._failure = failure
+            self._failures.append(failure)
             raise
         finally:
             ready.set()
@@ -158,6 +162,8 @@ class RunningSandbox:
         """The running sandbox."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Ends it."""
         self.stop()

@@ -105,7 +105,8 @@ class Sessions:
 
         def check(connection: sqlite3.Connection) -> tuple[str, bool] | None:
             row = connection.execute(
-                "SELECT id, password_hash, activated FROM people WHERE email = ?1 OR user_name = ?1", (login.strip().casefold(),)
+                "SELECT id, password_hash, activated FROM people WHERE email = ?1 OR user_name = ?1",
+                (login.strip().casefold(),),
             ).fetchone()
             fits = password_fits(_NOBODY if row is None else row[1], password)
             return (str(row[0]), bool(row[2])) if fits and row is not None else None
@@ -141,7 +142,8 @@ class Sessions:
             session_id, _, rotated_at = row
             if rotated_at is None:
                 transaction.connection.execute(
-                    "UPDATE refresh_tokens SET rotated_at = ? WHERE hash = ?", (transaction.now_text, _hash(refresh_token))
+                    "UPDATE refresh_tokens SET rotated_at = ? WHERE hash = ?",
+                    (transaction.now_text, _hash(refresh_token)),
                 )
             elif moment(rotated_at) + timedelta(seconds=GRACE_SECONDS) < transaction.now:
                 end_session(transaction, session_id)
@@ -211,7 +213,9 @@ def end_session(transaction: Transaction, session_id: str) -> None:
 
 
 def _holder(connection: sqlite3.Connection, session_id: str) -> Person | None:
-    row = connection.execute("SELECT person_id FROM sessions WHERE id = ? AND ended_at IS NULL", (session_id,)).fetchone()
+    row = connection.execute(
+        "SELECT person_id FROM sessions WHERE id = ? AND ended_at IS NULL", (session_id,)
+    ).fetchone()
     return None if row is None else person_by_id(connection, row[0])
 
 

@@ -111,7 +111,12 @@ def panel(chance: random.Random, width: int = 640, height: int = 400) -> bytes:
     palette = b"".join(bytes(colour) for colour in colours)
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     lines = b"".join(b"\0" + bytes(line) for line in pixels)
-    content = (_chunk(b"IHDR", header), _chunk(b"PLTE", palette), _chunk(b"IDAT", zlib.compress(lines, 9)), _chunk(b"IEND", b""))
+    content = (
+        _chunk(b"IHDR", header),
+        _chunk(b"PLTE", palette),
+        _chunk(b"IDAT", zlib.compress(lines, 9)),
+        _chunk(b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(content)
 
 
@@ -154,7 +159,11 @@ def controller_log(chance: random.Random, lines: int = 40) -> bytes:
         seconds += chance.randrange(1, 90)
         clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
         if line == alarm:
-            entries.append(f"{clock} ALARM E-{chance.choice((104, 217, 318, 422))} drive={chance.randrange(1, 5)} stop=controlled")
+            entries.append(
+                f"{clock} ALARM E-{chance.choice((104, 217, 318, 422))} drive={chance.randrange(1, 5)} stop=controlled"
+            )
         else:
-            entries.append(f"{clock} cycle={chance.randrange(1000, 9999)} load={chance.uniform(20, 95):.1f}% temp={chance.uniform(35, 84):.1f}C")
+            entries.append(
+                f"{clock} cycle={chance.randrange(1000, 9999)} load={chance.uniform(20, 95):.1f}% temp={chance.uniform(35, 84):.1f}C"
+            )
     return ("\n".join(entries) + "\n").encode()

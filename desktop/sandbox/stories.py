@@ -125,7 +125,9 @@ def steps(story: Story, opened: datetime, until: datetime, chance: random.Random
             status = to
 
     for entry, (side, text) in enumerate(story.lines, 1):
-        hours = chance.uniform(0.3, 5) if entry == 1 else chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70)))
+        hours = (
+            chance.uniform(0.3, 5) if entry == 1 else chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70)))
+        )
         at = at + timedelta(hours=hours)
         if side == "support" and status == "new":
             move("open", side)
@@ -134,8 +136,10 @@ def steps(story: Story, opened: datetime, until: datetime, chance: random.Random
         if side == "customer":
             move("open", side)
         else:
-            asks = text.rstrip().endswith(("?", ";", "…")) or entry < len(story.lines) and story.lines[entry][0] == "customer"
-            move("waiting" if asks and story.end != "answered" or story.end == "waiting" else "answered", side)
+            asks = text.rstrip().endswith(("?", ";", "…")) or (
+                entry < len(story.lines) and story.lines[entry][0] == "customer"
+            )
+            move("waiting" if (asks and story.end != "answered") or story.end == "waiting" else "answered", side)
     if story.end == "closed":
         at = at + timedelta(days=chance.uniform(0.2, 6))
         move("closed", chance.choice(("support", "support", "customer")))
@@ -150,7 +154,11 @@ class Details(dict[str, str]):
 
 
 def details(
-    machine: SomeMachine | None, author: Somebody, support: Somebody, pools: Mapping[str, Sequence[str]], chance: random.Random
+    machine: SomeMachine | None,
+    author: Somebody,
+    support: Somebody,
+    pools: Mapping[str, Sequence[str]],
+    chance: random.Random,
 ) -> Details:
     """Values for one telling: the machine and people, a word from each pool of the file, and some numbers."""
     found = Details({name: chance.choice(pool) for name, pool in pools.items()})

@@ -77,7 +77,9 @@ class Conversation:
         self._check_choices(sent.request_type, sent.category, sent.machine_state, sent.priority)
         self._check_contacts(transaction, person, sent.contacts)
 
-    def _check_choices(self, request_type: object, category: str | None, state: str | None, priority: str | None) -> None:
+    def _check_choices(
+        self, request_type: object, category: str | None, state: str | None, priority: str | None
+    ) -> None:
         kind = self.portal.request_type(str(request_type))
         categories = kind.categories if kind is not None else ()
         for name, value, choices in (
@@ -138,7 +140,9 @@ class Conversation:
             raise invalid("/text", "A message needs a text or an attachment.")
         kind = self.portal.kind_of(str(ticket.fields()["status"]))
         if kind == "closed" and not self.portal.reply_to_closed:
-            raise Problem(409, Code.TICKET_CLOSED, "This ticket is closed; reopen it or open a new one.", current=ticket.fields())
+            raise Problem(
+                409, Code.TICKET_CLOSED, "This ticket is closed; reopen it or open a new one.", current=ticket.fields()
+            )
         created = stamp(moment(sent.created_at))
         ticket = self.change(transaction, ticket, {})
         message = put_message(transaction, person.author, ticket, identity, sent.text, created)

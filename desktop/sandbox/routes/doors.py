@@ -26,7 +26,9 @@ def helpdesk_of(request: Request) -> Helpdesk:
 Desk = Annotated[Helpdesk, Depends(helpdesk_of)]
 
 
-async def signed_in(desk: Desk, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> SignedIn:
+async def signed_in(
+    desk: Desk, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> SignedIn:
     """Who asks. Raises Problem 401."""
     if credentials is None:
         raise token_invalid()

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from desktop.sandbox.catalogue import MAX_PAGE_ITEMS
@@ -15,7 +15,7 @@ from desktop.sandbox.feed import TYPES, begin_snapshot, changes, place_at, rows_
 from desktop.sandbox.helpdesk import Helpdesk
 from desktop.sandbox.people import visible
 from desktop.sandbox.problems import Problem, invalid, not_found
-from desktop.sandbox.routes.doors import Desk, Who, answers, json_response, nothing, problems
+from desktop.sandbox.routes.doors import Desk, Told, Who, answers, json_response, nothing, problems
 from desktop.sandbox.sessions import SignedIn
 from desktop.sandbox.wire import ByClientIdOut, CatalogueOut, ChangesOut, SnapshotOut, TicketOut
 
@@ -91,16 +91,18 @@ async def get_changes(
         desk.bell.leave(listener)
 
 
+_STREAM: Told = {
+    200: {
+        "description": "Pokes: `id` is a cursor, `data` a list of types. Ends with the access token.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
 @router.get(
     "/events",
     response_class=StreamingResponse,
-    responses={
-        200: {
-            "description": "Pokes: `id` is a cursor, `data` a list of types. Ends with the access token.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
-        }
-    }
-    | problems(401),
+    responses=_STREAM | problems(401),
 )
 async def get_events(
     desk: Desk, who: Who, last_event_id: Annotated[str | None, Header(description="The last `id` that came.")] = None
@@ -114,7 +116,9 @@ async def _pokes(desk: Helpdesk, who: SignedIn, last_event_id: str | None) -> As
     person = who.person
     listener = desk.bell.listen(person.sees)
     try:
-        missed = [] if last_event_id is None else await desk.database.read(lambda c: _missed(c, desk, who, last_event_id))
+        missed = (
+            [] if last_event_id is None else await desk.database.read(lambda c: _missed(c, desk, who, last_event_id))
+        )
         yield ": connected\n\n"
         if missed:
             yield await _poke(desk, who, missed)

@@ -23,7 +23,9 @@ router = APIRouter(prefix="/v1")
 
 Body = TypeVar("Body", bound=Taken)
 
-_REPLAYED = {"headers": {"Idempotency-Replayed": {"schema": {"type": "string"}, "description": "The change had been made."}}}
+_REPLAYED = {
+    "headers": {"Idempotency-Replayed": {"schema": {"type": "string"}, "description": "The change had been made."}}
+}
 
 
 def _made(model: type[TicketOut] | type[MessageOut], *statuses: int) -> Told:
@@ -147,7 +149,9 @@ async def edit_ticket(
             raise Problem(428, Code.PRECONDITION_REQUIRED, "Say with If-Match which version you are changing.")
         tags = [tag.strip() for tag in if_match.split(",")]
         if "*" not in tags and f'"{ticket.version}"' not in tags:
-            raise Problem(412, Code.PRECONDITION_FAILED, "The ticket was changed in the meantime.", current=ticket.fields())
+            raise Problem(
+                412, Code.PRECONDITION_FAILED, "The ticket was changed in the meantime.", current=ticket.fields()
+            )
         return desk.conversation.edit(transaction, who.person, ticket, sent.as_(TicketEdit))
 
     ticket = await desk.database.write(change)
