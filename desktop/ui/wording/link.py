@@ -1,0 +1,138 @@
+"""The strip at the bottom: the truth about the line to the helpdesk, in a headline and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.instant import Instant
+from desktop.ui.theme import Tone
+from desktop.ui.wording.plurals import plurals
+from desktop.ui.wording.times import day_and_time
+
+translate = QCoreApplication.translate
+
+
+class Link(Protocol):
+    """What `runtime` says about the line (its LinkState)."""
+
+    @property
+    def kind(self) -> str:
+        """Its LinkKind, a StrEnum."""
+        ...
+
+    @property
+    def since(self) -> Instant | None:
+        """Since when it is so."""
+        ...
+
+    @property
+    def data_at(self) -> Instant | None:
+        """Age of the data."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """Unsent changes."""
+        ...
+
+    @property
+    def needs_person(self) -> int:
+        """Changes that only the person can make go on."""
+        ...
+
+    @property
+    def sending(self) -> bool:
+        """Whether something is on the way right now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSentence:
+    """What the strip shows. `calm` is the quiet look of being online; `action` is "sign-in", "outbox" or empty."""
+
+    headline: str
+    sentence: str
+    tone: Tone
+    calm: bool
+    action: str = ""
+
+
+CALM = frozenset({"online", "syncing", "starting"})
+"""Kinds that need no colour."""
+
+
+def link_sentence(link: Link, now: Instant) -> LinkSentence:
+    """The strip's words for this state of the line."""
+    kind = str(link.kind).replace("_", "-")
+    headline = _headline(link, kind, now)
+    calm = kind in CALM
+    parts = [] if calm else [_why(kind)]
+    if not calm and link.data_at is not None:
+        parts.append(
+            translate("Link", "Everything up to {time} is on this computer.").format(
+                time=day_and_time(link.data_at, now)
+            )
+        )
+    if link.waiting:
+        parts.append(_waiting(link, calm=calm))
+    if link.needs_person:
+        parts.append(plurals.need_you(link.needs_person))
+    if not parts and link.data_at is not None:
+        parts.append(translate("Link", "Up to date, {time}").format(time=day_and_time(link.data_at, now)))
+    tone = Tone.NEEDS_YOU if kind == "sign-in" else Tone.ANSWERED if calm else Tone.WAITING
+    action = "sign-in" if kind == "sign-in" else "outbox" if link.needs_person else ""
+    return LinkSentence(headline, " ".join(part for part in parts if part), tone, calm, action)
+
+
+def _waiting(link: Link, *, calm: bool) -> str:
+    if link.sending:
+        return plurals.on_the_way(link.waiting)
+    if calm:
+        return plurals.in_a_moment(link.waiting)
+    return plurals.by_themselves(link.waiting)
+
+
+def _headline(link: Link, kind: str, now: Instant) -> str:
+    since = day_and_time(link.since, now) if link.since is not None else ""
+    match kind:
+        case "online":
+            return translate("Link", "Online")
+        case "syncing":
+            return translate("Link", "Syncing")
+        case "starting":
+            return translate("Link", "Starting")
+        case "sign-in":
+            return translate("Link", "Sign-in needed")
+        case "certificate":
+            return translate("Link", "Certificate not trusted")
+        case "proxy":
+            return translate("Link", "Proxy in the way")
+        case "captive-portal":
+            return translate("Link", "This network wants a sign-in")
+        case "server-down":
+            said = translate("Link", "Helpdesk down since {time}") if since else translate("Link", "Helpdesk down")
+        case "unreachable":
+            said = (
+                translate("Link", "Helpdesk out of reach since {time}")
+                if since
+                else translate("Link", "Helpdesk out of reach")
+            )
+        case _:
+            said = translate("Link", "Offline since {time}") if since else translate("Link", "Offline")
+    return said.format(time=since)
+
+
+def _why(kind: str) -> str:
+    match kind:
+        case "sign-in":
+            return translate("Link", "The session ended; your work is kept.")
+        case "certificate":
+            return translate("Link", "The server answers, but this computer does not trust its certificate.")
+        case "proxy":
+            return translate("Link", "Check the proxy in the preferences.")
+        case "captive-portal":
+            return translate("Link", "Open a browser and sign in to the network.")
+    return ""

@@ -1,0 +1,80 @@
+"""Counted things with their plural forms.
+
+They stand in one class because lupdate sees a plural form only in `self.tr` with a third argument, never in `translate`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+
+class Plurals(QObject):
+    """One method per counted sentence."""
+
+    def minutes(self, count: int) -> str:
+        """Short, for lists."""
+        return self.tr("%n min", "", count)
+
+    def hours(self, count: int) -> str:
+        """Short, for lists."""
+        return self.tr("%n h", "", count)
+
+    def minutes_ago(self, count: int) -> str:
+        """For sentences."""
+        return self.tr("%n minute(s) ago", "", count)
+
+    def hours_ago(self, count: int) -> str:
+        """For sentences."""
+        return self.tr("%n hour(s) ago", "", count)
+
+    def minutes_left(self, count: int) -> str:
+        """For progress."""
+        return self.tr("about %n minute(s) left", "", count)
+
+    def hours_left(self, count: int) -> str:
+        """For progress."""
+        return self.tr("about %n hour(s) left", "", count)
+
+    def items(self, count: int) -> str:
+        """Anything."""
+        return self.tr("%n item(s)", "", count)
+
+    def files(self, count: int) -> str:
+        """Attachments."""
+        return self.tr("%n file(s)", "", count)
+
+    def tickets(self, count: int) -> str:
+        """Tickets."""
+        return self.tr("%n ticket(s)", "", count)
+
+    def open_tickets(self, count: int) -> str:
+        """Tickets of a machine."""
+        return self.tr("%n open ticket(s)", "", count)
+
+    def need_you(self, count: int) -> str:
+        """In the strip."""
+        return self.tr("%n item(s) need(s) you.", "", count)
+
+    def on_the_way(self, count: int) -> str:
+        """In the strip, while sending."""
+        return self.tr("%n item(s) on the way.", "", count)
+
+    def in_a_moment(self, count: int) -> str:
+        """In the strip, online."""
+        return self.tr("%n item(s) will be sent in a moment.", "", count)
+
+    def by_themselves(self, count: int) -> str:
+        """In the strip, offline."""
+        return self.tr("%n item(s) will be sent by itself/themselves.", "", count)
+
+    def earlier(self, count: int) -> str:
+        """Above a long conversation."""
+        return self.tr("Show %n earlier message(s)", "", count)
+
+    def unread(self, count: int) -> str:
+        """For assistive technology."""
+        return self.tr("%n unread", "", count)
+
+
+plurals = Plurals()
+"""The one instance; its texts follow the language in force."""

@@ -1,0 +1,59 @@
+"""Why a change needs the person, in a sentence.
+
+The server's own sentence is shown where it gave one for a code that we do not know; ours are better where we know what it means.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.change import Change, Problem
+
+translate = QCoreApplication.translate
+
+
+def problem_sentence(change: Change) -> str:
+    """The reason and what to do, for a change that needs the person or waits; empty without a reason."""
+    return "" if change.problem is None else reason(change.problem)
+
+
+def reason(problem: Problem) -> str:
+    """The sentence for a problem's code; an unknown one speaks in the server's own words."""
+    known = _known(problem.code)
+    details = [text for _, text in problem.pointers] or ([problem.detail] if problem.detail else [])
+    if known and problem.code not in ("invalid", "too-large", "type-not-allowed", "file-lost"):
+        return known
+    return " ".join(part for part in (known, *details) if part) or translate(
+        "Problems", "The server did not take it. Edit it, or try again."
+    )
+
+
+def _known(code: str) -> str:
+    match code:
+        case "too-large":
+            return translate("Problems", "It is larger than the helpdesk takes.")
+        case "type-not-allowed":
+            return translate("Problems", "The helpdesk does not take files of this type.")
+        case "ticket-closed":
+            return translate("Problems", "The ticket was closed meanwhile. Reopen it, then send this again.")
+        case "parent-unknown" | "not-found" | "gone":
+            return translate("Problems", "The helpdesk no longer has this ticket. Your text is kept here.")
+        case "precondition-not-met" | "precondition-failed" | "conflict":
+            return translate("Problems", "The ticket changed at the helpdesk meanwhile. Look at it, then decide.")
+        case "forbidden" | "feature-off":
+            return translate("Problems", "The helpdesk does not allow this for your account.")
+        case "invalid":
+            return translate("Problems", "The helpdesk did not accept it as it is.")
+        case "file-lost":
+            return translate("Problems", "A file is missing on this computer. Edit this and attach it again.")
+        case "id-reused":
+            return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
+        case "certificate":
+            return translate("Problems", "The server's certificate is not trusted by this computer.")
+        case "proxy":
+            return translate("Problems", "The proxy does not let us through.")
+        case "captive-portal":
+            return translate("Problems", "A sign-in page of this network answers in the helpdesk's place.")
+        case "session-expired" | "token-invalid" | "token-expired" | "sign-in-needed":
+            return translate("Problems", "Please sign in again; everything goes on from there.")
+    return ""

@@ -1,0 +1,174 @@
+"""States in words, with the shape and tone that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.catalogue import Catalogue, StatusKind
+from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change_state import ChangeState
+from desktop.domain.instant import Instant
+from desktop.domain.listing import Folder, TicketRow
+from desktop.domain.projection import Entry
+from desktop.ui.glyphs import Glyph
+from desktop.ui.theme import Tone
+from desktop.ui.wording.amounts import bytes_left, percent
+from desktop.ui.wording.problems import problem_sentence
+from desktop.ui.wording.times import relative_time
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A state as shape, colour and word: never one of them alone."""
+
+    glyph: Glyph
+    tone: Tone
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLook:
+    """A change's state: its look, a sentence that explains it, and whether the person is needed."""
+
+    look: Look
+    sentence: str
+    needs_person: bool
+
+
+def status_look(kind: StatusKind) -> Look:
+    """What a ticket's status looks like."""
+    match kind:
+        case StatusKind.NEW:
+            return Look(Glyph.NEW, Tone.OPEN, translate("States", "New"))
+        case StatusKind.OPEN:
+            return Look(Glyph.OPEN, Tone.OPEN, translate("States", "Open"))
+        case StatusKind.WAITING:
+            return Look(Glyph.WAITING, Tone.WAITING, translate("States", "Waiting for you"))
+        case StatusKind.ANSWERED:
+            return Look(Glyph.ANSWERED, Tone.ANSWERED, translate("States", "Answered"))
+        case StatusKind.CLOSED:
+            return Look(Glyph.CLOSED, Tone.DIM, translate("States", "Closed"))
+
+
+def row_look(row: TicketRow) -> Look:
+    """What a row of the list looks like: what needs the person first, then what is not sent, then the status."""
+    state = row.state
+    if state is not None and state.needs_person:
+        return Look(Glyph.NEEDS_YOU, Tone.NEEDS_YOU, translate("States", "Needs you"))
+    if state is not None and not row.number:
+        return _unsent_look(state)
+    return status_look(row.kind)
+
+
+def _unsent_look(state: ChangeState) -> Look:
+    match state:
+        case ChangeState.UPLOADING | ChangeState.DISPATCHED:
+            words = translate("States", "Sending")
+        case ChangeState.UNCERTAIN:
+            words = translate("States", "Checking")
+        case _:
+            words = translate("States", "Queued")
+    return Look(Glyph.QUEUED, Tone.DIM, words)
+
+
+def change_look(change: Change, now: Instant, *, online: bool = True) -> ChangeLook:
+    """The state of something the person did, in words: queued, sending 40 %, checking, sent, needs you."""
+    match change.state:
+        case ChangeState.NEEDS_ATTENTION | ChangeState.CONFLICT:
+            look = Look(Glyph.NEEDS_YOU, Tone.NEEDS_YOU, translate("States", "needs you"))
+            return ChangeLook(look, problem_sentence(change), needs_person=True)
+        case ChangeState.UPLOADING:
+            done, total = change.bytes_sent, change.bytes_total
+            word = translate("States", "sending {percent}") if online else translate("States", "waiting, {percent}")
+            look = Look(Glyph.QUEUED, Tone.DIM, word.format(percent=percent(done, total)))
+            return ChangeLook(look, bytes_left(done, total), needs_person=False)
+        case ChangeState.DISPATCHED:
+            return ChangeLook(Look(Glyph.QUEUED, Tone.DIM, translate("States", "sending")), "", needs_person=False)
+        case ChangeState.UNCERTAIN:
+            look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "checking"))
+            sentence = translate("States", "The answer got lost; asking whether it arrived before sending again")
+            return ChangeLook(look, sentence, needs_person=False)
+        case ChangeState.SENT | ChangeState.CONFIRMED:
+            look = Look(Glyph.ANSWERED, Tone.ANSWERED, translate("States", "sent"))
+            sentence = relative_time(change.settled_at, now) if change.settled_at else ""
+            return ChangeLook(look, sentence, needs_person=False)
+        case ChangeState.ENDED:
+            return ChangeLook(Look(Glyph.CLOSED, Tone.DIM, translate("States", "discarded")), "", needs_person=False)
+        case ChangeState.QUEUED:
+            look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "queued"))
+            return ChangeLook(look, _queued_sentence(change, online=online), needs_person=False)
+
+
+def _queued_sentence(change: Change, *, online: bool) -> str:
+    if not online:
+        return translate("States", "will be sent when the network is back")
+    if change.attempts:
+        return translate("States", "will be tried again by itself")
+    return translate("States", "will be sent in a moment")
+
+
+def deed_name(change: Change) -> str:
+    """What kind of thing the person did."""
+    match change.deed:
+        case OpenTicket():
+            return translate("States", "New ticket")
+        case AddMessage():
+            return translate("States", "Reply")
+        case SetStatus(target=StatusTarget.CLOSED):
+            return translate("States", "Close ticket")
+        case SetStatus():
+            return translate("States", "Reopen ticket")
+
+
+def folder_name(folder: Folder) -> str:
+    """A standing list's name."""
+    match folder:
+        case Folder.WAITING:
+            return translate("States", "Waiting for me")
+        case Folder.OPEN:
+            return translate("States", "Open")
+        case Folder.CLOSED:
+            return translate("States", "Closed")
+        case Folder.COMPANY:
+            return translate("States", "Whole company")
+
+
+def status_name(status: str, catalogue: Catalogue, language: str) -> str:
+    """A status in the server's own words, else in ours, else as it is."""
+    known = catalogue.status(status)
+    if known is not None and (said := known.name.say(language)):
+        return said
+    try:
+        return status_look(StatusKind(status)).words
+    except ValueError:
+        return status
+
+
+def event_sentence(entry: Entry, catalogue: Catalogue, language: str) -> str:
+    """One line about something that happened to a ticket."""
+    who = translate("States", "you") if entry.mine else entry.author.name or translate("States", "Support")
+    before = status_name(entry.event_before, catalogue, language)
+    after = status_name(entry.event_after, catalogue, language)
+    match entry.event_name:
+        case "status" if before and after:
+            said = translate("States", "Status changed from {before} to {after} by {who}")
+        case "status" if after:
+            said = translate("States", "Status changed to {after} by {who}")
+        case "assigned" | "assignee":
+            after = entry.event_after
+            said = (
+                translate("States", "Assigned to {after} by {who}")
+                if after
+                else translate("States", "Assigned by {who}")
+            )
+        case "machine-state":
+            known = catalogue.machine_state(entry.event_after)
+            after = known.name.say(language) if known else entry.event_after
+            said = translate("States", "Machine state set to {after} by {who}")
+        case _:
+            return entry.text or entry.event_name
+    return said.format(before=before, after=after, who=who)
