@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.connectors.address import origin_of
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.proxy import Proxy
-from desktop.connectors.sportello import wire
+from desktop.connectors.sportello import documents
 from desktop.connectors.sportello.answers import error_of, expect_json
 from desktop.connectors.sportello.api import discovery
 from desktop.connectors.sportello.connector import SportelloConnector
@@ -38,7 +38,7 @@ def discover(address: str, options: TransportOptions) -> Helpdesk:
             raise meant
         raise NotAHelpdesk(f"no helpdesk is announced there ({answer.status})") from meant
     try:
-        return wire.read_discovery(expect_json(answer), origin)
+        return documents.read_discovery(expect_json(answer), origin)
     except (ServerBroken, CaptivePortal) as error:
         raise NotAHelpdesk(error.detail) from error
 
@@ -48,7 +48,7 @@ def connector_for(helpdesk: Helpdesk, tokens: TokenStore, client_id: str, proxy:
 
     `client_id` names this installation to the server.
     """
-    if helpdesk.kind != wire.KIND:
+    if helpdesk.kind != documents.KIND:
         raise NotAHelpdesk(f"a kind of helpdesk that this version does not know: {helpdesk.kind!r}")
     transport = Transport(helpdesk.address, TransportOptions(client_id=client_id, proxy=proxy))
     return SportelloConnector(helpdesk, transport, tokens)

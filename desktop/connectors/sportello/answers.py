@@ -7,7 +7,7 @@ Every status has a class, known or not. In doubt a change is called uncertain, w
 from __future__ import annotations
 
 from desktop.connectors.retry_after import retry_after
-from desktop.connectors.sportello.wire import ProblemDocument, read_problem
+from desktop.connectors.sportello.documents import ProblemDocument, read_problem
 from desktop.connectors.transport import Answer
 from desktop.domain.batch import Entity
 from desktop.domain.change import Problem

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from urllib.parse import quote
 
-from desktop.connectors.sportello.wire import write
+from desktop.connectors.sportello.bodies import write
 from desktop.connectors.transport import Answer, Stream, Transport
 from desktop.errors import ServerBroken
 

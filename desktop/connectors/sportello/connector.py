@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop.connectors.contract import Capabilities, CatalogueAnswer, TokenStore, UploadProgress
-from desktop.connectors.sportello import wire
+from desktop.connectors.sportello import bodies, documents, wire
 from desktop.connectors.sportello.answers import (
     check,
     expect_json,
@@ -63,7 +63,7 @@ class SportelloConnector:
 
     def me(self) -> Person:
         """See the contract."""
-        return wire.read_person(expect_json(check(self._session.answer(self._api.me))))
+        return documents.read_person(expect_json(check(self._session.answer(self._api.me))))
 
     def catalogue(self, tag: str = "") -> CatalogueAnswer | None:
         """See the contract. The first call always fetches: tickets can't be read without the meaning of their statuses."""
@@ -97,7 +97,7 @@ class SportelloConnector:
         """See the contract."""
         try:
             call = self._call_for(change)
-        except wire.Unsendable as error:
+        except bodies.Unsendable as error:
             return Invalid(Problem("text-not-sendable", str(error)))
         if call is None:
             return Invalid(Problem("files-not-taken"))
@@ -111,7 +111,7 @@ class SportelloConnector:
                 return None
             if not 200 <= answer.status < 300:
                 return receipt_of(answer)
-            fate = wire.read_fate(expect_json(answer))
+            fate = documents.read_fate(expect_json(answer))
         except SignInNeeded:
             return SignInReceipt()
         except NetworkError as error:
@@ -148,7 +148,7 @@ class SportelloConnector:
             if known is None:
                 raise ServerBroken("a catalogue that did not change, and nobody has it")
             return known
-        fresh = CatalogueAnswer(wire.read_catalogue(expect_json(answer)), answer.headers.get("ETag", ""))
+        fresh = CatalogueAnswer(documents.read_catalogue(expect_json(answer)), answer.headers.get("ETag", ""))
         with self._lock:
             self._known = fresh
         return fresh
@@ -157,15 +157,15 @@ class SportelloConnector:
         """The call that sends a change; None where the API has no place for its files."""
         match change.deed:
             case OpenTicket() as deed:
-                body = wire.write_ticket(deed, change.made_at)
+                body = bodies.write_ticket(deed, change.made_at)
                 return lambda token: self._api.put_ticket(token, change.id, body)
             case AddMessage() as deed:
-                body = wire.write_message(deed, change.made_at)
+                body = bodies.write_message(deed, change.made_at)
                 return lambda token: self._api.put_message(token, change.ticket_id, change.id, body)
             case SetStatus() as deed:
                 if deed.files:
                     return None
-                body = wire.write_status(deed, change.made_at)
+                body = bodies.write_status(deed, change.made_at)
                 return lambda token: self._api.put_action(token, change.ticket_id, change.id, body)
 
     def _receipt(self, exchange: Callable[[], Receipt]) -> Receipt:
@@ -193,7 +193,7 @@ class SportelloConnector:
         type = EntityType.MESSAGE if isinstance(change.deed, AddMessage) else EntityType.TICKET
         id = change.id if isinstance(change.deed, (OpenTicket, AddMessage)) else change.ticket_id
         body = expect_json(answer)
-        if wire.id_in(body).lower() != id.lower():
+        if documents.id_in(body).lower() != id.lower():
             raise ServerBroken("a success that is about something else")
         entity = self._entity_in(type, id, body)
         replayed = answer.headers.get("Idempotency-Replayed", "").strip().lower() == "true"

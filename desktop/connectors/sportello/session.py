@@ -16,7 +16,7 @@ from time import monotonic
 from desktop.connectors.contract import TokenStore
 from desktop.connectors.sportello.answers import check, error_of, expect_json, problem_of
 from desktop.connectors.sportello.api import Api
-from desktop.connectors.sportello.wire import read_tokens
+from desktop.connectors.sportello.documents import read_tokens
 from desktop.connectors.transport import Answer, Stream
 from desktop.domain.account import Tokens
 from desktop.errors import NetworkError, ServerBusy, SignInNeeded

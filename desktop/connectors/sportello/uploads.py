@@ -21,8 +21,8 @@ from desktop.connectors.sportello.api import Api
 from desktop.connectors.sportello.session import Session
 from desktop.connectors.transport import SLOWEST, Answer
 from desktop.domain.change import FrozenFile, Problem, Upload
-from desktop.domain.receipt import Accepted, Receipt, TryLater
-from desktop.errors import ServerBroken, StorageDamaged, StorageError
+from desktop.domain.receipt import Accepted, Invalid, Receipt, TryLater
+from desktop.errors import ServerBroken, StorageError
 
 PIECE = 4 * 1024 * 1024
 """Bytes of one PATCH."""
@@ -40,16 +40,16 @@ def upload_file(
 ) -> Receipt:
     """Bring up what is missing of `source`; `Accepted` when the server has it all.
 
-    `progress` gets every state worth storing. Raises StorageDamaged when the file on disk is not the one that was frozen, StorageError,
-    SignInNeeded and NetworkError (which a caller makes receipts of).
+    `progress` gets every state worth storing. A file on disk that is no longer the one that was frozen is Invalid, with the code
+    "file-lost": only the person can help. Raises StorageError, SignInNeeded and NetworkError (of which a caller makes receipts).
     """
     try:
         with source.open("rb") as file:
             if os.fstat(file.fileno()).st_size != upload.file.size:
-                raise StorageDamaged(f"{upload.file.name} has another size than when it was attached", str(source))
+                return _file_lost(upload.file)
             return _Uploading(api, session, upload, file, progress, piece).run()
-    except FileNotFoundError as error:
-        raise StorageDamaged(f"{upload.file.name} is missing from the store", str(source)) from error
+    except FileNotFoundError:
+        return _file_lost(upload.file)
     except OSError as error:
         raise StorageError(str(error), str(source)) from error
 
@@ -90,7 +90,7 @@ class _Uploading:
         """The server dropped the upload each time: either our bytes changed on disk, or it is broken."""
         self._file.seek(0)
         if hashlib.file_digest(self._file, "sha256").hexdigest() != self._upload.file.sha256.lower():
-            raise StorageDamaged(f"{self._upload.file.name} changed since it was attached")
+            return _file_lost(self._upload.file)
         self._tell(replace(self._upload, url="", offset=0))
         return TryLater(Problem("upload-lost"))
 
@@ -139,7 +139,7 @@ class _Uploading:
         self._file.seek(offset)
         content = self._file.read(min(self._piece, self._upload.file.size - offset))
         if not content:
-            raise StorageDamaged(f"{self._upload.file.name} got shorter")
+            raise _Refusal(_file_lost(self._upload.file))
         checksum = "sha256 " + b64encode(hashlib.sha256(content).digest()).decode()
         deadline = _PATIENCE + len(content) / SLOWEST
         return self._answer(
@@ -166,6 +166,10 @@ def metadata_of(file: FrozenFile) -> str:
     """`Upload-Metadata`: keys with their values in Base64. A name that is no text loses only the letters that are none."""
     values = {"sha256": file.sha256, "filename": file.name, "mime": file.mime}
     return ",".join(f"{key} {b64encode(value.encode('utf-8', 'replace')).decode()}" for key, value in values.items())
+
+
+def _file_lost(file: FrozenFile) -> Invalid:
+    return Invalid(Problem("file-lost", file.name))
 
 
 def _is_lost(answer: Answer) -> bool:
