@@ -155,7 +155,7 @@ class Database:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.path = folder / "helpdesk.db"
         self.clock = clock
-        self.committed: Callable[[Poke], None] = lambda poke: None
+        self.committed: Callable[[Poke], None] = lambda _poke: None
         self._readers_here = threading.local()
         self._open_readers: list[sqlite3.Connection] = []
         self._writing = ThreadPoolExecutor(1, "sandbox-writer")
@@ -178,11 +178,10 @@ class Database:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             schema = (resources.files("desktop.sandbox") / "schema.sql").read_text("utf-8")
-            birth = (
-                f"INSERT INTO meta VALUES ('epoch', '{secrets.token_hex(8)}'), ('secret', '{secrets.token_hex(32)}')"
-            )
-            mark = f"PRAGMA user_version = {SCHEMA_VERSION}"
-            connection.executescript(f"BEGIN IMMEDIATE;\n{schema};\n{birth};\n{mark};\nCOMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE;\n{schema};\nPRAGMA user_version = {SCHEMA_VERSION};")
+            born = [("epoch", secrets.token_hex(8)), ("secret", secrets.token_hex(32))]
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", born)
+            connection.execute("COMMIT")
         elif version != SCHEMA_VERSION:
             connection.close()
             raise RuntimeError(f"{self.path} was written by another version of the sandbox; choose an empty folder")

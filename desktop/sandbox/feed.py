@@ -113,13 +113,16 @@ class Cursors:
         start = _place(payload[:4])
         self._check(start, connection, person)
         done, total, types = payload[4:]
-        assert isinstance(done, int) and isinstance(total, int) and isinstance(types, list)
+        assert isinstance(done, int)
+        assert isinstance(total, int)
+        assert isinstance(types, list)
         return SnapshotPage(start, done, total, tuple(str(kind) for kind in types))
 
 
 def _place(payload: list[object]) -> Place:
     position, anchor, link, scope = payload
-    assert isinstance(position, int) and isinstance(anchor, int)
+    assert isinstance(position, int)
+    assert isinstance(anchor, int)
     return Place(position, anchor, str(link), str(scope))
 
 
@@ -139,7 +142,15 @@ def place_at(connection: sqlite3.Connection, person: Person, position: int | Non
     return Place(anchor if position is None else position, anchor, link, person.scope)
 
 
-_COLUMNS = "position, type, id, op, version, data"
+# Staff sees every audience, so a thing that moved between two of them is never hidden from it.
+_ANY_AUDIENCE = (
+    "SELECT position, type, id, op, version, data FROM feed"
+    " WHERE position > ? AND position <= ? AND op <> 'hidden' ORDER BY position LIMIT ?"
+)
+_ONE_AUDIENCE = (
+    "SELECT position, type, id, op, version, data FROM feed"
+    " WHERE audience = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?"
+)
 Row = tuple[int, str, str, str, int, str | None]
 
 
@@ -150,12 +161,9 @@ def rows_after(connection: sqlite3.Connection, person: Person, after: int, upto:
     """
     end = (1 << 62) if upto is None else upto
     if person.is_staff:
-        # staff sees every audience, so a thing that moved between two is never hidden from it
-        everything = f"SELECT {_COLUMNS} FROM feed WHERE position > ? AND position <= ? AND op <> 'hidden' ORDER BY position LIMIT ?"
-        return connection.execute(everything, (after, end, limit)).fetchall()
-    one = f"SELECT {_COLUMNS} FROM feed WHERE audience = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?"
+        return connection.execute(_ANY_AUDIENCE, (after, end, limit)).fetchall()
     streams: list[Iterator[Row]] = [
-        connection.execute(one, (audience, after, end, limit)) for audience in person.audiences
+        connection.execute(_ONE_AUDIENCE, (audience, after, end, limit)) for audience in person.audiences
     ]
     return list(islice(heapq.merge(*streams, key=lambda row: row[0]), limit))
 

@@ -57,10 +57,9 @@ class Helpdesk:
         self.discovery = discovery(self.portal, self.epoch, self.max_upload_bytes)
         self.catalogue, self.catalogue_etag = catalogue(self.portal)
         self.in_flight: set[tuple[str, str]] = set()
-        self.chance = random.Random()
 
     def _prepare(self) -> None:
-        chance = random.Random(self.portal.key)
+        chance = random.Random(self.portal.key)  # noqa: S311 - to be repeatable
         wanted = self.setup.tickets
         self.database.write_now(lambda transaction: seed(transaction, self.portal, self.blobs, chance, wanted))
         if wanted:

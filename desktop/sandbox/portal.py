@@ -24,9 +24,9 @@ class Feature(StrEnum):
 
     REGISTRATION = "registration"
     ACCESS_REQUEST = "access-request"
-    PASSWORD_RESET = "password-reset"
+    PASSWORD_RESET = "password-reset"  # noqa: S105 - a feature
     USERNAME_REMINDER = "username-reminder"
-    CHANGE_PASSWORD = "change-password"
+    CHANGE_PASSWORD = "change-password"  # noqa: S105 - a feature
     COMPANY_TICKETS = "company-tickets"
     PRIORITIES = "priorities"
     MACHINES = "machines"

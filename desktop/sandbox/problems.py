@@ -46,8 +46,8 @@ class Code(StrEnum):
     SCOPE_CHANGED = "scope-changed"
     SESSION_EXPIRED = "session-expired"
     TICKET_CLOSED = "ticket-closed"
-    TOKEN_EXPIRED = "token-expired"
-    TOKEN_INVALID = "token-invalid"
+    TOKEN_EXPIRED = "token-expired"  # noqa: S105 - a code
+    TOKEN_INVALID = "token-invalid"  # noqa: S105 - a code
     TOO_LARGE = "too-large"
     TOO_MANY_REQUESTS = "too-many-requests"
     TUS_VERSION = "tus-version"

@@ -68,7 +68,7 @@ def _seed(transaction: Transaction, portal: Portal, blobs: BlobStore, chance: ra
     machines = _machines(transaction, portal, companies, long_ago, chance)
     contacts = _contacts(transaction, portal, companies, long_ago, chance)
     _notices(transaction, portal, companies, machines, chance)
-    specimens = _specimens(transaction, blobs, random.Random("specimens"))
+    specimens = _specimens(transaction, blobs, random.Random("specimens"))  # noqa: S311 - to be repeatable
     shares = {companies[name]: int(str(share)) for name, share in table(seeding["shares"]).items()}
     cast = Cast(people, machines, contacts, specimens, shares)
     told = max(tickets, int(str(seeding["tickets"])))
@@ -291,7 +291,7 @@ def top_up(transaction: Transaction, portal: Portal, wanted: int) -> None:
     missing = wanted - int(counted[0])
     if missing > 0:
         cast = _cast_again(transaction, portal)
-        write_tickets(transaction, portal, cast, missing, random.Random(wanted), in_full=0)
+        write_tickets(transaction, portal, cast, missing, random.Random(wanted), in_full=0)  # noqa: S311 - the same
 
 
 def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
@@ -357,17 +357,17 @@ def _append(transaction: Transaction, rows: Iterator[Row]) -> None:
     connection, tallies = transaction.connection, Counter[tuple[str, str]]()
     (position,) = connection.execute("SELECT coalesce(max(position), 0) FROM feed").fetchone()
 
-    def numbered() -> Iterator[tuple[int, str, str, str, int, str]]:
+    def numbered() -> Iterator[tuple[int, str, str, str, int, str, str]]:
         nonlocal position
         for kind, identity, audience, version, data in rows:
             position += 1
             tallies[audience, kind] += 1
             transaction.link(position, f"{kind} {identity} {audience} upsert {version} {data}", audience, kind)
-            yield position, kind, identity, audience, version, data
+            yield position, kind, identity, audience, version, transaction.now_text, data
 
     connection.executemany(
         "INSERT INTO feed (position, type, id, audience, op, version, changed_at, data)"
-        f" VALUES (?, ?, ?, ?, 'upsert', ?, '{transaction.now_text}', ?)",
+        " VALUES (?, ?, ?, ?, 'upsert', ?, ?, ?)",
         numbered(),
     )
     for (audience, kind), items in tallies.items():

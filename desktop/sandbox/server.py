@@ -57,7 +57,7 @@ class _Server(uvicorn.Server):
             yield
             return
 
-        def end(number: int, frame: FrameType | None) -> None:
+        def end(_number: int, _frame: FrameType | None) -> None:
             self.should_exit = True
 
         before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -103,7 +103,7 @@ class Uploads:
                 "SELECT id, person_id, sha256, length, offset, expires_at, done FROM uploads WHERE id = ? AND person_id = ?",
                 (identity.lower(), person.id),
             ).fetchone()
-            return None if row is None else Upload(*row[:6], bool(row[6]))
+            return None if row is None else Upload(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))
 
         upload = await self._database.read(look)
         if upload is None:
@@ -120,7 +120,8 @@ class Uploads:
         hold.give_way.set()
         try:
             async with hold.lock:
-                hold.give_way.clear()
+                if hold.users == 1:  # else somebody newer is waiting for it already
+                    hold.give_way.clear()
                 yield hold
         finally:
             hold.users -= 1

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.requests import ClientDisconnect
 
 from desktop.sandbox.blobs import readable_size
 from desktop.sandbox.clock import moment, stamp
@@ -129,7 +130,11 @@ async def append_to_upload(
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _PIECE:
         raise Problem(415, Code.TYPE_NOT_ALLOWED, f"Bytes come as {_PIECE}.")
     offset = _number("Upload-Offset", upload_offset)
-    upload = await desk.uploads.receive(who.person, upload_id, offset, request.stream(), _checksum(upload_checksum))
+    checksum = _checksum(upload_checksum)
+    try:
+        upload = await desk.uploads.receive(who.person, upload_id, offset, request.stream(), checksum)
+    except ClientDisconnect as gone:
+        raise Problem(400, Code.BAD_REQUEST, "The connection ended before the body did.") from gone
     return Response(status_code=204, headers=_headers(upload))
 
 

@@ -30,7 +30,7 @@ COMMENT_SECONDS = 25
     response_class=Response,
     responses=answers(CatalogueOut, 200) | nothing(304, "Not changed.") | problems(401),
 )
-async def get_catalogue(desk: Desk, who: Who, if_none_match: Annotated[str | None, Header()] = None) -> Response:
+async def get_catalogue(desk: Desk, _who: Who, if_none_match: Annotated[str | None, Header()] = None) -> Response:
     """Request types, machine states, priorities, statuses and rights."""
     headers = {"ETag": desk.catalogue_etag, "Cache-Control": "private, no-cache"}
     if matches(if_none_match, desk.catalogue_etag):
@@ -60,11 +60,13 @@ async def get_snapshot(
         raise invalid("/types", f"There is no type “{unknown[0]}”.")
 
     def read(connection: sqlite3.Connection) -> bytes:
-        if page is None:
-            begun = begin_snapshot(connection, who.person, wanted)
-        else:
-            begun = desk.cursors.read_page(page, connection, who.person)
-        return snapshot(connection, who.person, desk.cursors, begun, limit)
+        person = who.person
+        begun = (
+            begin_snapshot(connection, person, wanted)
+            if page is None
+            else desk.cursors.read_page(page, connection, person)
+        )
+        return snapshot(connection, person, desk.cursors, begun, limit)
 
     return json_response(await desk.database.read(read))
 

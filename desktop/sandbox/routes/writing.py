@@ -120,7 +120,7 @@ async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, me
 async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, action_id: str) -> Response:
     """Closes, reopens, assigns, sets the machine's state or logs work."""
 
-    def effect(transaction: Transaction, identity: str, sent: ActionIn) -> Entity:
+    def effect(transaction: Transaction, _identity: str, sent: ActionIn) -> Entity:
         ticket = act(desk.conversation, transaction, who.person, ticket_id, sent)
         if sent.action == "reopen":
             note_change(transaction, desk.setup, who.person, ticket.id, "reopened")
