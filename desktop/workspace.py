@@ -149,13 +149,19 @@ class Workspace:
 
 def establish(signed_in: SignedIn) -> None:
     """Put a fresh session into its account's outbox; whatever lies there already stays. Raises the storage errors."""
-    database = Database(signed_in.account.outbox, signed_in.key)
+    identity = Identity(signed_in.helpdesk, signed_in.person, signed_in.client_id)
+    establish_identity(signed_in.account, signed_in.key, identity, signed_in.tokens)
+
+
+def establish_identity(account: Account, key: bytes, identity: Identity, tokens: Tokens) -> None:
+    """Write who is signed in where, and the session, in one durable transaction."""
+    database = Database(account.outbox, key)
     try:
-        migrate(database, Schema.OUTBOX, signed_in.key)
+        migrate(database, Schema.OUTBOX, key)
         facts = Facts(database)
         with database.transaction():
-            save_identity(facts, Identity(signed_in.helpdesk, signed_in.person, signed_in.client_id))
-            StoredTokens(facts, write_here).save(signed_in.tokens)
+            save_identity(facts, identity)
+            StoredTokens(facts, write_here).save(tokens)
             facts.set("hold-until", "")
     finally:
         database.close()

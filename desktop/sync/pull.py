@@ -118,10 +118,8 @@ class Pull:
             state = self._take_page(
                 state, page.items, page.resume_cursor or state.resume_cursor, page.next_page, page.total, result
             )
-            self._listener.progress(self._progress(state, started, done_before))
+            self._listener.progress(self._progress(state, started, done_before) if state.sweeping else None)
             between()
-        if not state.sweeping:
-            self._listener.progress(None)
         return state
 
     def _take_page(

@@ -38,5 +38,7 @@ def next_attempt(changes: Iterable[Change], now: Instant) -> Instant | None:
 def _first_of_each_ticket(changes: Iterable[Change]) -> list[Change]:
     first: dict[str, Change] = {}
     for change in changes:
-        first.setdefault(change.ticket_id, change)
+        # A ticket that was taken back and sent again stands behind its own replies in the outbox, but goes before them.
+        if change.ticket_id not in first or isinstance(change.deed, OpenTicket):
+            first[change.ticket_id] = change
     return list(first.values())
