@@ -1,6 +1,8 @@
 """The application: the routes, problems for everything that fails, and an id on every request."""
 
+import asyncio
 import logging
+import random
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desktop.sandbox import problems
 from desktop.sandbox.helpdesk import Helpdesk
-from desktop.sandbox.routes import files, reading, signing_in, writing
+from desktop.sandbox.openapi import bare_app
+from desktop.sandbox.staff import Staff
 
 log = logging.getLogger(__name__)
 
@@ -53,22 +56,16 @@ def make_app(helpdesk: Helpdesk) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         helpdesk.bell.open()
+        staff = Staff(helpdesk, random.Random())  # noqa: S311 - which words it chooses is no secret
+        working = asyncio.create_task(staff.work()) if helpdesk.setup.staff else None
         yield
         helpdesk.bell.close()
+        if working is not None:
+            await working
 
-    app = FastAPI(
-        title="Helpdesk sync",
-        version="1",
-        summary="The open API that Sportello speaks and its sandbox serves.",
-        lifespan=lifespan,
-        redirect_slashes=False,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-    )
+    app = bare_app()
+    app.router.lifespan_context = lifespan
     app.state.helpdesk = helpdesk
     problems.install(app)
-    for subject in (signing_in, reading, writing, files):
-        app.include_router(subject.router)
     app.add_middleware(RequestIds)
     return app

@@ -101,7 +101,7 @@ CREATE TABLE staff_jobs (
     id INTEGER PRIMARY KEY,
     ticket_id TEXT NOT NULL,
     due_at TEXT NOT NULL,
-    step TEXT NOT NULL
+    task TEXT NOT NULL
 );
 
 -- Links and answers that go out by mail.

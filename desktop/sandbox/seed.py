@@ -341,6 +341,9 @@ def write_tickets(
 def _openings(now: datetime, count: int, chance: random.Random) -> Iterator[datetime]:
     """When tickets were opened: on working days, somewhat more of late, a tenth of them within the last ten days."""
     for index in range(count):
+        if index < 3:  # always some that nobody has looked at yet
+            yield now - timedelta(minutes=chance.uniform(3, 15))
+            continue
         days = chance.uniform(0, 10) if index % 10 == 0 else SEEDED_DAYS * chance.random() ** 1.15
         at = now - timedelta(days=days)
         if days > 1:
@@ -410,7 +413,8 @@ class _Teller:
         fitting = [m for m in self._machines[company] if m.family in story.families]
         machine = chance.choice(fitting) if fitting else None
         author = chance.choice([p for p in self._cast.people if p.company == company and p.language == story.language])
-        support = chance.choice(self._staff)
+        speakers = [person for person in self._staff if person.language == story.language]
+        support = chance.choice(speakers or self._staff)
         words = details(machine, author, support, self._pools, chance)
         happened = steps(story, opened, self._now, chance)
         if not full:

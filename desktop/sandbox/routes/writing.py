@@ -16,8 +16,8 @@ from desktop.sandbox.people import visible
 from desktop.sandbox.problems import Code, Problem, invalid, not_found, request_id_of
 from desktop.sandbox.routes.doors import Desk, Told, Who, answers, json_response, problems, takes
 from desktop.sandbox.sessions import SignedIn
-from desktop.sandbox.staff import note_change
-from desktop.sandbox.wire import ActionIn, MessageIn, MessageOut, Taken, TicketEdit, TicketIn, TicketOut
+from desktop.sandbox.staff import Task, note_change
+from desktop.sandbox.wire import ActionIn, ActionName, MessageIn, MessageOut, Taken, TicketEdit, TicketIn, TicketOut
 
 router = APIRouter(prefix="/v1")
 
@@ -86,7 +86,7 @@ async def put_ticket(request: Request, desk: Desk, who: Who, ticket_id: str) -> 
 
     def effect(transaction: Transaction, identity: str, sent: TicketIn) -> Entity:
         ticket = desk.conversation.open_ticket(transaction, who.person, identity, sent)
-        note_change(transaction, desk.setup, who.person, ticket.id, "opened")
+        note_change(transaction, desk.setup, who.person, ticket.id, Task.TAKE)
         return ticket
 
     return await make(request, desk, who, ticket_id, "ticket", TicketIn, effect)
@@ -104,7 +104,7 @@ async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, me
 
     def effect(transaction: Transaction, identity: str, sent: MessageIn) -> Entity:
         message = desk.conversation.reply(transaction, who.person, ticket_id, identity, sent)
-        note_change(transaction, desk.setup, who.person, ticket_id.lower(), "replied")
+        note_change(transaction, desk.setup, who.person, ticket_id.lower(), Task.GO_ON)
         return message
 
     return await make(request, desk, who, message_id, f"message {ticket_id.lower()}", MessageIn, effect)
@@ -122,8 +122,8 @@ async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, act
 
     def effect(transaction: Transaction, _identity: str, sent: ActionIn) -> Entity:
         ticket = act(desk.conversation, transaction, who.person, ticket_id, sent)
-        if sent.action == "reopen":
-            note_change(transaction, desk.setup, who.person, ticket.id, "reopened")
+        if sent.action is ActionName.REOPEN:
+            note_change(transaction, desk.setup, who.person, ticket.id, Task.REOPENED)
         return ticket
 
     return await make(request, desk, who, action_id, f"action {ticket_id.lower()}", ActionIn, effect)
