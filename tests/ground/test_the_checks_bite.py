@@ -20,7 +20,7 @@ def run(pytester: pytest.Pytester, body: str) -> str:
 def verdicts(output: str) -> dict[str, str]:
     """The name of each failing test → its line in pytest's summary."""
     lines = re.findall(r"^(?:FAILED|ERROR) \S+::(\w+)(.*)$", output, re.MULTILINE)
-    return {name: rest for name, rest in lines}
+    return dict(lines)
 
 
 def test_leaks_of_plain_python_are_caught_where_they_happen(pytester):
