@@ -4,13 +4,19 @@ A blob is written to a temporary file, synced, renamed to its place, the folder 
 names bytes that a power cut could take away.
 """
 
+import asyncio
+import functools
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.sandbox.people import Person
+from desktop.sandbox.threads import started_pool
+
+Result = TypeVar("Result")
 
 PIECE = 1 << 20
 
@@ -29,10 +35,13 @@ def sync_folder(folder: Path) -> None:
 class BlobStore:
     """The files under `folder`, by hash. Knows nothing of people: see `readable_size`."""
 
+    THREADS = 3
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.incoming = folder / "incoming"
         self.incoming.mkdir(parents=True, exist_ok=True)
+        self._threads = started_pool(self.THREADS, "sandbox-files")
 
     def path(self, sha256: str) -> Path:
         """Where these bytes lie or would lie."""
@@ -72,16 +81,24 @@ class BlobStore:
         with file.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
 
-    def read(self, sha256: str, first: int, length: int) -> Iterator[bytes]:
+    async def in_thread(self, job: Callable[[], Result]) -> Result:
+        """Runs what touches files away from the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
+
+    async def read(self, sha256: str, first: int, length: int) -> AsyncIterator[bytes]:
         """`length` bytes from `first` on, in pieces."""
         with self.path(sha256).open("rb") as file:
             file.seek(first)
             while length > 0:
-                piece = file.read(min(PIECE, length))
+                piece = await self.in_thread(functools.partial(file.read, min(PIECE, length)))
                 if not piece:
                     return
                 length -= len(piece)
                 yield piece
+
+    def close(self) -> None:
+        """Ends the threads."""
+        self._threads.shutdown()
 
 
 def readable_size(connection: sqlite3.Connection, person: Person, sha256: str, now: str) -> int | None:

@@ -11,7 +11,6 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.sandbox.clock import Clock, stamp
+from desktop.sandbox.threads import started_pool
 
 Result = TypeVar("Result")
 
@@ -158,12 +158,13 @@ class Database:
         self.committed: Callable[[Poke], None] = lambda _poke: None
         self._readers_here = threading.local()
         self._open_readers: list[sqlite3.Connection] = []
-        self._writing = ThreadPoolExecutor(1, "sandbox-writer")
-        self._reading = ThreadPoolExecutor(self.READERS, "sandbox-reader")
+        self._writing = started_pool(1, "sandbox-writer")
+        self._reading = started_pool(self.READERS, "sandbox-reader")
         try:
             self._connection = self._writing.submit(self._open).result()
         except BaseException:
             self._writing.shutdown()
+            self._reading.shutdown()
             raise
 
     def _connect(self) -> sqlite3.Connection:

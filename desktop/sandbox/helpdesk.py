@@ -39,13 +39,17 @@ class Helpdesk:
         self.portal: Portal = load_portal(setup.portal)
         setup.data.mkdir(parents=True, exist_ok=True)
         self.blobs = BlobStore(setup.data / "blobs")
-        self.database = Database(setup.data, setup.clock)
+        try:
+            self.database = Database(setup.data, setup.clock)
+        except BaseException:
+            self.blobs.close()
+            raise
         try:
             self._prepare()
             self.epoch = self.database.meta("epoch")
             secret = self.database.meta("secret")
         except BaseException:
-            self.database.close()
+            self.close()
             raise
         self.cursors = Cursors(self.epoch, secret)
         self.sessions = Sessions(self.database, secret, setup.access_seconds)
@@ -70,3 +74,4 @@ class Helpdesk:
     def close(self) -> None:
         """Writes what is being written, and ends."""
         self.database.close()
+        self.blobs.close()

@@ -159,17 +159,17 @@ class Uploads:
             with self._part(upload.id).open("r+b") as file:
                 file.truncate(offset)
                 file.seek(offset)
-                upload = await _Reception(self._database, upload, file, hold.give_way, checksum).run(body)
+                upload = await _Reception(self._database, self._blobs, upload, file, hold.give_way, checksum).run(body)
             if upload.offset == upload.length:
                 upload = await self._complete(upload)
             return upload
 
     async def _complete(self, upload: Upload) -> Upload:
         part = self._part(upload.id)
-        if await asyncio.to_thread(self._blobs.hash_of, part) != upload.sha256:
+        if await self._blobs.in_thread(lambda: self._blobs.hash_of(part)) != upload.sha256:
             await self._forget(upload)
             raise checksum_mismatch("the whole file, which is thrown away")
-        await asyncio.to_thread(self._blobs.adopt, part, upload.sha256)
+        await self._blobs.in_thread(lambda: self._blobs.adopt(part, upload.sha256))
 
         def finish(transaction: Transaction) -> None:
             transaction.connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, ?)", (upload.sha256, upload.length))
@@ -189,9 +189,16 @@ class _Reception:
     """One body on its way into an upload's file."""
 
     def __init__(
-        self, database: Database, upload: Upload, file: BinaryIO, give_way: asyncio.Event, checksum: bytes | None
+        self,
+        database: Database,
+        blobs: BlobStore,
+        upload: Upload,
+        file: BinaryIO,
+        give_way: asyncio.Event,
+        checksum: bytes | None,
     ) -> None:
         self._database = database
+        self._blobs = blobs
         self._upload = upload
         self._file = file
         self._give_way = give_way
@@ -250,7 +257,7 @@ class _Reception:
             if self._checksum is not None:
                 self._hash.update(piece)
 
-        await asyncio.to_thread(write)
+        await self._blobs.in_thread(write)
         self._at += len(piece)
 
     async def _keep(self) -> None:
@@ -262,7 +269,7 @@ class _Reception:
 
         if self._at == self._kept:
             return
-        await asyncio.to_thread(sync)
+        await self._blobs.in_thread(sync)
         row = (self._at, self._upload.id)
         await self._database.write(
             lambda t: t.connection.execute("UPDATE uploads SET offset = ? WHERE id = ?", row).close()

@@ -16,7 +16,7 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The a
 Told = dict[int | str, dict[str, object]]
 
 
-def helpdesk_of(request: Request) -> Helpdesk:
+async def helpdesk_of(request: Request) -> Helpdesk:
     """The helpdesk that this application serves."""
     helpdesk = request.app.state.helpdesk
     assert isinstance(helpdesk, Helpdesk)

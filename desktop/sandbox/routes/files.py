@@ -179,6 +179,7 @@ _BYTES: dict[int | str, dict[str, object]] = {
 )
 @router.head(
     "/blobs/{sha256}",
+    name="head_blob",
     response_class=Response,
     responses=_BYTES | nothing(304, "Not changed.") | problems(401, 404, 416),
 )
