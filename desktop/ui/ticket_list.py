@@ -1,0 +1,346 @@
+"""The list pane: search field, filter, and the tickets of a folder.
+
+The order of a long list takes a while to read (30 to 300 ms at a million tickets), so it is asked for on the reader lane, one
+question at a time, and the newest wins: while one is on its way, only the last of the following is kept. Orders already seen are
+shown at once while the fresh one is read.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop.domain.account import Feature
+from desktop.domain.listing import Folder, Listing
+from desktop.ui.controls import Rule, ToolButton, surface
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.icons import Icon
+from desktop.ui.session_view import SessionView, ViewsLike
+from desktop.ui.theme import space
+from desktop.ui.ticket_list_model import TicketListModel
+from desktop.ui.ticket_list_view import TicketListView
+from desktop.ui.ticket_row import RowWords, TicketRowDelegate
+from desktop.ui.wording import duration_left, now_instant, number
+
+_REMEMBERED = 6
+TYPING_PAUSE = 60
+"""Milliseconds without a keystroke before a search is asked for."""
+
+
+class TicketList(QWidget):
+    """The middle pane. `ticket_chosen(id)` when the person chooses one (empty: none), `opened(id)` on Return or double click."""
+
+    ticket_chosen = Signal(str)
+    opened = Signal(str)
+    new_ticket_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "pane")
+        self._session = session
+        self._listing = Listing(Folder.WAITING)
+        self._asking = False
+        self._stale = False
+        self._switching = False
+        self._shown: Listing | None = None
+        self._orders: OrderedDict[Listing, list[str]] = OrderedDict()
+        self._ready = False
+        self._progress: tuple[int, int, float | None] | None = None
+        self._machine_name = ""
+        self._build()
+        session.opened.connect(self._open)
+        session.cache_changed.connect(self._on_changed)
+        session.outbox_changed.connect(self._on_changed)
+        session.sync_progress.connect(self._on_progress)
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setProperty("kind", "search")
+        self.search.setPlaceholderText(self.tr("Search tickets, messages, machines…"))
+        self.search.setAccessibleName(self.tr("Search everything"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._typed)
+        self.filter = ToolButton(Icon.FILTER, self.tr("Filter"), text=self.tr("Filter"), framed=True)
+        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._menu = QMenu(self)
+        self._menu.setProperty("checkable", True)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.filter.setMenu(self._menu)
+        self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
+        self.menu_button.hide()
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._typing.timeout.connect(self._search_now)
+        self._narrowed = ToolButton(Icon.CLOSE, self.tr("Show all"), text="")
+        self._narrowed.clicked.connect(self._show_all)
+        self._narrowed.hide()
+
+        words = RowWords(self._type_name, lambda: self._session.person.name)
+        self.model = TicketListModel(
+            lambda ids: self._session.views.rows(ids), lambda row: words.in_words(row, now_instant()), self
+        )
+        self._delegate = TicketRowDelegate(words, parent=self)
+        self.view = TicketListView(self.model, self._delegate)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.activated.connect(lambda index: self.opened.emit(self.model.id_at(index.row())))
+        self.empty = EmptyState()
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(0)
+        self._choosing.timeout.connect(lambda: self.ticket_chosen.emit(self.view.current_id))
+
+        top = QHBoxLayout()
+        top.setContentsMargins(space(3), space(2) + 2, space(3), space(2) + 2)
+        top.setSpacing(space(2))
+        top.addWidget(self.menu_button)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.filter)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._narrowed, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(Rule())
+        column.addLayout(self._stack, 1)
+        self._tell_state()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for a telephone-sized window."""
+        return QSize(space(60), space(50))
+
+    @property
+    def listing(self) -> Listing:
+        """What is asked for."""
+        return self._listing
+
+    def show_folder(self, folder: Folder) -> None:
+        """Show a standing list; search and filters are left behind."""
+        self._machine_name = ""
+        self._set_text("")
+        self._ask(Listing(folder))
+
+    def show_machine(self, machine_id: str, name: str) -> None:
+        """Show all tickets of one machine."""
+        self._machine_name = name
+        self._set_text("")
+        self._ask(Listing(Folder.COMPANY, machine_id=machine_id))
+
+    def focus_search(self) -> None:
+        """Let the person type what they look for."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _set_text(self, text: str) -> None:
+        self.search.blockSignals(True)
+        self.search.setText(text)
+        self.search.blockSignals(False)
+
+    def _typed(self) -> None:
+        self._typing.start()
+
+    def _search_now(self) -> None:
+        self._ask(replace(self._listing, text=self.search.text().strip()))
+
+    def _open(self) -> None:
+        self._ready = True
+        self._ask(self._listing)
+
+    def _on_changed(self, *_topics: object) -> None:
+        if self._ready:
+            self.model.forget_rows()
+            self._ask(self._listing)
+
+    def _on_progress(self, progress: object) -> None:
+        if progress is None:
+            self._progress = None
+        else:
+            done, total = int(getattr(progress, "done", 0)), int(getattr(progress, "total", 0) or 0)
+            self._progress = (done, total, getattr(progress, "seconds_left", None))
+        self._tell_state()
+
+    def _ask(self, listing: Listing) -> None:
+        other = listing != self._listing or self._shown is None
+        self._listing = listing
+        self._tell_narrowing()
+        if not self._ready:
+            return
+        if other and listing in self._orders:
+            self._show(listing, self._orders[listing])
+        if self._asking:
+            self._stale = True
+            return
+        self._asking = True
+        self._stale = False
+
+        def question(views: ViewsLike) -> list[str]:
+            return views.ticket_ids(listing)
+
+        self._session.read(question, lambda ids: self._answered(listing, ids))
+
+    def _answered(self, listing: Listing, ids: list[str]) -> None:
+        self._asking = False
+        if listing == self._listing:
+            self._show(listing, ids)
+        if self._stale:
+            self._ask(self._listing)
+
+    def _show(self, listing: Listing, ids: list[str]) -> None:
+        self._orders[listing] = ids
+        self._orders.move_to_end(listing)
+        while len(self._orders) > _REMEMBERED:
+            self._orders.popitem(last=False)
+        if listing == self._shown:
+            self.view.show_order(ids)
+        else:
+            chosen = self.view.current_id
+            self._shown = listing
+            self._switching = True
+            self.view.show_other(ids)
+            kept = bool(chosen) and self.view.choose(chosen)
+            self._switching = False
+            if not kept:
+                self._choosing.start()
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        if self.model.ids:
+            self._stack.setCurrentWidget(self.view)
+            return
+        self._stack.setCurrentWidget(self.empty)
+        if self._progress is not None:
+            done, total, seconds = self._progress
+            amount = (
+                self.tr("{done} of {total} tickets").format(done=number(done), total=number(total))
+                if total
+                else self.tr("{done} tickets so far").format(done=number(done))
+            )
+            sentence = " · ".join(part for part in (amount, duration_left(seconds)) if part)
+            self.empty.show_progress(Icon.SYNC, self.tr("Getting your tickets"), sentence, done, total)
+        elif not self._ready or self._shown is None:
+            self.empty.show_words(Icon.SYNC, self.tr("Opening…"), "")
+        elif self._listing.text:
+            self._say_nothing_found()
+        elif self._is_narrowed():
+            self.empty.show_words(
+                Icon.FILTER,
+                self.tr("Nothing here"),
+                self.tr("No ticket fits the filter."),
+                button=self.tr("Show all"),
+                action=self._show_all,
+            )
+        else:
+            self._say_empty_folder()
+
+    def _say_nothing_found(self) -> None:
+        self.empty.show_words(
+            Icon.SEARCH,
+            self.tr("Nothing found"),
+            self.tr("Try fewer or other words; numbers, machines and file names are searched too."),
+            button=self.tr("Clear search"),
+            action=self.search.clear,
+        )
+
+    def _say_empty_folder(self) -> None:
+        match self._listing.folder:
+            case Folder.WAITING:
+                title, sentence = (
+                    self.tr("Nothing waits for you"),
+                    self.tr("Answers and questions of the helpdesk appear here."),
+                )
+            case Folder.OPEN:
+                title, sentence = (
+                    self.tr("No open tickets"),
+                    self.tr("When something does not work, open a ticket; it also goes offline."),
+                )
+            case Folder.CLOSED:
+                title, sentence = (
+                    self.tr("No closed tickets yet"),
+                    self.tr("They are kept here with all their answers."),
+                )
+            case Folder.COMPANY:
+                title, sentence = (
+                    self.tr("No tickets in your company"),
+                    self.tr("Tickets of your colleagues appear here."),
+                )
+        self.empty.show_words(
+            Icon.FOLDER_OPEN, title, sentence, button=self.tr("New ticket"), action=self.new_ticket_requested.emit
+        )
+
+    def _is_narrowed(self) -> bool:
+        return bool(self._listing.unread_only or self._listing.request_type or self._listing.machine_id)
+
+    def _tell_narrowing(self) -> None:
+        parts = []
+        if self._listing.machine_id:
+            parts.append(self._machine_name or self.tr("One machine"))
+        if self._listing.request_type:
+            parts.append(self._type_name(self._listing.request_type))
+        if self._listing.unread_only:
+            parts.append(self.tr("Unread"))
+        self._narrowed.setVisible(bool(parts))
+        self._narrowed.setText(" · ".join(parts))
+        self._narrowed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._narrowed.setAccessibleName(self.tr("Show all instead of: {filter}").format(filter=", ".join(parts)))
+
+    def _show_all(self) -> None:
+        self._machine_name = ""
+        folder = self._listing.folder
+        self._ask(Listing(folder, text=self._listing.text))
+
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        unread = menu.addAction(self.tr("Unread only"))
+        unread.setCheckable(True)
+        unread.setChecked(self._listing.unread_only)
+        unread.toggled.connect(lambda on: self._ask(replace(self._listing, unread_only=on)))
+        types = self._session.catalogue.request_types
+        if types:
+            self._add_choice(
+                self.tr("Request type"),
+                [(one.id, one.name.say(self.locale().name())) for one in types],
+                self._listing.request_type,
+                lambda id: self._ask(replace(self._listing, request_type=id)),
+            )
+        if self._session.helpdesk.has(Feature.MACHINES) and self._ready:
+            recent = self._session.views.machines()[:30]
+            names = {row.machine.id: row.machine.name for row in recent}
+
+            def narrow(id: str) -> None:
+                self._machine_name = names.get(id, "")
+                self._ask(replace(self._listing, machine_id=id))
+
+            self._add_choice(self.tr("Machine"), list(names.items()), self._listing.machine_id, narrow)
+
+    def _add_choice(
+        self, title: str, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
+    ) -> None:
+        sub = self._menu.addMenu(title)
+        sub.setProperty("checkable", True)
+        group = QActionGroup(sub)
+        for value, words in [("", self.tr("All")), *choices]:
+            action = sub.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, id=value: choose(id))
+
+    def _type_name(self, id: str) -> str:
+        known = self._session.catalogue.request_type(id)
+        return known.name.say(self.locale().name()) if known else ""
+
+    def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        # A held arrow key passes many rows: the ticket is read when the events are through.
+        if not self._switching:
+            self._choosing.start()

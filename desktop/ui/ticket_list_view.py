@@ -1,0 +1,109 @@
+"""The list view of tickets: keeps its place when the order changes, and walks by Up, Down, J and K."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from desktop.ui.ticket_list_model import TicketListModel
+from desktop.ui.ticket_row import TicketRowDelegate
+
+
+class TicketListView(QListView):
+    """One column of uniform rows over a TicketListModel."""
+
+    def __init__(self, model: TicketListModel, delegate: TicketRowDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tickets = model
+        self._delegate = delegate
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Tickets"))
+        self._measure()
+        model.rows_renewed.connect(self.viewport().update)
+
+    def show_order(self, ids: list[str]) -> None:
+        """Show another order of the same list; the row on top stays where it is on the screen, unless it is the very first."""
+        bar = self.verticalScrollBar()
+        height = self._delegate.row_height
+        offset = bar.value()
+        anchor = self._tickets.id_at(offset // height) if offset > 0 else ""
+        self._tickets.set_ids(ids)
+        row = self._tickets.row_of(anchor) if anchor else -1
+        if row >= 0:
+            self.executeDelayedItemsLayout()
+            bar.setValue(row * height + offset % height)
+
+    def show_other(self, ids: list[str]) -> None:
+        """Show another list, from its top."""
+        self._tickets.replace(ids)
+        self.scrollToTop()
+
+    @property
+    def current_id(self) -> str:
+        """The ticket that is chosen, empty if none."""
+        return self._tickets.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else ""
+
+    def choose(self, id: str) -> bool:
+        """Make this ticket the chosen one, if it is in the list."""
+        row = self._tickets.row_of(id)
+        if row < 0:
+            self.selectionModel().clear()
+            return False
+        self._go(row)
+        return True
+
+    def step(self, by: int) -> None:
+        """Go so many rows down (or up)."""
+        count = len(self._tickets.ids)
+        if count:
+            row = self.currentIndex().row()
+            self._go(min(max(row + by, 0), count - 1))
+
+    def _go(self, row: int) -> None:
+        index = self._tickets.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J and K walk like Down and Up; letters are not searched for row by row: there is a search field."""
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.step(1 if event.key() == Qt.Key.Key_J else -1)
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: Qt would read every row of the list, one by one."""
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,  # noqa: N803 - Qt's names
+        bottomRight: QModelIndex | QPersistentModelIndex,  # noqa: N803
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint again; rows are of one size, so that nothing has to be laid out again."""
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow font and scheme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
+            self._measure()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._delegate.words_changed()
+            self.viewport().update()
+
+    def _measure(self) -> None:
+        self._delegate.fonts_changed()
+        self.verticalScrollBar().setSingleStep(max(16, self._delegate.row_height // 3))
+        self.scheduleDelayedItemsLayout()
