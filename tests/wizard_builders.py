@@ -109,7 +109,7 @@ def a_helpdesk(*without: Feature, also: frozenset[str] = frozenset(), limits: Li
 
 
 def a_draft(**fields: object) -> TicketDraft:
-    return TicketDraft(id="019a0000-0000-7000-8000-000000000001", **fields)  # type: ignore[arg-type]
+    return TicketDraft(**({"id": "019a0000-0000-7000-8000-000000000001"} | fields))  # type: ignore[arg-type]
 
 
 def a_file(name: str = "plate P-101.jpg", size: int = 3_250_000, mime: str = "image/jpeg", id: str = "") -> FrozenFile:

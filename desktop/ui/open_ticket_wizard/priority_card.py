@@ -1,0 +1,91 @@
+"""How urgent it is, with the helpdesk's own guidance beside it; suggested from the machine's state where there is
+one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions.wizard import Field
+from desktop.ui.controls import Card, Text, link_button
+from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow, ChoiceRows
+from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
+from desktop.ui.theme import TextRole, Tone, space
+
+
+class PriorityCard(Card):
+    """Says the priority and why; "Change" opens the choices with their guidance in place."""
+
+    def __init__(self, flow: LiveFlow, parent: QWidget | None = None) -> None:
+        super().__init__(" ", parent=parent)
+        self._flow = flow
+        self._open = False
+        self._shown: tuple[object, ...] = ()
+        self._guidance = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
+        self.rows = ChoiceRows(gap=space(1))
+        self.rows.chosen.connect(self._choose)
+        self.change = link_button("")
+        self.change.clicked.connect(self._toggle)
+        self.body.addWidget(self._guidance)
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        flow.changed.connect(self.display)
+        self.display()
+
+    def display(self) -> None:
+        """Show the priority in force, or the choices."""
+        flow = self._flow.value
+        self.setVisible(flow.has_field(Field.PRIORITY))
+        if not flow.has_field(Field.PRIORITY):
+            return
+        language = flow.language
+        offered = (flow.catalogue.priorities, language)
+        if offered != self._shown:
+            self._shown = offered
+            ranked = sorted(flow.catalogue.priorities, key=lambda one: one.rank)
+            self.rows.set_rows(
+                [ChoiceRow(one.id, one.name.say(language), one.guidance.say(language), small=True) for one in ranked]
+            )
+        priority = flow.priority
+        choosing = self._open or priority is None
+        self.rows.set_value(priority.id if priority else "")
+        self.rows.setVisible(choosing)
+        self.change.setVisible(priority is not None)
+        if priority is None:
+            self.heading.setText(self.tr("How urgent is it?"))
+            self._guidance.setText(self.tr("Without a choice the helpdesk decides."))
+        else:
+            self.heading.setText(self.tr("Priority: {name}").format(name=priority.name.say(language)))
+            self._guidance.setText(self._why())
+        self.change.setText(self.tr("Done") if choosing else self.tr("Change"))
+        self.change.setAccessibleName(self.tr("Change the priority"))
+        self._guidance.setVisible(bool(self._guidance.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.display()
+        super().changeEvent(event)
+
+    def _why(self) -> str:
+        flow = self._flow.value
+        priority, state = flow.priority, flow.machine_state
+        parts = []
+        if priority is not None and not self._open and (guidance := priority.guidance.say(flow.language)):
+            parts.append(self.tr("“{guidance}”").format(guidance=guidance))
+        if flow.priority_is_suggested and state is not None:
+            name = state.name.say(flow.language)
+            parts.append(self.tr("Suggested because of the machine's state: {state}.").format(state=name))
+        return " ".join(parts)
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self.display()
+        if self._open:
+            self.rows.focus_chosen()
+
+    def _choose(self, id: str) -> None:
+        self._open = False
+        self._flow.become(self._flow.value.choose_priority(id))
+        self.display()
+        self.change.setFocus(Qt.FocusReason.OtherFocusReason)

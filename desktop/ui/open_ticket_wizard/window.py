@@ -1,0 +1,377 @@
+"""The wizard's window: steps on top, one page at a time, and a footer that tells the truth about the draft.
+
+It is not modal: the list behind it can be read while writing. Closing it at any moment keeps what was written; it
+goes only when it was sent, added to another ticket, or had nothing in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions.sendable import NotSendable
+from desktop.actions.wizard import STEP_OF, Field, Step, WizardFlow
+from desktop.domain.account import Helpdesk
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.draft import TicketDraft
+from desktop.domain.instant import Instant
+from desktop.errors import SportelloError
+from desktop.ui.controls import Rule, Text, primary_button, secondary_button, surface
+from desktop.ui.controls.thumbnail import ThumbnailLoader
+from desktop.ui.open_ticket_wizard.autosave import Autosave, SaveState
+from desktop.ui.open_ticket_wizard.desk import Surroundings, WizardDesk
+from desktop.ui.open_ticket_wizard.details_page import DetailsPage
+from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
+from desktop.ui.open_ticket_wizard.machine_page import MachinePage
+from desktop.ui.open_ticket_wizard.request_type_page import RequestTypePage
+from desktop.ui.open_ticket_wizard.review_page import ReviewPage
+from desktop.ui.open_ticket_wizard.step_header import StepHeader
+from desktop.ui.theme import TextRole, Tone, space
+from desktop.ui.wording import explain, now_instant, time_of_day
+
+
+class OpenTicketWizard(QDialog):
+    """One ticket being written. `show` it; it deletes itself when it is done."""
+
+    sent = Signal(str)
+    """Id of the ticket that is in the outbox now."""
+
+    draft_kept = Signal(object)
+    """The window closed and this `TicketDraft` waits to be continued."""
+
+    added_to_ticket = Signal(str)
+    """What was written stands now in the reply to the open ticket with this id."""
+
+    ended = Signal()
+    """The window is closed and everything is kept: nothing of it is under way any more."""
+
+    def __init__(
+        self,
+        flow: WizardFlow,
+        desk: WizardDesk,
+        *,
+        now: Callable[[], Instant] = now_instant,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        surface(self, "pane")
+        self._desk = desk
+        self._now = now
+        self._closing = False
+        self._sending = False
+        self.flow = LiveFlow(flow, self)
+        self.loader = ThumbnailLoader(self)
+        self.autosave = Autosave(desk, self._draft_to_keep, self)
+        self.header = StepHeader()
+        self.request_type_page = RequestTypePage(self.flow)
+        self.machine_page = MachinePage(self.flow)
+        self.details_page = DetailsPage(self.flow, desk, self.loader, now)
+        self.review_page = ReviewPage(self.flow, desk, self.loader)
+        self._pages: dict[Step, QWidget] = {
+            Step.REQUEST_TYPE: self.request_type_page,
+            Step.MACHINE: self.machine_page,
+            Step.DETAILS: self.details_page,
+            Step.REVIEW: self.review_page,
+        }
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.saved_words = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
+        self.back_button = secondary_button("")
+        self.next_button = primary_button("")
+        self._since_saved = QElapsedTimer()
+        self._ageing = QTimer(self)
+        self._ageing.setInterval(15_000)
+        self._ageing.timeout.connect(self._show_saved)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self._show_step()
+        desk.look_around(self._look_at)
+
+    def sizeHint(self) -> QSize:
+        """As drawn in the design; the screen may have less."""
+        return QSize(920, 706)
+
+    def minimumSizeHint(self) -> QSize:
+        """What fits on the smallest screens; the pages scroll."""
+        return QSize(480, 420)
+
+    # What the host tells
+
+    def refresh(self, catalogue: Catalogue, helpdesk: Helpdesk) -> None:
+        """A sync brought news: other choices, machines, contacts. Nothing typed is touched."""
+        self.flow.become(self.flow.value.with_catalogue(catalogue, helpdesk))
+        self._desk.look_around(self._look_at)
+
+    # Going through the steps
+
+    def go_on(self) -> None:
+        """To the next step, or send on the last one."""
+        self.details_page.leave()
+        if self.flow.value.step is Step.REVIEW:
+            self._send()
+            return
+        self._go(self.flow.value.next())
+
+    def go_back(self) -> None:
+        """One step back."""
+        self.details_page.leave()
+        self._go(self.flow.value.back())
+
+    def _go_to(self, step: Step) -> None:
+        self.details_page.leave()
+        self._go(self.flow.value.go_to(step))
+
+    def _go(self, flow: WizardFlow) -> None:
+        again = flow == self.flow.value
+        self.flow.become(flow)
+        if again:
+            # Nothing moved because something is still missing, and that is shown already: point at it again.
+            self._show_step()
+
+    def _change(self, field: Field) -> None:
+        self._go(self.flow.value.go_to(STEP_OF[field]))
+        if STEP_OF[field] is Step.DETAILS:
+            self.details_page.focus_field(field)
+
+    def _show_step(self) -> None:
+        flow = self.flow.value
+        self.review_page.display()
+        page = self._pages[flow.step]
+        self._stack.setCurrentWidget(page)
+        self.header.display(flow)
+        self.back_button.setVisible(not flow.is_first)
+        self._show_next_words()
+        if self.isVisible():
+            self._focus_page()
+        self.autosave.flush()
+
+    def _focus_page(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, RequestTypePage | MachinePage | DetailsPage | ReviewPage):
+            page.take_focus()
+
+    # Keeping, sending
+
+    def _draft_to_keep(self) -> TicketDraft:
+        """The draft with what stands half typed in the contacts: a crash must not take even that."""
+        pending = self.details_page.contacts.pending
+        flow = self.flow.value.add_contact(pending) if pending else self.flow.value
+        return flow.draft
+
+    def _send(self) -> None:
+        flow = self.flow.value
+        if self._sending:
+            return
+        if self.details_page.attachments.copying:
+            self._tell(self.tr("A file is still being copied. It takes only a moment."), Tone.WAITING)
+            return
+        if not flow.can_send:
+            self._go(flow.to_first_fault())
+            return
+        self._sending = True
+        self.autosave.stop()
+        self.next_button.setEnabled(False)
+        self._desk.send(flow.outgoing, self._was_sent, self._was_not_sent)
+
+    def _was_sent(self) -> None:
+        self._closing = True
+        self.sent.emit(self.flow.value.draft.id)
+        self._finish()
+
+    def _was_not_sent(self, error: SportelloError) -> None:
+        self._sending = False
+        self.next_button.setEnabled(True)
+        if isinstance(error, NotSendable):
+            self._go(self.flow.value.to_first_fault())
+            return
+        said = explain(error)
+        self._tell(" ".join(part for part in (said.sentence, said.remedy) if part), Tone.NEEDS_YOU)
+
+    def _add_instead(self, ticket_id: str) -> None:
+        if self._sending:
+            return
+        self.details_page.leave()
+        self._sending = True
+        self.autosave.stop()
+        self._desk.add_to_ticket(
+            self.flow.value.draft, ticket_id, lambda: self._was_added(ticket_id), self._was_not_sent
+        )
+
+    def _was_added(self, ticket_id: str) -> None:
+        self._closing = True
+        self.added_to_ticket.emit(ticket_id)
+        self._finish()
+
+    # Closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was written, then go. A file that is still being copied is waited for, out of sight."""
+        event.accept()
+        if self._closing:
+            return
+        self._closing = True
+        self.details_page.leave()
+        self.autosave.flush()
+        if not self.flow.value.draft.is_empty or self.details_page.attachments.copying:
+            self.draft_kept.emit(self.flow.value.draft)
+        self._finish_when_settled()
+
+    def reject(self) -> None:
+        """Esc closes, and that keeps the draft."""
+        self.close()
+
+    def _finish_when_settled(self) -> None:
+        if not self._closing or self._sending:
+            return
+        if self.details_page.attachments.copying:
+            return
+        self.autosave.flush()
+        # A save that failed is not tried for ever: the last one that worked stands.
+        if self.autosave.is_settled:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._ageing.isActive():
+            self._ageing.stop()
+        self.autosave.stop()
+        self.hide()
+        self.loader.close()
+        self.ended.emit()
+        self.deleteLater()
+
+    # The footer
+
+    def _show_saved(self) -> None:
+        match self.autosave.state:
+            case SaveState.UNTOUCHED:
+                self._tell(self.tr("What you write is kept as a draft. Works offline."))
+            case SaveState.WRITING:
+                pass
+            case SaveState.SAVED if self.flow.value.draft.is_empty:
+                self._tell(self.tr("What you write is kept as a draft. Works offline."))
+            case SaveState.SAVED:
+                if self._since_saved.isValid() and self._since_saved.elapsed() < 60_000:
+                    self._tell(self.tr("Saved as a draft a moment ago. Works offline."))
+                else:
+                    time = time_of_day(self._saved_at)
+                    self._tell(self.tr("Saved as a draft at {time}. Works offline.").format(time=time))
+            case SaveState.FAILED:
+                said = explain(self.autosave.error) if self.autosave.error else None
+                why = said.sentence if said else ""
+                self._tell(
+                    self.tr("Not saved as a draft: {reason} Leave this window open.").format(reason=why), Tone.NEEDS_YOU
+                )
+
+    def _save_state_changed(self) -> None:
+        if self.autosave.state is SaveState.SAVED:
+            self._since_saved.start()
+            self._saved_at = self._now()
+        self._show_saved()
+        if self._closing:
+            self._finish_when_settled()
+
+    def _tell(self, words: str, tone: Tone = Tone.DIM) -> None:
+        self.saved_words.setText(words)
+        self.saved_words.set_tone(tone)
+
+    def _show_next_words(self) -> None:
+        flow = self.flow.value
+        if flow.step is Step.REVIEW:
+            self.next_button.setText(self.tr("Send"))
+            return
+        following = flow.steps[flow.steps.index(flow.step) + 1]
+        words = {
+            Step.MACHINE: self.tr("Next: machine"),
+            Step.DETAILS: self.tr("Next: what happens"),
+            Step.REVIEW: self.tr("Next: review"),
+        }
+        self.next_button.setText(words[following])
+
+    # Wiring
+
+    def _look_at(self, around: Surroundings) -> None:
+        self.machine_page.show_surroundings(around)
+        self.details_page.show_surroundings(around)
+
+    def _lay_out(self) -> None:
+        footer = QHBoxLayout()
+        footer.setContentsMargins(space(6) + 2, space(3) + 2, space(6) + 2, space(3) + 2)
+        footer.setSpacing(space(2) + 2)
+        footer.addWidget(self.saved_words, 1)
+        footer.addWidget(self.back_button)
+        footer.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+        column.addWidget(Rule())
+        column.addLayout(footer)
+        self._saved_at = self._now()
+
+    def _connect(self) -> None:
+        self.flow.changed.connect(lambda: self.header.display(self.flow.value))
+        self.flow.changed.connect(self._show_next_words)
+        self.flow.edited.connect(self.autosave.touch)
+        self.flow.stepped.connect(self._show_step)
+        self.autosave.state_changed.connect(self._save_state_changed)
+        self.autosave.settled.connect(self._finish_when_settled)
+        self.header.chosen.connect(self._go_to)
+        self.request_type_page.chosen.connect(self.go_on)
+        self.machine_page.chosen.connect(self.go_on)
+        self.review_page.change.connect(self._change)
+        self.details_page.contacts.typing.connect(self.autosave.touch)
+        self.details_page.attachments.outstanding_changed.connect(self._finish_when_settled)
+        self.details_page.side.similar.add_instead.connect(self._add_instead)
+        self.back_button.clicked.connect(self.go_back)
+        self.next_button.clicked.connect(self.go_on)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
+        self._ageing.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start where the person is to write."""
+        super().showEvent(event)
+        # Not before the dialog itself has given the focus away, which marks all text in the first field.
+        QTimer.singleShot(0, self, self._focus_page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes on where it is not needed for anything else; pasting a screenshot works from anywhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.flow.value.step in (Step.DETAILS, Step.REVIEW) and not event.modifiers():
+                self.go_on() if self.flow.value.step is Step.REVIEW else self.focusNextChild()
+            return
+        if (
+            self.flow.value.step is Step.DETAILS
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and self.details_page.paste()
+        ):
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save when somebody looks away; follow the language."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and not self._closing:
+            self.autosave.flush()
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("New ticket"))
+        self.back_button.setText(self.tr("Back"))
+        flow = self.flow.value.in_language(QLocale().name())
+        self.flow.become(replace(flow))
+        self.header.display(flow)
+        self._show_next_words()
+        self._show_saved()
