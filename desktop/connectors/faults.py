@@ -49,10 +49,6 @@ def translate(fault: Exception, call: Call) -> NetworkError:
             return ProxyError(f"the proxy refused ({tunnel[1]})")
     if any(isinstance(cause, (requests.exceptions.ProxyError, urllib3_errors.ProxyError)) for cause in causes):
         return ProxyError(_said(causes[-1]))
-    if any(
-        isinstance(cause, (requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL)) for cause in causes
-    ):
-        return ProxyError("this kind of proxy is not supported")
     if not isinstance(causes[-1], http.client.RemoteDisconnected):
         for cause in causes:
             if isinstance(cause, _NOT_HTTP):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from desktop.errors import ProxyError
+
 
 class ProxyMode(StrEnum):
     """Where the proxy comes from."""
@@ -35,17 +37,30 @@ def proxy_for(proxy: Proxy, host: str) -> str:
     """The URL of the proxy for a host, empty for the direct way.
 
     The system's are those of `urllib.request.getproxies` (environment on Unix, registry on Windows, network settings on macOS) with
-    their exceptions. Scripts (PAC) are not run: who needs one types the proxy it would choose.
+    their exceptions. Scripts (PAC) are not run: who needs one types the proxy it would choose. Raises ProxyError for an address that is
+    none, or a kind of proxy (SOCKS) that is not spoken.
     """
     if proxy.mode is ProxyMode.NONE:
         return ""
     if proxy.mode is ProxyMode.EXPLICIT:
-        return _with_scheme(proxy.url)
+        return _usable(proxy.url)
     if urllib.request.proxy_bypass(host):
         return ""
     proxies = urllib.request.getproxies()
-    return _with_scheme(proxies.get("https") or proxies.get("all") or "")
+    return _usable(proxies.get("https") or proxies.get("all") or "")
 
 
-def _with_scheme(url: str) -> str:
-    return url.strip() if not url.strip() or urlsplit(url.strip()).netloc else f"http://{url.strip()}"
+def _usable(url: str) -> str:
+    typed = url.strip()
+    if not typed:
+        return ""
+    if "://" not in typed:
+        typed = f"http://{typed}"
+    try:
+        parts = urlsplit(typed)
+        known = parts.scheme.lower() in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ProxyError("this is not the address of a proxy for http or https")
+    return typed

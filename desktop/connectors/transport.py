@@ -211,8 +211,12 @@ class Transport:
 
     def local_path(self, location: str, base: str = "/") -> str:
         """The path that a Location header of this origin means; raises ServerBroken when it leads elsewhere."""
-        target = urlsplit(urljoin(self.origin + base, location.strip()))
-        if (target.scheme, target.hostname, target.port) != self._origin_parts():
+        try:
+            target = urlsplit(urljoin(self.origin + base, location.strip()))
+            origin = target.scheme, target.hostname, target.port
+        except ValueError as error:
+            raise ServerBroken("an address that is none") from error
+        if origin != self._origin_parts():
             raise ServerBroken("an address of another server")
         return self._checked(target.path + (f"?{target.query}" if target.query else ""))
 
@@ -295,7 +299,7 @@ class Transport:
         response.close()
         try:
             path = self.local_path(response.headers.get("Location", ""), urlsplit(url).path)
-        except (ServerBroken, ValueError):
+        except ServerBroken:
             path = ""
         if status != 308 or not path:
             raise CaptivePortal(f"a redirect ({status}) instead of an answer")
