@@ -38,7 +38,7 @@ def findings() -> Iterator[Finding]:
             yield Finding(subject, f"{type(error).__name__}: {error}", sound=False)
 
 
-def main() -> int:
+def self_check() -> int:
     """Print the findings; 0 where all is sound, else 1."""
     sound = True
     for finding in findings():
