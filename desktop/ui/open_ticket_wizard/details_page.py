@@ -12,11 +12,11 @@ from desktop.actions.wizard import Field, Step
 from desktop.domain.instant import Instant
 from desktop.ui.controls import SegmentedChoice
 from desktop.ui.controls.thumbnail import ThumbnailLoader
+from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.attachments_field import AttachmentsField
 from desktop.ui.open_ticket_wizard.contacts_field import ContactsField
 from desktop.ui.open_ticket_wizard.desk import Surroundings, WizardDesk
 from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
-from desktop.ui.open_ticket_wizard.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.side_panel import SidePanel
 from desktop.ui.theme import space

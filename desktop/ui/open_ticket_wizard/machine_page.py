@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyle, QVBoxLayout, QWidg
 from desktop.actions.wizard import Field, Step
 from desktop.domain.machine import Machine
 from desktop.ui.controls import Text, link_button, surface
+from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.desk import Surroundings
 from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
-from desktop.ui.open_ticket_wizard.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.machine_finder import MachineFinder
 from desktop.ui.open_ticket_wizard.machine_list import MachineDelegate, MachineListModel, MachineListView
