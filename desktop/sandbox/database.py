@@ -94,8 +94,10 @@ class Transaction:
     def hide(self, entity: Entity, audience: str) -> Entity:
         """Moves the entity to another audience; the former one is told that it is gone from its sight."""
         self._append(entity.type, entity.id, entity.audience, "hidden", entity.version, None)
-        moved = {**entity.fields(), "company_id": audience} if "company_id" in entity.fields() else entity.fields()
-        return self.put(entity.type, entity.id, audience, entity.version + 1, moved)
+        version = entity.version + 1
+        changed = {"company_id": audience, "updated_at": self.now_text, "version": version}
+        moved = {name: changed.get(name, value) for name, value in entity.fields().items()}
+        return self.put(entity.type, entity.id, audience, version, moved)
 
     def _append(self, kind: str, identity: str, audience: str, op: str, version: int, data: str | None) -> None:
         before = self.connection.execute(

@@ -17,6 +17,7 @@ from types import FrameType, TracebackType
 import uvicorn
 
 from desktop.sandbox.app import make_app
+from desktop.sandbox.counter import Counter
 from desktop.sandbox.helpdesk import Helpdesk, Setup
 
 
@@ -113,7 +114,7 @@ class RunningSandbox:
     """A helpdesk on a thread and a free port of 127.0.0.1, ready when the constructor returns.
 
     `with RunningSandbox(folder) as sandbox: … sandbox.url …`; `stop()` ends it, and the same folder can be started again.
-    `setup` can say more than the portal: see `Setup`.
+    `setup` can say more than the portal: see `Setup`. `counter` does what the organisation does on its side: answer, announce, delete.
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class RunningSandbox:
             self.helpdesk.close()
             raise
         self.url = address_of(self._listener)
+        self.counter = Counter(self.helpdesk.database, self.helpdesk.conversation)
         ready = threading.Event()
         self._server = _Server(self.helpdesk, ready.set)
         self._failures: list[BaseException] = []

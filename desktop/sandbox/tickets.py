@@ -149,6 +149,8 @@ class Conversation:
         self.attach(transaction, person, ticket, identity, sent.attachments, created)
         if not person.is_staff and kind in ("waiting", "answered", "closed"):
             self.set_status(transaction, person.author, ticket, self.portal.status_of("open"))
+        elif person.is_staff and kind in ("new", "open"):
+            self.set_status(transaction, person.author, ticket, self.portal.status_of("answered"))
         return message
 
     # ---------------------------------------------------------------- changing
