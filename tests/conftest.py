@@ -18,6 +18,12 @@ def pytest_configure(config: pytest.Config) -> None:
         quiet_world.unplug()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name the seed of the random order where something failed; quiet pytest keeps it to itself."""
+    if terminalreporter.stats.get("failed") or terminalreporter.stats.get("error"):
+        terminalreporter.write_line(f"the order of this run: --randomly-seed={config.getoption('randomly_seed', None)}")
+
+
 @pytest.fixture(autouse=True)
 def _forgetful_keyring() -> None:
     keyring = sys.modules.get("tests.memory_keyring")
