@@ -13,16 +13,16 @@ from typing import Any, Protocol, TypeVar
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.change import Change
+from desktop.domain.change import Change, FrozenFile
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Counts, Listing, MachineRow, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
 from desktop.domain.ticket import Attachment
-from desktop.errors import SportelloError
+from desktop.errors import WorldError
+from desktop.ui.wording.link import Link
 
 T = TypeVar("T")
-Failed = Callable[[SportelloError], None]
 
 
 class ViewsLike(Protocol):
@@ -84,7 +84,7 @@ class ViewsLike(Protocol):
 class SessionView(Protocol):
     """One account, as the window sees it.
 
-    The signals are Qt signals: `opened()`, `failed(SportelloError)`, `cache_changed(frozenset of topics)`, `outbox_changed()`,
+    The signals are Qt signals: `opened()`, `failed(WorldError)`, `cache_changed(frozenset of topics)`, `outbox_changed()`,
     `link_changed(LinkState)`, `sync_progress(SyncProgress | None)`. They are typed loosely because a Protocol can't describe a
     Qt signal.
     """
@@ -95,6 +95,16 @@ class SessionView(Protocol):
     outbox_changed: Any
     link_changed: Any
     sync_progress: Any
+
+    @property
+    def is_open(self) -> bool:
+        """Whether `views`, `helpdesk` and `person` may be asked."""
+        ...
+
+    @property
+    def link(self) -> Link:
+        """How the line is now."""
+        ...
 
     @property
     def views(self) -> ViewsLike:
@@ -119,18 +129,24 @@ class SessionView(Protocol):
     def perform(
         self,
         action: Callable[..., T],
-        *args: object,
+        *arguments: object,
         then: Callable[[T], None] | None = None,
-        failed: Failed | None = None,
+        failed: Callable[[WorldError], None] | None = None,
     ) -> None:
-        """Run `action(desk, *args)` on the writer lane."""
+        """Run `action(desk, *arguments)` on the writer lane."""
         ...
 
     def read(self, question: Callable[[Any], T], then: Callable[[T], None]) -> None:
         """Run `question(views)` on the reader lane."""
         ...
 
-    def fetch(self, attachment: Attachment, then: Callable[[Path], None], failed: Failed | None = None) -> None:
+    def attach(
+        self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Callable[[WorldError], None]
+    ) -> None:
+        """Take a file, or bytes that have none, into the store."""
+        ...
+
+    def fetch(self, attachment: Attachment, then: Callable[[Path], None], failed: Callable[[WorldError], None]) -> None:
         """Bring an attachment's bytes here."""
         ...
 

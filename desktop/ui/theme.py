@@ -60,6 +60,7 @@ class Tone(StrEnum):
     WAITING = "waiting"
     NEEDS_YOU = "needs_you"
     OPEN = "open"
+    STRIP = "strip_text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ shown at once while the fresh one is read.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTo
 
 from desktop.domain.account import Feature
 from desktop.domain.listing import Folder, Listing
+from desktop.errors import WorldError
 from desktop.ui.controls import Rule, ToolButton, surface
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import Icon
@@ -30,6 +32,11 @@ from desktop.ui.wording import duration_left, now_instant, number
 _REMEMBERED = 6
 TYPING_PAUSE = 60
 """Milliseconds without a keystroke before a search is asked for."""
+
+GATHERING = 400
+"""Milliseconds for which news is gathered before the list is read again."""
+
+log = logging.getLogger(__name__)
 
 
 class TicketList(QWidget):
@@ -48,6 +55,7 @@ class TicketList(QWidget):
         self._asking = False
         self._stale = False
         self._switching = False
+        self._again = False
         self._shown: Listing | None = None
         self._orders: OrderedDict[Listing, list[str]] = OrderedDict()
         self._ready = False
@@ -58,6 +66,8 @@ class TicketList(QWidget):
         session.cache_changed.connect(self._on_changed)
         session.outbox_changed.connect(self._on_changed)
         session.sync_progress.connect(self._on_progress)
+        if session.is_open:
+            self._open()
 
     def _build(self) -> None:
         self.search = QLineEdit()
@@ -79,6 +89,10 @@ class TicketList(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(GATHERING)
+        self._gathering.timeout.connect(self._gathered)
         self._narrowed = ToolButton(Icon.CLOSE, self.tr("Show all"), text="")
         self._narrowed.clicked.connect(self._show_all)
         self._narrowed.hide()
@@ -157,9 +171,22 @@ class TicketList(QWidget):
         self._ask(self._listing)
 
     def _on_changed(self, *_topics: object) -> None:
-        if self._ready:
-            self.model.forget_rows()
-            self._ask(self._listing)
+        # Uploads tell of every piece: the first word counts at once, those that follow are gathered.
+        if self._ready and not self._gathering.isActive():
+            self._gathering.start()
+            self._renew()
+        else:
+            self._again = True
+
+    def _renew(self) -> None:
+        self._again = False
+        self.model.forget_rows()
+        self._ask(self._listing)
+
+    def _gathered(self) -> None:
+        if self._again:
+            self._gathering.start()
+            self._renew()
 
     def _on_progress(self, progress: object) -> None:
         if progress is None:
@@ -183,14 +210,19 @@ class TicketList(QWidget):
         self._asking = True
         self._stale = False
 
-        def question(views: ViewsLike) -> list[str]:
-            return views.ticket_ids(listing)
+        def question(views: ViewsLike) -> list[str] | None:
+            try:
+                return views.ticket_ids(listing)
+            except WorldError:
+                # Said where it is shown; the list that stands is better than none.
+                log.exception("a list can't be read")
+                return None
 
         self._session.read(question, lambda ids: self._answered(listing, ids))
 
-    def _answered(self, listing: Listing, ids: list[str]) -> None:
+    def _answered(self, listing: Listing, ids: list[str] | None) -> None:
         self._asking = False
-        if listing == self._listing:
+        if ids is not None and listing == self._listing:
             self._show(listing, ids)
         if self._stale:
             self._ask(self._listing)
@@ -305,6 +337,8 @@ class TicketList(QWidget):
         unread.setCheckable(True)
         unread.setChecked(self._listing.unread_only)
         unread.toggled.connect(lambda on: self._ask(replace(self._listing, unread_only=on)))
+        if not self._ready:
+            return
         types = self._session.catalogue.request_types
         if types:
             self._add_choice(
@@ -313,7 +347,7 @@ class TicketList(QWidget):
                 self._listing.request_type,
                 lambda id: self._ask(replace(self._listing, request_type=id)),
             )
-        if self._session.helpdesk.has(Feature.MACHINES) and self._ready:
+        if self._session.helpdesk.has(Feature.MACHINES):
             recent = self._session.views.machines()[:30]
             names = {row.machine.id: row.machine.name for row in recent}
 

@@ -101,6 +101,11 @@ class ElidedText(QWidget):
         self._tell_whole()
         self.update()
 
+    def set_tone(self, tone: Tone) -> None:
+        """Change the colour's meaning."""
+        self._tone = tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The whole line, as far as `widest` allows."""
         metrics = QFontMetrics(self.font())

@@ -82,7 +82,7 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
         parts.append(plurals.need_you(link.needs_person))
     if not parts and link.data_at is not None:
         parts.append(translate("Link", "Up to date, {time}").format(time=day_and_time(link.data_at, now)))
-    tone = Tone.NEEDS_YOU if kind == "sign-in" else Tone.ANSWERED if calm else Tone.WAITING
+    tone = Tone.NEEDS_YOU if kind in ("sign-in", "storage") else Tone.ANSWERED if calm else Tone.WAITING
     action = "sign-in" if kind == "sign-in" else "outbox" if link.needs_person else ""
     return LinkSentence(headline, " ".join(part for part in parts if part), tone, calm, action)
 
@@ -112,6 +112,8 @@ def _headline(link: Link, kind: str, now: Instant) -> str:
             return translate("Link", "Proxy in the way")
         case "captive-portal":
             return translate("Link", "This network wants a sign-in")
+        case "storage":
+            return translate("Link", "The disk does not cooperate")
         case "server-down":
             said = translate("Link", "Helpdesk down since {time}") if since else translate("Link", "Helpdesk down")
         case "unreachable":
@@ -133,6 +135,8 @@ def _why(kind: str) -> str:
             return translate("Link", "The server answers, but this computer does not trust its certificate.")
         case "proxy":
             return translate("Link", "Check the proxy in the preferences.")
+        case "storage":
+            return translate("Link", "Nothing can be saved or fetched right now; check space and permissions.")
         case "captive-portal":
             return translate("Link", "Open a browser and sign in to the network.")
     return ""

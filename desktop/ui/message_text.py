@@ -1,0 +1,140 @@
+"""The text of a message: selectable, copied by keyboard, with links that open only when they are pressed.
+
+Plain text is put in as text, never parsed; its http and https addresses become links. It is the one place that shows HTML, and only
+what `message_html` let through. Nothing is ever loaded: neither from the disk nor from the network.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from desktop.ui.controls.text import plain_tooltip
+from desktop.ui.message_html import clean_html, text_of
+from desktop.ui.theme import Tone, colours, font
+
+SHOWN_AT_FIRST = 20_000
+"""Characters of a text that are laid out without being asked for."""
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+")
+_TRAILING = ".,;:!?)]}'’"
+
+
+def open_link(address: QUrl) -> bool:
+    """Hand an address to the system's browser; only http and https, everything else is refused."""
+    if address.scheme() not in ("http", "https") or not address.host():
+        return False
+    return QDesktopServices.openUrl(address)
+
+
+class MessageText(QTextBrowser):
+    """Read-only text as tall as it needs to be."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bare")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.setFont(font())
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.anchorClicked.connect(open_link)
+        self.highlighted.connect(self._tell_address)
+        self._plain = ""
+        self._html = ""
+
+    def show_text(self, text: str) -> None:
+        """Show plain text, exactly as it is; addresses in it become links."""
+        self._plain, self._html = text, ""
+        self._write()
+
+    def show_html(self, html: str) -> None:
+        """Show a message that has no text."""
+        self._plain, self._html = "", html
+        self._write()
+
+    def ideal_width(self, most: int) -> int:
+        """How wide it wants to be, at most `most`."""
+        document = self.document()
+        document.setTextWidth(most)
+        return min(most, math.ceil(document.idealWidth()) + 2)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Nothing, from nowhere."""
+        return None
+
+    def heightForWidth(self, width: int) -> int:
+        """All lines at this width."""
+        document = self.document()
+        if document.textWidth() != width:
+            document.setTextWidth(width)
+        return math.ceil(document.size().height())
+
+    def sizeHint(self) -> QSize:
+        """As laid out last."""
+        size = self.document().size()
+        return QSize(math.ceil(size.width()), math.ceil(size.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One letter."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave scrolling to the conversation."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow font and scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(font())
+            self.updateGeometry()
+        elif event.type() == QEvent.Type.PaletteChange and self.document().characterCount() > 1:
+            self._write()
+
+    def _write(self) -> None:
+        if self._html:
+            cleaned = clean_html(self._html)
+            if cleaned is None:
+                self._write_plain(text_of(self._html))
+            else:
+                link = colours().word(Tone.ACCENT).name()
+                self.document().setDefaultStyleSheet(f"a {{ color: {link}; }}")
+                self.setHtml(cleaned)
+        else:
+            self._write_plain(self._plain)
+        self.updateGeometry()
+
+    def _write_plain(self, text: str) -> None:
+        self.document().clear()
+        cursor = QTextCursor(self.document())
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(colours().text))
+        at = 0
+        for found in _ADDRESS.finditer(text):
+            address = found.group().rstrip(_TRAILING)
+            cursor.insertText(text[at : found.start()], plain)
+            link = QTextCharFormat()
+            link.setAnchor(True)
+            link.setAnchorHref(address)
+            link.setForeground(colours().word(Tone.ACCENT))
+            link.setFontUnderline(True)
+            cursor.insertText(address, link)
+            at = found.start() + len(address)
+        cursor.insertText(text[at:], plain)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _tell_address(self, address: QUrl) -> None:
+        self.setToolTip(plain_tooltip(address.toString()))

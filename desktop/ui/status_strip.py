@@ -1,0 +1,127 @@
+"""The strip at the bottom: the truth about the line to the helpdesk, and how a long fetch goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop.ui.controls import ElidedText, Text, link_button
+from desktop.ui.theme import TextRole, Tone, colours, space
+from desktop.ui.wording import LinkSentence, duration_left, link_sentence, now_instant, number
+from desktop.ui.wording.link import Link
+
+
+class StatusStrip(QWidget):
+    """One line. `sign_in_asked` and `outbox_asked` come from its one button."""
+
+    sign_in_asked = Signal()
+    outbox_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link: Link | None = None
+        self._said: LinkSentence | None = None
+        self._progress = ""
+        self._headline = Text(role=TextRole.SMALL, strong=True)
+        self._sentence = ElidedText(role=TextRole.SMALL)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._button: QPushButton = link_button("")
+        self._button.clicked.connect(self._act)
+        self._button.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(8) + 4, space(1), space(3), space(1))
+        row.setSpacing(space(3))
+        row.addWidget(self._headline)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._button)
+        # Ages go on although nothing happens.
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self._say)
+
+    @property
+    def words(self) -> str:
+        """Everything it says, for assistive technology and tests."""
+        return self.accessibleName()
+
+    def show_link(self, link: Link) -> None:
+        """Say how the line is."""
+        self._link = link
+        self._say()
+
+    def show_progress(self, progress: object) -> None:
+        """Say how far a long fetch is (SyncProgress), None when it is over."""
+        if progress is None:
+            self._progress = ""
+        else:
+            done, total = int(getattr(progress, "done", 0)), int(getattr(progress, "total", 0) or 0)
+            amount = (
+                self.tr("Fetching {done} of {total}").format(done=number(done), total=number(total))
+                if total
+                else self.tr("Fetching, {done} so far").format(done=number(done))
+            )
+            left = duration_left(getattr(progress, "seconds_left", None))
+            self._progress = " · ".join(part for part in (amount, left) if part)
+        self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let ages go on."""
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the ring: filled while online, hollow while not."""
+        tokens = colours()
+        calm = self._said is None or self._said.calm
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.side_bar if calm else tokens.strip))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens.line))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tone = tokens.shape(self._said.tone if self._said else Tone.DIM) if calm else QColor(tokens.strip_text)
+        side = 8.0
+        x = self.width() - space(4) - side if self.isRightToLeft() else space(4)
+        ring = QRectF(x, (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(tone, 2))
+        painter.setBrush(tone if calm and self._said is not None else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _say(self) -> None:
+        if self._link is None:
+            return
+        before = self._said
+        said = link_sentence(self._link, now_instant())
+        self._said = said
+        self._headline.setText(said.headline)
+        tone = Tone.DIM if said.calm else Tone.STRIP
+        self._headline.set_tone(tone)
+        self._sentence.set_tone(tone)
+        self._sentence.set_text(" · ".join(part for part in (self._progress, said.sentence) if part))
+        words = {"sign-in": self.tr("Sign in"), "outbox": self.tr("Show")}.get(said.action, "")
+        self._button.setText(words)
+        self._button.setVisible(bool(words))
+        self.setAccessibleName(f"{said.headline}. {self._sentence.text}")
+        if before is not None and before.headline != said.headline and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        self.update()
+
+    def _act(self) -> None:
+        if self._said is not None and self._said.action == "sign-in":
+            self.sign_in_asked.emit()
+        else:
+            self.outbox_asked.emit()

@@ -1,0 +1,100 @@
+"""The head of a ticket: subject, status, and its facts as chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.machine import Machine
+from desktop.domain.projection import TicketView
+from desktop.domain.ticket import Contact
+from desktop.ui.controls import Chip, FlowLayout, Text, ToolButton, surface
+from desktop.ui.controls.text import plain_tooltip
+from desktop.ui.glyphs import StatusLabel
+from desktop.ui.icons import Icon
+from desktop.ui.theme import TextRole, space
+from desktop.ui.wording import status_look, status_name
+
+
+class TicketHeader(QWidget):
+    """Shows what a ticket is about; `machine_asked` when its machine is pressed."""
+
+    machine_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "pane")
+        self.back = ToolButton(Icon.BACK, self.tr("Back to the list"))
+        self.back.hide()
+        self._subject = Text(role=TextRole.TITLE, strong=True, wrap=True, selectable=True)
+        self._status = StatusLabel()
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        self._facts: tuple[tuple[str, str, str], ...] = ()
+        self._machine_id = ""
+        top = QHBoxLayout()
+        top.setSpacing(space(2))
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._subject, 1)
+        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        self._status.setContentsMargins(0, space(1), 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3) + 2)
+        column.setSpacing(space(2) - 2)
+        column.addLayout(top)
+        column.addWidget(self._chips)
+
+    @property
+    def facts(self) -> tuple[tuple[str, str, str], ...]:
+        """Caption, value and tooltip of every chip."""
+        return self._facts
+
+    def show_ticket(self, view: TicketView, machine: Machine | None, catalogue: Catalogue, language: str) -> None:
+        """Show this ticket's head."""
+        self._subject.setText(view.subject)
+        look = status_look(view.kind)
+        self._status.show_state(look.glyph, look.tone, look.words)
+        self._status.setToolTip(plain_tooltip(status_name(view.status, catalogue, language)))
+        self._machine_id = view.machine_id
+        facts = tuple(self._facts_of(view, machine, catalogue, language))
+        if facts != self._facts:
+            self._facts = facts
+            self._flow.clear()
+            for caption, value, tip in facts:
+                self._flow.addWidget(self._chip(caption, value, tip))
+            self._chips.setVisible(bool(facts))
+
+    def _chip(self, caption: str, value: str, tip: str) -> Chip:
+        is_machine = caption == self.tr("Machine") and bool(self._machine_id)
+        chip = Chip(value, caption=caption, clickable=is_machine)
+        chip.setToolTip(plain_tooltip(tip))
+        if is_machine:
+            chip.clicked.connect(lambda: self.machine_asked.emit(self._machine_id))
+        return chip
+
+    def _facts_of(
+        self, view: TicketView, machine: Machine | None, catalogue: Catalogue, language: str
+    ) -> list[tuple[str, str, str]]:
+        facts = [(self.tr("Ticket"), f"#{view.number}" if view.number else self.tr("not sent yet"), "")]
+        if machine is not None:
+            place = ", ".join(part for part in (machine.name, machine.line) if part)
+            facts.append((self.tr("Machine"), place, " · ".join(p for p in (machine.serial, machine.site) if p)))
+        elif (kind := catalogue.request_type(view.request_type)) is not None:
+            facts.append((self.tr("Type"), kind.name.say(language), ""))
+        if (state := catalogue.machine_state(view.machine_state)) is not None:
+            facts.append((self.tr("State"), state.name.say(language), ""))
+        if (priority := catalogue.priority(view.priority)) is not None:
+            facts.append((self.tr("Priority"), priority.name.say(language), priority.guidance.say(language)))
+        if view.contacts:
+            facts.append((self.tr("Notified"), _several(view.contacts), "\n".join(map(_contact, view.contacts))))
+        return facts
+
+
+def _several(contacts: tuple[Contact, ...]) -> str:
+    first = contacts[0].name or contacts[0].email
+    return first if len(contacts) == 1 else f"{first} +{len(contacts) - 1}"
+
+
+def _contact(contact: Contact) -> str:
+    return f"{contact.name}, {contact.email}" if contact.name else contact.email

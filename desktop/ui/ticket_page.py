@@ -1,0 +1,303 @@
+"""The page of one ticket: head, conversation, reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.domain.account import Feature
+from desktop.domain.catalogue import StatusKind
+from desktop.domain.change import Change, FrozenFile
+from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.projection import TicketView
+from desktop.domain.ticket import Attachment
+from desktop.errors import WorldError
+from desktop.ui.bubble import Deal, Surroundings
+from desktop.ui.composer import Composer
+from desktop.ui.controls import Rule, surface
+from desktop.ui.controls.thumbnail import ThumbnailLoader
+from desktop.ui.discard_question import ask_to_discard
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.file_door import FileDoor
+from desktop.ui.icons import Icon
+from desktop.ui.reply_desk import ReplyDesk
+from desktop.ui.session_view import SessionView
+from desktop.ui.ticket_header import TicketHeader
+from desktop.ui.timeline import Timeline
+from desktop.ui.wording import explain, now_instant
+from desktop.ui.wording.link import CALM
+
+READING_TIME = 1200
+"""Milliseconds a ticket is in sight before it counts as read."""
+
+
+class TicketPage(QWidget):
+    """Shows the ticket asked for with `show_ticket`, and follows it through every sync."""
+
+    machine_asked = Signal(str)
+    new_ticket_requested = Signal()
+    edit_ticket_requested = Signal(object)
+    """A TicketDraft that was taken back out of the outbox, to go on writing."""
+
+    back_asked = Signal()
+
+    def __init__(
+        self, session: SessionView, thumbnails: ThumbnailLoader, door: FileDoor, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        surface(self, "window")
+        self._session = session
+        self._door = door
+        self._view: TicketView | None = None
+        self._fresh: frozenset[str] = frozenset()
+        self._online = True
+        around = Surroundings(
+            catalogue=lambda: session.catalogue,
+            language=lambda: self.locale().name(),
+            local_file=session.local_file,
+            now=now_instant,
+            online=lambda: self._online,
+            thumbnails=thumbnails,
+        )
+        self.header = TicketHeader()
+        self.timeline = Timeline(around)
+        self.composer = Composer(thumbnails)
+        self.replies = ReplyDesk(session, self.composer, self)
+        self.empty = EmptyState()
+        self._build()
+        session.cache_changed.connect(self._renew)
+        session.outbox_changed.connect(self._renew)
+        session.link_changed.connect(self._on_link)
+
+    def _build(self) -> None:
+        ticket = QWidget()
+        column = QVBoxLayout(ticket)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Rule())
+        column.addWidget(self.timeline, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.composer)
+        self._ticket = ticket
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(ticket)
+        self.header.machine_asked.connect(self.machine_asked)
+        self.header.back.clicked.connect(self.back_asked)
+        self.timeline.deal_asked.connect(self._deal)
+        self.timeline.open_asked.connect(self._open_file)
+        self.timeline.save_asked.connect(self._save_file)
+        self.composer.send_asked.connect(self.replies.send)
+        self.composer.status_asked.connect(self._change_status)
+        self.composer.file_opened.connect(self._open_frozen)
+        self.composer.left.connect(self.timeline.setFocus)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(READING_TIME)
+        self._reading.timeout.connect(self._was_read)
+        self._say_nothing_chosen()
+
+    @property
+    def ticket_id(self) -> str:
+        """What is shown, empty for none."""
+        return self._view.id if self._view else ""
+
+    @property
+    def shown(self) -> TicketView | None:
+        """The ticket as it is shown."""
+        return self._view
+
+    def show_ticket(self, ticket_id: str) -> None:
+        """Show this ticket; empty, or one that nobody knows, shows what to do instead."""
+        if ticket_id != self.ticket_id:
+            self._fresh = frozenset()
+        view = self._session.views.ticket(ticket_id) if ticket_id and self._session.is_open else None
+        if view is None:
+            self._clear(gone=bool(ticket_id))
+            return
+        self._show(view)
+
+    def focus_reply(self) -> None:
+        """Let the person write."""
+        if self._view is not None and self.composer.edit.isEnabled():
+            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Save what is being typed; before closing."""
+        self.replies.flush()
+
+    def _clear(self, *, gone: bool) -> None:
+        self._view = None
+        self.replies.show_ticket("")
+        self.timeline.clear()
+        self._reading.stop()
+        if gone:
+            self.empty.show_words(
+                Icon.FILE,
+                self.tr("This ticket is no longer here"),
+                self.tr("The helpdesk removed it, or it was discarded."),
+            )
+        else:
+            self._say_nothing_chosen()
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say_nothing_chosen(self) -> None:
+        self.empty.show_words(
+            Icon.FOLDER_OPEN,
+            self.tr("No ticket chosen"),
+            self.tr("Choose one from the list, or open a new one. Everything here also works offline."),
+            button=self.tr("New ticket"),
+            action=self.new_ticket_requested.emit,
+        )
+
+    def _show(self, view: TicketView) -> None:
+        session = self._session
+        language = self.locale().name()
+        self._view = view
+        self._fresh |= frozenset(entry.id for entry in view.entries if entry.unread)
+        self._fresh &= frozenset(entry.id for entry in view.entries)
+        machine = session.views.machine(view.machine_id) if view.machine_id else None
+        self.header.show_ticket(view, machine, session.catalogue, language)
+        self._stack.setCurrentWidget(self._ticket)
+        self.timeline.show_ticket(view, fresh=self._fresh)
+        self.replies.show_ticket(view.id)
+        self._offer(view)
+        if any(entry.unread for entry in view.entries) and not self._reading.isActive():
+            self._reading.start()
+
+    def _offer(self, view: TicketView) -> None:
+        helpdesk = self._session.helpdesk
+        hint = ""
+        if not view.is_closed:
+            status = self.tr("Close ticket") if view.number else ""
+            self.composer.offer(
+                placeholder=self.tr("Write a reply…"), status_words=status, may_write=True, status_is_main=False
+            )
+            if helpdesk.has(Feature.QUEUE_ORDER) and view.kind in (StatusKind.NEW, StatusKind.OPEN):
+                hint = self.tr(
+                    "Tickets are answered strictly in order of arrival; adding to one does not make it quicker."
+                )
+        elif helpdesk.has(Feature.REOPEN):
+            self.composer.offer(
+                placeholder=self.tr("Closed. Say what is left, then reopen it…"),
+                status_words=self.tr("Reopen"),
+                may_write=True,
+                status_is_main=True,
+            )
+        else:
+            self.composer.offer(
+                placeholder=self.tr("This ticket is closed. If something is left, open a new one."),
+                status_words="",
+                may_write=False,
+                status_is_main=False,
+            )
+        self.composer.say_hint(hint)
+
+    def _renew(self, *_: object) -> None:
+        if self._view is None or not self._session.is_open:
+            return
+        view = self._session.views.ticket(self._view.id)
+        if view is None:
+            self._clear(gone=True)
+        elif view != self._view:
+            self._show(view)
+
+    def _on_link(self, link: object) -> None:
+        online = str(getattr(link, "kind", "")) in CALM
+        if online != self._online:
+            self._online = online
+            self.timeline.refresh()
+
+    def _was_read(self) -> None:
+        view = self._view
+        if view is None or not self.isVisible() or not self.isActiveWindow():
+            if view is not None:
+                self._reading.start()
+            return
+        from desktop.actions.mark_read import mark_read
+
+        self._session.perform(mark_read, view.id)
+
+    def _change_status(self) -> None:
+        from desktop.actions.change_status import close_ticket, reopen_ticket
+
+        view = self._view
+        if view is None:
+            return
+        reopening = view.is_closed
+        action: Callable[..., Change] = reopen_ticket if reopening else close_ticket
+        # Text alone goes along as the last word; files only travel with a reply.
+        if self.composer.files:
+            if reopening:
+                self._session.perform(action, view.id, "", view.version, failed=self._say)
+                self.replies.send()
+            else:
+                self.replies.send(
+                    then=lambda: self._session.perform(action, view.id, "", view.version, failed=self._say)
+                )
+            return
+        text = self.composer.text.strip()
+
+        def done(_change: Change) -> None:
+            if text:
+                self.replies.forget()
+
+        self._session.perform(action, view.id, text, view.version, then=done, failed=self._say)
+
+    def _deal(self, deal: str, change_id: str) -> None:
+        from desktop.actions import settle
+
+        match Deal(deal):
+            case Deal.RETRY:
+                self._session.perform(settle.retry, change_id, failed=self._say)
+            case Deal.UNDO | Deal.EDIT:
+                self.replies.flush()
+                self._session.perform(settle.undo, change_id, then=self._taken_back, failed=self._say)
+            case Deal.DISCARD:
+                change = self._session.views.change(change_id)
+                if change is not None:
+                    ask_to_discard(
+                        self, change, lambda: self._session.perform(settle.discard, change_id, failed=self._say)
+                    )
+
+    def _taken_back(self, draft: TicketDraft | ReplyDraft | None) -> None:
+        if isinstance(draft, TicketDraft):
+            self.edit_ticket_requested.emit(draft)
+        elif draft is not None and draft.ticket_id == self.ticket_id:
+            self.replies.reload()
+            self.focus_reply()
+
+    def _open_frozen(self, file: FrozenFile) -> None:
+        self._open_file(Attachment(file.id, self.ticket_id, file.sha256, file.name, file.size, file.mime))
+
+    def _open_file(self, file: Attachment) -> None:
+        def here(path: Path) -> None:
+            if not self._door.open(path, file.name, self.composer.say_trouble):
+                self._save_file(file)
+
+        self._session.fetch(file, here, self._say)
+
+    def _save_file(self, file: Attachment) -> None:
+        from desktop.actions.attach import clean_name
+
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        dialog = QFileDialog(self, self.tr("Save as"), str(Path(folder) / clean_name(file.name)))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(clean_name(file.name))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(target: str) -> None:
+            self._session.fetch(
+                file, lambda path: self._door.save(path, Path(target), self.composer.say_trouble), self._say
+            )
+
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def _say(self, error: WorldError) -> None:
+        said = explain(error)
+        self.composer.say_trouble(" ".join(part for part in (said.sentence, said.remedy) if part))
