@@ -216,6 +216,8 @@ class Transport:
             origin = target.scheme, target.hostname, target.port
         except ValueError as error:
             raise ServerBroken("an address that is none") from error
+        if not location.strip():
+            raise ServerBroken("no address")
         if origin != self._origin_parts():
             raise ServerBroken("an address of another server")
         return self._checked(target.path + (f"?{target.query}" if target.query else ""))

@@ -42,7 +42,7 @@ class Api:
         return self._write("POST", "/sessions", {"login": login, "password": password, "device": device})
 
     def refresh_session(self, refresh_token: str) -> Answer:
-        """`POST /v1/sessions/refresh`; safe to repeat within the grace."""
+        """`POST /v1/sessions/refresh`; whoever calls repeats it, within the grace only."""
         body = write({"refresh_token": refresh_token})
         return self._transport.request(
             "POST",
@@ -50,7 +50,6 @@ class Api:
             headers=_headers("", _JSON),
             body=body,
             deadline=REFRESH_SECONDS,
-            repeatable=True,
         )
 
     def close_session(self, token: str) -> Answer:

@@ -181,7 +181,7 @@ class SportelloConnector:
             return self._accepted(change, answer)
         document = problem_of(answer)
         current: Entity | None = None
-        if document is not None and document.current is not None:
+        if document is not None and document.has_current:
             current = self._entity_in(EntityType.TICKET, change.ticket_id, bytes(document.current))
         receipt = receipt_of(answer, current)
         if isinstance(receipt, Conflicting) and current is not None and _is_reached(change, current):

@@ -222,7 +222,12 @@ class ProblemDocument(Struct):
     detail: str = ""
     status: int = 0
     errors: list[_FieldError] = []
-    current: Raw | None = None
+    current: Raw = Raw(b"")
+
+    @property
+    def has_current(self) -> bool:
+        """Whether the problem carries a state."""
+        return bytes(self.current) not in (b"", b"null")
 
     def as_problem(self) -> Problem:
         """As the domain keeps it."""
@@ -244,7 +249,12 @@ class Fate(Struct):
     problem: ProblemDocument | None = None
 
 
+class _BareProblem(Struct):
+    code: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
 _problem = msgspec.json.Decoder(ProblemDocument)
+_bare_problem = msgspec.json.Decoder(_BareProblem)
 _fate = msgspec.json.Decoder(Fate)
 
 
@@ -252,8 +262,15 @@ def read_problem(body: bytes) -> ProblemDocument | None:
     """The problem in an answer, None when it is none of the open API's."""
     try:
         return _problem.decode(body)
+    except msgspec.ValidationError:
+        pass  # its details are not as they should be; its code still decides what happens next
     except BROKEN:
         return None
+    try:
+        bare = _bare_problem.decode(body)
+    except BROKEN:
+        return None
+    return ProblemDocument(bare.code)
 
 
 def read_fate(body: bytes) -> Fate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -27,9 +28,23 @@ def line(text: str) -> str:
 def decoded(decoder: msgspec.json.Decoder[_Wire], body: bytes, what: str) -> _Wire:
     """The body in its form; raises ServerBroken, which names `what` it was to be."""
     try:
-        return decoder.decode(body)
+        try:
+            return decoder.decode(body)
+        except msgspec.ValidationError:
+            raise
+        except msgspec.DecodeError:
+            return decoder.decode(_mended(body))
     except BROKEN as error:
         raise ServerBroken(f"{what}: {why(error)}") from error
+
+
+def _mended(body: bytes) -> bytes:
+    """The same JSON with U+FFFD for half characters (lone surrogates, escaped): one odd text must not stop the pull of everything."""
+    try:
+        text = json.dumps(json.loads(body), ensure_ascii=False)
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
 
 def why(error: Exception) -> str:

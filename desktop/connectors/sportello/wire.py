@@ -2,7 +2,7 @@
 
 Strict in what matters (ids, hashes, sizes, times), tolerant where a newer server may be ahead: unknown fields and types are passed
 over, unknown values of lists are kept. An entity that breaks the API is a ServerBroken that names its type and id. Pages are read in one
-pass: their outer form first, each `data` once, by its type. Half characters (lone surrogates) are no text: they break an entity.
+pass: their outer form first, each `data` once, by its type.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from desktop.domain.ticket import Attachment, Author, Contact, Event, Message, M
 from desktop.errors import ServerBroken
 
 Moment = Annotated[datetime, Meta(tz=True)]
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-fA-F]{64}$")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-fA-F]{64}\Z")]
 KindOf = Callable[[str], StatusKind]
 """What a status means to the person, by the catalogue."""
 
