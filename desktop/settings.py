@@ -96,6 +96,11 @@ class Settings:
         self._values: dict[str, object] = _read(path)
         self._watchers: list[Callable[[str], None]] = []
 
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """The settings kept in the file `path`; what is missing or broken there has its default."""
+        return cls(path)
+
     def get(self, setting: Setting[T]) -> T:
         """The value in force."""
         value = self._values.get(setting.key)

@@ -50,6 +50,7 @@ class Icon(StrEnum):
     SERVICES = "services"
     SIGN_OUT = "sign-out"
     SYNC = "sync"
+    TRAY = "tray"
     VIDEO = "video"
     WARNING = "warning"
 
