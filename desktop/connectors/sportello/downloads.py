@@ -66,7 +66,7 @@ class _Download:
             self._restart()
             return
         self._file.seek(0)
-        while piece := self._file.read(_PIECE):
+        while piece := self._file.read(min(_PIECE, self._size - self._have)):
             self._hash.update(piece)
             self._have += len(piece)
 
