@@ -13,7 +13,7 @@ from desktop import errors
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.storage import vault
-from desktop.storage.accounts import Account, Lock, folder_name, list_accounts, save_account
+from desktop.storage.accounts import Account, Lock, find_account, folder_name, save_account
 
 Connect = Callable[[Helpdesk, TokenStore, str], Connector]
 """Makes the connector for a helpdesk, a token store and a client id."""
@@ -74,10 +74,10 @@ def sign_in(
     kept = tokens.load()
     if kept is None:
         raise errors.Mistake("a session without tokens")
-    folder = accounts / folder_name(helpdesk.address, person.id)
-    known = next((one for one in list_accounts(accounts) if one.folder == folder), None)
+    known = find_account(accounts, helpdesk.address, person.id)
     if known is not None:
         return SignedIn(known, open_lock(known, passphrase), helpdesk, person, kept, client_id)
+    folder = accounts / folder_name(helpdesk.address, person.id, login)
     key = vault.new_key()
     lock = vault.wrap(key, passphrase) if passphrase is not None else vault.store_in_keyring(folder.name, key)
     account = Account(folder, helpdesk.address, login, helpdesk.name, lock)

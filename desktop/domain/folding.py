@@ -17,8 +17,9 @@ def fold(text: str) -> str:
     """The search key of `text`."""
     if text.isascii():
         return text.lower()
-    # Twice NFKD, because case folding can bring forth marks again (İ → i + dot above).
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    # Upper case first: it joins what case folding alone keeps apart (ı and i). NFKD again afterwards, because changing
+    # case can bring forth marks (İ → i + dot above).
+    folded = unicodedata.normalize("NFKD", text).upper().casefold()
     return _MARKS.sub("", unicodedata.normalize("NFKD", folded))
 
 

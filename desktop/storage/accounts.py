@@ -69,11 +69,21 @@ class _Stored:
     lock: Lock
 
 
-def folder_name(address: str, login: str) -> str:
-    """A folder's name that a person recognises and that differs for every server and user."""
+def folder_name(address: str, person_id: str, login: str = "") -> str:
+    """A folder's name that a person recognises (by login and host) and that differs for every server and person."""
     host = urlsplit(address).netloc
-    plain = re.sub(r"[^a-z0-9.]+", "-", f"{login}-{host}".lower()).strip("-.")[:60]
-    return f"{plain}-{hashlib.sha256(f'{address}|{login}'.encode()).hexdigest()[:8]}"
+    plain = re.sub(r"[^a-z0-9.]+", "-", f"{login or person_id}-{host}".lower()).strip("-.")[:60]
+    return f"{plain}-{_mark(address, person_id)}"
+
+
+def find_account(folder: Path, address: str, person_id: str) -> Account | None:
+    """The account of this person on this server, whatever login it was made with."""
+    mark = _mark(address, person_id)
+    return next((one for one in list_accounts(folder) if one.folder.name.endswith(f"-{mark}")), None)
+
+
+def _mark(address: str, person_id: str) -> str:
+    return hashlib.sha256(f"{address}|{person_id}".encode()).hexdigest()[:12]
 
 
 def list_accounts(folder: Path) -> list[Account]:

@@ -1,0 +1,84 @@
+"""Composition root of the window: builds every object once, top to bottom, and takes it down again.
+
+The window is painted first; everything slow (databases, keyring, HTTP) is loaded after that, most of it on lanes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from desktop import logbook
+from desktop.identity import APP_NAME, VERSION
+from desktop.paths import Profile
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start the window; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    if options.self_check:
+        from desktop.self_check import self_check
+
+        return self_check()
+    profile = Profile.at(options.profile)
+    profile.make()
+    logbook.configure(profile.logs)
+
+    from desktop.runtime.crash_guard import CrashGuard
+    from desktop.runtime.single_instance import SingleInstance
+    from desktop.settings import Settings
+    from desktop.ui.application import Application, make_qt_application
+
+    qt = make_qt_application(sys.argv[:1])
+    guard = CrashGuard(profile.logs)
+    guard.install()
+    instance = SingleInstance(profile.data)
+    if not instance.take():
+        print(f"{APP_NAME} is running already; its window comes to the front.")  # noqa: T201 - said to the terminal
+        guard.close()
+        return 0
+    settings = Settings.load(profile.settings_file)
+    application = Application(profile, settings, undo_time=round(options.undo_seconds * 1000))
+    guard.mistake.connect(application.tell_mistake)
+    instance.called.connect(application.to_front)
+    rehearsal = None
+    if options.rehearse:
+        from desktop.ui.rehearsal import Rehearsal
+
+        rehearsal = Rehearsal(application)
+    application.start(hidden=options.hidden)
+    if rehearsal is not None:
+        rehearsal.start()
+    # Python looks at signals only between two of its own steps: a quiet event loop needs a nudge to notice Ctrl+C.
+    nudge = QTimer()
+    nudge.timeout.connect(lambda: None)
+    if sys.stdin is not None and sys.stdin.isatty():
+        nudge.start(500)
+    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    signal.signal(signal.SIGTERM, lambda *_: application.quit())
+    try:
+        return qt.exec()
+    finally:
+        nudge.stop()
+        application.close()
+        instance.close()
+        guard.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sportello", description="Offline-first desktop client for helpdesks.")
+    parser.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
+    parser.add_argument("--profile", type=Path, metavar="FOLDER", help="keep everything below this folder")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray, where there is one")
+    parser.add_argument("--self-check", action="store_true", help="say whether this installation is complete")
+    parser.add_argument("--undo-seconds", type=float, default=10.0, metavar="N", help="how long a send can be taken back")
+    parser.add_argument("--rehearse", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

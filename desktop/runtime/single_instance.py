@@ -1,0 +1,57 @@
+"""One window per profile: a second start brings the first one to the front and ends.
+
+The name of the local socket is made of the profile's folder, so that two profiles run side by side. A socket left over by a crash is
+noticed (nobody answers) and replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop.identity import FOLDER_NAME
+
+ANSWER_MILLISECONDS = 500
+
+
+class SingleInstance(QObject):
+    """Emits `called` when another start of the same profile asks the window to the front."""
+
+    called = Signal()
+
+    def __init__(self, profile: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = f"{FOLDER_NAME}-{hashlib.sha256(str(profile).encode()).hexdigest()[:16]}"
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Become the one; False when another program of this profile runs already (it has been called to the front)."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if socket.waitForConnected(ANSWER_MILLISECONDS):
+            socket.disconnectFromServer()
+            return False
+        QLocalServer.removeServer(self._name)
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._heard)
+        if not server.listen(self._name):
+            # Without a socket two windows are possible; the outbox is guarded by its own transactions.
+            server.deleteLater()
+            return True
+        self._server = server
+        return True
+
+    def close(self) -> None:
+        """Give the name free."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def _heard(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.called.emit()
