@@ -2,17 +2,22 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Path, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
 from desktop.sandbox.helpdesk import Helpdesk
+from desktop.sandbox.identifiers import UUID7_PATTERN
 from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import MEDIA_TYPE, feature_off
 from desktop.sandbox.sessions import SignedIn, token_invalid
 from desktop.sandbox.wire import ProblemOut, Taken
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The access token of a session.")
+# Told in the document only: an id of another form is answered by the route, as a problem or as not found.
+ChangeIdPath = Annotated[
+    str, Path(json_schema_extra={"pattern": UUID7_PATTERN}, description="A UUIDv7 that the client made.")
+]
 Told = dict[int | str, dict[str, object]]
 
 

@@ -26,7 +26,9 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 _PIECE = "application/offset+octet-stream"
 
 
-async def speaks_tus(tus_resumable: Annotated[str | None, Header()] = None) -> None:
+async def speaks_tus(
+    tus_resumable: Annotated[str | None, Header(json_schema_extra={"example": VERSION})] = None,
+) -> None:
     """Every request but OPTIONS names the version (tus 1.0.0, core). Raises Problem 412."""
     if tus_resumable != VERSION:
         detail = f"Send Tus-Resumable: {VERSION}."

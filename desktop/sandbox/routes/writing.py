@@ -14,7 +14,7 @@ from desktop.sandbox.helpdesk import Helpdesk
 from desktop.sandbox.identifiers import is_uuid7
 from desktop.sandbox.people import visible
 from desktop.sandbox.problems import Code, Problem, invalid, not_found, request_id_of
-from desktop.sandbox.routes.doors import Desk, Told, Who, answers, json_response, problems, takes
+from desktop.sandbox.routes.doors import ChangeIdPath, Desk, Told, Who, answers, json_response, problems, takes
 from desktop.sandbox.sessions import SignedIn
 from desktop.sandbox.staff import Task, note_change
 from desktop.sandbox.wire import ActionIn, ActionName, MessageIn, MessageOut, Taken, TicketEdit, TicketIn, TicketOut
@@ -81,7 +81,7 @@ async def make(
     responses=_made(TicketOut),
     openapi_extra=takes(TicketIn),
 )
-async def put_ticket(request: Request, desk: Desk, who: Who, ticket_id: str) -> Response:
+async def put_ticket(request: Request, desk: Desk, who: Who, ticket_id: ChangeIdPath) -> Response:
     """Opens a ticket under the client's id."""
 
     def effect(transaction: Transaction, identity: str, sent: TicketIn) -> Entity:
@@ -99,7 +99,7 @@ async def put_ticket(request: Request, desk: Desk, who: Who, ticket_id: str) -> 
     responses=_made(MessageOut),
     openapi_extra=takes(MessageIn),
 )
-async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, message_id: str) -> Response:
+async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, message_id: ChangeIdPath) -> Response:
     """Replies in a ticket's conversation."""
 
     def effect(transaction: Transaction, identity: str, sent: MessageIn) -> Entity:
@@ -117,7 +117,7 @@ async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, me
     responses=_made(TicketOut, 404),
     openapi_extra=takes(ActionIn),
 )
-async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, action_id: str) -> Response:
+async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, action_id: ChangeIdPath) -> Response:
     """Closes, reopens, assigns, sets the machine's state or logs work."""
 
     def effect(transaction: Transaction, _identity: str, sent: ActionIn) -> Entity:
