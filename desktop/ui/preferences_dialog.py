@@ -79,7 +79,7 @@ class PreferencesDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """All sections without scrolling, at the ordinary font size."""
-        return QSize(520, 690)
+        return QSize(520, 740)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

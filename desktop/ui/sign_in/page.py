@@ -376,7 +376,8 @@ class SignInPage(QScrollArea):
         buttons.addWidget(self.go_button)
         card = surface(QWidget(), "framed")
         card.setFixedWidth(max(_WIDTH, self.fontMetrics().averageCharWidth() * 52))
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        # As tall as its wrapped texts need at this width; an alignment flag would make the layout forget that.
+        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(card)
         column.setContentsMargins(space(7), space(6), space(7), space(6))
         column.setSpacing(space(4))
@@ -392,8 +393,12 @@ class SignInPage(QScrollArea):
         content = QWidget()
         outer = QVBoxLayout(content)
         outer.setContentsMargins(space(4), space(4), space(4), space(4))
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle)
         outer.addStretch(3)
         self.setWidget(content)
 

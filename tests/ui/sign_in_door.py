@@ -1,0 +1,45 @@
+"""A door to sign in by that answers when the test says so: what is under test is the page, not the lane behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desktop.domain.account import Helpdesk
+from desktop.errors import SportelloError
+
+Failed = Callable[[SportelloError], None]
+
+
+@dataclass
+class ScriptedDoor:
+    discoveries: list[tuple[str, Callable[[Helpdesk], None], Failed]] = field(default_factory=list)
+    attempts: list[tuple[Helpdesk, str, str, str | None, Callable[[object], None], Failed]] = field(
+        default_factory=list
+    )
+
+    def discover(self, address: str, then: Callable[[Helpdesk], None], failed: Failed) -> None:
+        self.discoveries.append((address, then, failed))
+
+    def sign_in(
+        self,
+        helpdesk: Helpdesk,
+        login: str,
+        password: str,
+        passphrase: str | None,
+        then: Callable[[object], None],
+        failed: Failed,
+    ) -> None:
+        self.attempts.append((helpdesk, login, password, passphrase, then, failed))
+
+    def find(self, helpdesk: Helpdesk, which: int = -1) -> None:
+        self.discoveries[which][1](helpdesk)
+
+    def fail_discovery(self, error: SportelloError, which: int = -1) -> None:
+        self.discoveries[which][2](error)
+
+    def let_in(self, answer: object, which: int = -1) -> None:
+        self.attempts[which][4](answer)
+
+    def fail_sign_in(self, error: SportelloError, which: int = -1) -> None:
+        self.attempts[which][5](error)
