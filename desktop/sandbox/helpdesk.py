@@ -9,8 +9,10 @@ from desktop.sandbox.catalogue import TOMBSTONE_DAYS, catalogue, discovery
 from desktop.sandbox.clock import Clock, utc_now
 from desktop.sandbox.database import Database
 from desktop.sandbox.feed import Cursors, clear_tombstones
+from desktop.sandbox.joining import Joining
+from desktop.sandbox.letters import Letterbox
 from desktop.sandbox.pokes import Bell
-from desktop.sandbox.portal import Portal, load_portal
+from desktop.sandbox.portal import Portal, load_portal, table
 from desktop.sandbox.seed import seed, top_up
 from desktop.sandbox.sessions import Sessions
 from desktop.sandbox.tickets import Conversation
@@ -54,6 +56,9 @@ class Helpdesk:
         self.cursors = Cursors(self.epoch, secret)
         self.sessions = Sessions(self.database, secret, setup.access_seconds)
         self.conversation = Conversation(self.portal)
+        address = str(table(self.portal.plot["portal"]).get("address", "helpdesk@example.test"))
+        letterbox = Letterbox(setup.data / "mail", self.portal.name, address)
+        self.joining = Joining(self.database, letterbox, self.portal)
         self.bell = Bell()
         self.database.committed = self.bell.ring_from_anywhere
         self.max_upload_bytes = setup.max_upload_bytes or self.portal.limits.max_upload_bytes

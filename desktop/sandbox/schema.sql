@@ -104,11 +104,11 @@ CREATE TABLE staff_jobs (
     task TEXT NOT NULL
 );
 
--- Links and answers that go out by mail.
+-- What went out by mail and is good for something: links that activate, passwords for a day. Only hashes of them.
 CREATE TABLE mail_tokens (
     hash TEXT PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id),
-    purpose TEXT NOT NULL,
-    expires_at TEXT NOT NULL,
-    used_at TEXT
+    purpose TEXT NOT NULL CHECK (purpose IN ('activation', 'password')),
+    expires_at TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX mail_tokens_person ON mail_tokens (person_id);

@@ -103,27 +103,19 @@ class Sessions:
         now = self._database.clock()
         self._attempts.check(login, now)
 
-        def check(connection: sqlite3.Connection) -> tuple[str, bool] | None:
-            row = connection.execute(
-                "SELECT id, password_hash, activated FROM people WHERE email = ?1 OR user_name = ?1",
-                (login.strip().casefold(),),
-            ).fetchone()
-            fits = password_fits(_NOBODY if row is None else row[1], password)
-            return (str(row[0]), bool(row[2])) if fits and row is not None else None
-
-        found = await self._database.read(check)
+        found = await self._database.read(lambda connection: _check(connection, login, password, stamp(now)))
         if found is None:
             self._attempts.failed(login, now)
             raise Problem(401, Code.BAD_CREDENTIALS, "There is no such login with this password.")
-        person_id, activated = found
-        if not activated:
+        if not found.activated:
             raise Problem(403, Code.NOT_ACTIVATED, "Use the link in the mail you were sent first.")
 
         def begin(transaction: Transaction) -> dict[str, object]:
             session_id = secrets.token_hex(16)
-            transaction.connection.execute(
-                "INSERT INTO sessions VALUES (?, ?, ?, ?, NULL)", (session_id, person_id, device, transaction.now_text)
-            )
+            if found.by_mailed is not None:
+                _take_mailed_password(transaction, found.person_id, found.by_mailed)
+            row = (session_id, found.person_id, device, transaction.now_text)
+            transaction.connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, NULL)", row)
             return self._tokens(transaction, session_id)
 
         return await self._database.write(begin)
@@ -195,6 +187,44 @@ class Sessions:
     async def sign_out(self, session_id: str) -> None:
         """Ends the session: neither its access token nor its refresh token is good any more."""
         await self._database.write(lambda transaction: end_session(transaction, session_id))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Whose login and password these are; `by_mailed` is the hash of the mailed password, where that one was used."""
+
+    person_id: str
+    activated: bool
+    by_mailed: str | None
+
+
+def _check(connection: sqlite3.Connection, login: str, password: str, now: str) -> _Found | None:
+    row = connection.execute(
+        "SELECT id, password_hash, activated FROM people WHERE email = ?1 OR user_name = ?1",
+        (login.strip().casefold(),),
+    ).fetchone()
+    if row is None:
+        password_fits(_NOBODY, password)
+        return None
+    if password_fits(row[1], password):
+        return _Found(row[0], bool(row[2]), None)
+    mailed = connection.execute(
+        "SELECT hash FROM mail_tokens WHERE person_id = ? AND purpose = 'password' AND expires_at > ?", (row[0], now)
+    ).fetchone()
+    return (
+        _Found(row[0], bool(row[2]), mailed[0]) if mailed is not None and password_fits(mailed[0], password) else None
+    )
+
+
+def _take_mailed_password(transaction: Transaction, person_id: str, password_hash: str) -> None:
+    """The password that came by mail is the password now; whoever was signed in with the old one is not any more."""
+    connection = transaction.connection
+    connection.execute("UPDATE people SET password_hash = ? WHERE id = ?", (password_hash, person_id))
+    connection.execute("DELETE FROM mail_tokens WHERE person_id = ? AND purpose = 'password'", (person_id,))
+    for (session_id,) in connection.execute(
+        "SELECT id FROM sessions WHERE person_id = ? AND ended_at IS NULL", (person_id,)
+    ).fetchall():
+        end_session(transaction, session_id)
 
 
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}

@@ -119,10 +119,12 @@ def test_sessions_cursors_and_ids_survive_a_kill(tmp_path: Path):
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_it_ends_by_itself_when_its_parent_was_killed(tmp_path: Path):
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as parent:
-        with process(tmp_path, "--parent-pid", str(parent.pid)) as (running, _):
-            parent.kill()
-            assert running.wait(20) == 0
+    with (
+        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as parent,
+        process(tmp_path, "--parent-pid", str(parent.pid)) as (running, _),
+    ):
+        parent.kill()
+        assert running.wait(20) == 0
 
 
 def test_it_refuses_to_be_reached_from_elsewhere_unless_that_is_meant(tmp_path: Path):

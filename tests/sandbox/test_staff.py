@@ -87,14 +87,14 @@ def test_what_the_staff_has_to_do_survives_a_restart(start: StartSandbox, people
     anna = people(ANNA, first.url)
     ticket = anna.open_ticket(request_type="question")
     first.stop()
-    with_time_to_spare = start(first.data, staff=True, staff_seconds=0.01, clock=_an_hour_later)
-    anna.url = with_time_to_spare.url
-    anna.sign_in(ANNA)
+    second = start(first.data, staff=True, staff_seconds=0.01, clock=_two_hours_later)
+    anna.url = second.url
+    cursor = anna.sign_in(ANNA).cursor()
     if anna.ticket(ticket)["status"] != "answered":
-        until(anna, ticket, "answered", anna.cursor())
+        until(anna, ticket, "answered", cursor)
 
 
-def _an_hour_later():
+def _two_hours_later():
     return datetime.now(UTC) + timedelta(hours=2)
 
 

@@ -1,6 +1,6 @@
 """The open API's paths, a module per subject. They read what was sent and answer; what it means is decided elsewhere."""
 
-from desktop.sandbox.routes import files, reading, signing_in, writing
+from desktop.sandbox.routes import files, joining, reading, signing_in, writing
 
-ALL = (signing_in.router, reading.router, writing.router, files.router)
+ALL = (signing_in.router, joining.router, reading.router, writing.router, files.router)
 """Every router, in the order of the documentation."""
