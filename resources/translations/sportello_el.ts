@@ -1,0 +1,2346 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="el" sourcelanguage="en">
+<context>
+    <name>AccountBadge</name>
+    <message>
+        <source>Account: {name}, {address}</source>
+        <translation>Λογαριασμός: {name}, {address}</translation>
+    </message>
+</context>
+<context>
+    <name>Amounts</name>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <source>{size} left</source>
+        <translation>απομένουν {size}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>λιγότερο από ένα λεπτό</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementsPage</name>
+    <message>
+        <source>Announcements</source>
+        <translation>Ανακοινώσεις</translation>
+    </message>
+    <message>
+        <source>No announcements</source>
+        <translation>Καμία ανακοίνωση</translation>
+    </message>
+    <message>
+        <source>Maintenance and news of your helpdesk appear here.</source>
+        <translation>Εδώ εμφανίζονται συντηρήσεις και νέα της υποστήριξής σας.</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Εμφάνιση παλαιότερων</translation>
+    </message>
+    <message>
+        <source>Concerns {machines}</source>
+        <translation>Αφορά: {machines}</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>από {start} έως {end}</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <translation>έως {end}</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation>από {start}</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>έληξε</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Press Delete to remove</source>
+        <translation>Πατήστε Delete για αφαίρεση</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>σε αναμονή</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Άνοιγμα</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Αποθήκευση ως…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Αφαίρεση</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentTile</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Αφαίρεση: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsField</name>
+    <message>
+        <source>Screenshot {moment}</source>
+        <translation>Στιγμιότυπο {moment}</translation>
+    </message>
+    <message>
+        <source>copying…</source>
+        <translation>αντιγραφή…</translation>
+    </message>
+    <message>
+        <source>up to {limit} each</source>
+        <translation>έως {limit} το καθένα</translation>
+    </message>
+    <message>
+        <source>{used} · up to {limit} each</source>
+        <translation>{used} · έως {limit} το καθένα</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk. Free some and attach it again.</source>
+        <translation>Δεν υπάρχει χώρος στον δίσκο. Ελευθερώστε χώρο και επισυνάψτε το ξανά.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer. Attach it again.</source>
+        <translation>Δεν ήταν δυνατή η φύλαξή του σε αυτόν τον υπολογιστή. Επισυνάψτε το ξανά.</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read. Is it still there, and may you open it?</source>
+        <translation>Το αρχείο δεν διαβάζεται. Υπάρχει ακόμη και έχετε δικαίωμα να το ανοίξετε;</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Επισύναψη αρχείων</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Όλα τα αρχεία</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Εικόνες</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Βίντεο</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a screenshot, or</source>
+        <translation>Σύρετε αρχεία εδώ, επικολλήστε ένα στιγμιότυπο ή</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>επιλέξτε</translation>
+    </message>
+    <message>
+        <source>Choose files to attach</source>
+        <translation>Επιλογή αρχείων για επισύναψη</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>You</source>
+        <translation>Εσείς</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Υποστήριξη</translation>
+    </message>
+    <message>
+        <source>Show the whole message ({count} characters)</source>
+        <translation>Εμφάνιση ολόκληρου του μηνύματος ({count} χαρακτήρες)</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Μήνυμα</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Press Delete to remove</source>
+        <translation>Πατήστε Delete για αφαίρεση</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Εντολές</translation>
+    </message>
+    <message>
+        <source>Go to, do, or find a ticket…</source>
+        <translation>Μετάβαση, ενέργεια ή εύρεση αιτήματος…</translation>
+    </message>
+    <message>
+        <source>Command or ticket</source>
+        <translation>Εντολή ή αίτημα</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Αποτελέσματα</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Reply</source>
+        <translation>Απάντηση</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Επισύναψη</translation>
+    </message>
+    <message>
+        <source>Paste a screenshot</source>
+        <translation>Επικόλληση στιγμιότυπου</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Κλείσιμο αιτήματος</translation>
+    </message>
+    <message>
+        <source>Send  {keys}</source>
+        <translation>Αποστολή  {keys}</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>Αποστολή της απάντησης</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Αντιγραφή…</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Επισύναψη αρχείων</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard. Take a screenshot first, then press this again.</source>
+        <translation>Δεν υπάρχει εικόνα στο πρόχειρο. Τραβήξτε πρώτα ένα στιγμιότυπο και πατήστε ξανά.</translation>
+    </message>
+    <message>
+        <source>Screenshot {time}.png</source>
+        <translation>Στιγμιότυπο {time}.png</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsField</name>
+    <message>
+        <source>Name or e-mail address</source>
+        <translation>Όνομα ή διεύθυνση e-mail</translation>
+    </message>
+    <message>
+        <source>Add somebody by name or e-mail address</source>
+        <translation>Προσθήκη ατόμου με όνομα ή διεύθυνση e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>Not chosen</source>
+        <translation>Δεν έχει επιλεγεί</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Θέμα</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Κατηγορία</translation>
+    </message>
+    <message>
+        <source>How is the machine?</source>
+        <translation>Σε ποια κατάσταση είναι το μηχάνημα;</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Περιγραφή</translation>
+    </message>
+    <message>
+        <source>Photos, videos, files</source>
+        <translation>Φωτογραφίες, βίντεο, αρχεία</translation>
+    </message>
+    <message>
+        <source>Also keep informed</source>
+        <translation>Να ενημερώνονται και</translation>
+    </message>
+</context>
+<context>
+    <name>Discard</name>
+    <message>
+        <source>The ticket “{text}” will not be sent.</source>
+        <translation>Το αίτημα «{text}» δεν θα σταλεί.</translation>
+    </message>
+    <message>
+        <source>The reply “{text}” will not be sent.</source>
+        <translation>Η απάντηση «{text}» δεν θα σταλεί.</translation>
+    </message>
+    <message>
+        <source>The change of status and “{text}” will not be sent.</source>
+        <translation>Η αλλαγή κατάστασης και το «{text}» δεν θα σταλούν.</translation>
+    </message>
+    <message>
+        <source>The change of status will not be sent.</source>
+        <translation>Η αλλαγή κατάστασης δεν θα σταλεί.</translation>
+    </message>
+    <message>
+        <source>With it go {files}: {names}.</source>
+        <translation>Μαζί χάνονται {files}: {names}.</translation>
+    </message>
+    <message>
+        <source>Discard?</source>
+        <translation>Απόρριψη;</translation>
+    </message>
+    <message>
+        <source>Discard this for good?</source>
+        <translation>Οριστική απόρριψη;</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Απόρριψη</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Διατήρηση</translation>
+    </message>
+</context>
+<context>
+    <name>DraftOffer</name>
+    <message>
+        <source>a ticket without a subject</source>
+        <translation>αίτημα χωρίς θέμα</translation>
+    </message>
+    <message>
+        <source>Discard “{title}” for good?</source>
+        <translation>Οριστική απόρριψη του «{title}»;</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Διατήρηση</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Απόρριψη</translation>
+    </message>
+    <message>
+        <source>You were writing “{title}”</source>
+        <translation>Γράφατε το «{title}»</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Συνέχεια</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Απόρριψη…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWidget</name>
+    <message>
+        <source>Undo</source>
+        <translation>Αναίρεση</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Νέα προσπάθεια</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Επεξεργασία</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Απόρριψη…</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The certificate is not trusted</source>
+        <translation>Το πιστοποιητικό δεν είναι έμπιστο</translation>
+    </message>
+    <message>
+        <source>The server answered, but this computer does not trust its certificate.</source>
+        <translation>Ο διακομιστής απάντησε, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του.</translation>
+    </message>
+    <message>
+        <source>Check date and time, or ask who looks after this network.</source>
+        <translation>Ελέγξτε ημερομηνία και ώρα ή ρωτήστε τον υπεύθυνο του δικτύου.</translation>
+    </message>
+    <message>
+        <source>The proxy stands in between</source>
+        <translation>Παρεμβάλλεται ο διακομιστής μεσολάβησης</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection or wants a sign-in.</source>
+        <translation>Ο διακομιστής μεσολάβησης αρνήθηκε τη σύνδεση ή ζητά ταυτοποίηση.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the preferences.</source>
+        <translation>Ελέγξτε τον διακομιστή μεσολάβησης στις προτιμήσεις.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in</source>
+        <translation>Το δίκτυο ζητά σύνδεση</translation>
+    </message>
+    <message>
+        <source>A page of this network answered in the helpdesk&apos;s place.</source>
+        <translation>Αντί για την υποστήριξη απάντησε μια σελίδα του δικτύου.</translation>
+    </message>
+    <message>
+        <source>Open a browser, sign in to the network, then come back.</source>
+        <translation>Ανοίξτε έναν browser, συνδεθείτε στο δίκτυο και επιστρέψτε.</translation>
+    </message>
+    <message>
+        <source>The helpdesk is busy</source>
+        <translation>Η υποστήριξη είναι απασχολημένη</translation>
+    </message>
+    <message>
+        <source>It asked us to come back in a while.</source>
+        <translation>Μας ζήτησε να επανέλθουμε σε λίγο.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it will be tried again by itself.</source>
+        <translation>Δεν χρειάζεται να κάνετε κάτι: θα γίνει αυτόματα νέα προσπάθεια.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has a problem</source>
+        <translation>Η υποστήριξη έχει πρόβλημα</translation>
+    </message>
+    <message>
+        <source>The server answered, but not in a way that can be used.</source>
+        <translation>Ο διακομιστής απάντησε, αλλά όχι με τρόπο που μπορεί να χρησιμοποιηθεί.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached</source>
+        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server right now.</source>
+        <translation>Αυτή τη στιγμή δεν υπάρχει σύνδεση με τον διακομιστή.</translation>
+    </message>
+    <message>
+        <source>Work on: everything is sent by itself when the network is back.</source>
+        <translation>Συνεχίστε να εργάζεστε: όλα θα σταλούν αυτόματα όταν επανέλθει το δίκτυο.</translation>
+    </message>
+    <message>
+        <source>No helpdesk found there</source>
+        <translation>Δεν βρέθηκε υποστήριξη εκεί</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no helpdesk that Sportello knows.</source>
+        <translation>Κάτι απαντά σε αυτή τη διεύθυνση, αλλά δεν είναι υποστήριξη που γνωρίζει το Sportello.</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask your helpdesk for it.</source>
+        <translation>Ελέγξτε τη διεύθυνση ή ζητήστε τη από την υποστήριξή σας.</translation>
+    </message>
+    <message>
+        <source>That did not match</source>
+        <translation>Τα στοιχεία δεν ταιριάζουν</translation>
+    </message>
+    <message>
+        <source>The user name or the password is not right.</source>
+        <translation>Το όνομα χρήστη ή ο κωδικός δεν είναι σωστά.</translation>
+    </message>
+    <message>
+        <source>Try again, or ask for a new password.</source>
+        <translation>Δοκιμάστε ξανά ή ζητήστε νέο κωδικό.</translation>
+    </message>
+    <message>
+        <source>The account is not active yet</source>
+        <translation>Ο λογαριασμός δεν είναι ακόμη ενεργός</translation>
+    </message>
+    <message>
+        <source>The helpdesk sent an e-mail with an activation link.</source>
+        <translation>Η υποστήριξη έστειλε e-mail με σύνδεσμο ενεργοποίησης.</translation>
+    </message>
+    <message>
+        <source>Open the link in it first, then sign in.</source>
+        <translation>Ανοίξτε πρώτα τον σύνδεσμο και μετά συνδεθείτε.</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>Συνδεθείτε ξανά</translation>
+    </message>
+    <message>
+        <source>The session ended. Everything you wrote is kept.</source>
+        <translation>Η συνεδρία έληξε. Ό,τι γράψατε έχει φυλαχθεί.</translation>
+    </message>
+    <message>
+        <source>Sign in, and it goes on from there.</source>
+        <translation>Συνδεθείτε και θα συνεχίσει από εκεί.</translation>
+    </message>
+    <message>
+        <source>The helpdesk said no</source>
+        <translation>Η υποστήριξη αρνήθηκε</translation>
+    </message>
+    <message>
+        <source>It did not give a reason.</source>
+        <translation>Δεν έδωσε αιτία.</translation>
+    </message>
+    <message>
+        <source>Change what it asks for, then try again.</source>
+        <translation>Αλλάξτε ό,τι ζητά και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Ο δίσκος είναι γεμάτος</translation>
+    </message>
+    <message>
+        <source>There is no room to save on this computer.</source>
+        <translation>Δεν υπάρχει χώρος για αποθήκευση σε αυτόν τον υπολογιστή.</translation>
+    </message>
+    <message>
+        <source>Make some room, then try again. What was saved before is safe.</source>
+        <translation>Ελευθερώστε χώρο και δοκιμάστε ξανά. Ό,τι αποθηκεύτηκε πριν είναι ασφαλές.</translation>
+    </message>
+    <message>
+        <source>The data can&apos;t be unlocked</source>
+        <translation>Τα δεδομένα δεν ξεκλειδώνουν</translation>
+    </message>
+    <message>
+        <source>The key at hand does not open this account&apos;s data.</source>
+        <translation>Το διαθέσιμο κλειδί δεν ανοίγει τα δεδομένα αυτού του λογαριασμού.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring or type the passphrase it was made with.</source>
+        <translation>Ξεκλειδώστε την κλειδοθήκη ή πληκτρολογήστε τη συνθηματική φράση με την οποία προστατεύτηκαν.</translation>
+    </message>
+    <message>
+        <source>Written by a newer Sportello</source>
+        <translation>Γράφτηκε από νεότερο Sportello</translation>
+    </message>
+    <message>
+        <source>This version must not touch the data of a newer one.</source>
+        <translation>Αυτή η έκδοση δεν πρέπει να αγγίξει δεδομένα νεότερης.</translation>
+    </message>
+    <message>
+        <source>Update Sportello, then open it again.</source>
+        <translation>Ενημερώστε το Sportello και ανοίξτε το ξανά.</translation>
+    </message>
+    <message>
+        <source>The data is in use</source>
+        <translation>Τα δεδομένα χρησιμοποιούνται</translation>
+    </message>
+    <message>
+        <source>Another Sportello has this account open.</source>
+        <translation>Αυτός ο λογαριασμός είναι ανοιχτός σε άλλο Sportello.</translation>
+    </message>
+    <message>
+        <source>Close the other one, then try again.</source>
+        <translation>Κλείστε το άλλο και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>A file on this computer is damaged</source>
+        <translation>Ένα αρχείο σε αυτόν τον υπολογιστή είναι κατεστραμμένο</translation>
+    </message>
+    <message>
+        <source>Something on the disk can&apos;t be read as it was written.</source>
+        <translation>Κάτι στον δίσκο δεν διαβάζεται όπως γράφτηκε.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, ask your helpdesk and keep the folder as it is.</source>
+        <translation>Δοκιμάστε ξανά· αν επιμένει, ρωτήστε την υποστήριξη και αφήστε τον φάκελο όπως είναι.</translation>
+    </message>
+    <message>
+        <source>The disk does not cooperate</source>
+        <translation>Ο δίσκος δεν ανταποκρίνεται</translation>
+    </message>
+    <message>
+        <source>Reading or writing on this computer did not work.</source>
+        <translation>Η ανάγνωση ή η εγγραφή σε αυτόν τον υπολογιστή απέτυχε.</translation>
+    </message>
+    <message>
+        <source>Check disk and permissions, then try again.</source>
+        <translation>Ελέγξτε τον δίσκο και τα δικαιώματα και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Η κλειδοθήκη δεν απαντά</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring is locked, missing or too slow.</source>
+        <translation>Η κλειδοθήκη του υπολογιστή είναι κλειδωμένη, λείπει ή αργεί πολύ.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or use a passphrase.</source>
+        <translation>Ξεκλειδώστε την και δοκιμάστε ξανά ή χρησιμοποιήστε συνθηματική φράση.</translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read</source>
+        <translation>Ένα αρχείο δεν διαβάζεται</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened.</source>
+        <translation>Δεν ήταν δυνατό το άνοιγμα του «{name}».</translation>
+    </message>
+    <message>
+        <source>Check that it still exists and that you may read it.</source>
+        <translation>Ελέγξτε ότι υπάρχει ακόμη και ότι έχετε δικαίωμα ανάγνωσης.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Δεν πέτυχε</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Δοκιμάστε ξανά σε λίγο.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Sportello</source>
+        <translation>Κάτι πήγε στραβά στο Sportello</translation>
+    </message>
+    <message>
+        <source>This is our mistake, not yours. Nothing you wrote is lost.</source>
+        <translation>Το λάθος είναι δικό μας, όχι δικό σας. Τίποτα απ’ όσα γράψατε δεν χάθηκε.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, send us the diagnostics from the menu.</source>
+        <translation>Δοκιμάστε ξανά· αν επιμένει, στείλτε μας τα διαγνωστικά από το μενού.</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Too large: the helpdesk takes files of up to {size}.</source>
+        <translation>Πολύ μεγάλο: η υποστήριξη δέχεται αρχεία έως {size}.</translation>
+    </message>
+    <message>
+        <source>Too many files: the helpdesk takes {count} with a ticket. Remove some of them.</source>
+        <translation>Πάρα πολλά αρχεία: η υποστήριξη δέχεται {count} ανά αίτημα. Αφαιρέστε μερικά.</translation>
+    </message>
+    <message>
+        <source>“{address}” is not an e-mail address. Correct it or remove it.</source>
+        <translation>Το «{address}» δεν είναι διεύθυνση e-mail. Διορθώστε ή αφαιρέστε το.</translation>
+    </message>
+    <message>
+        <source>At most {count} characters. The rest fits into the description.</source>
+        <translation>Το πολύ {count} χαρακτήρες. Τα υπόλοιπα χωρούν στην περιγραφή.</translation>
+    </message>
+    <message>
+        <source>Choose what your ticket is about.</source>
+        <translation>Επιλέξτε τι αφορά το αίτημα.</translation>
+    </message>
+    <message>
+        <source>Choose a machine, or say which one it is if it is not in the list.</source>
+        <translation>Επιλέξτε μηχάνημα ή πείτε ποιο είναι, αν δεν υπάρχει στη λίστα.</translation>
+    </message>
+    <message>
+        <source>Give it a subject: a few words are enough.</source>
+        <translation>Δώστε ένα θέμα: λίγες λέξεις αρκούν.</translation>
+    </message>
+    <message>
+        <source>Describe what happens, so that somebody can help.</source>
+        <translation>Περιγράψτε τι συμβαίνει, ώστε να μπορέσει κάποιος να βοηθήσει.</translation>
+    </message>
+    <message>
+        <source>Say how the machine is.</source>
+        <translation>Πείτε σε ποια κατάσταση είναι το μηχάνημα.</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Γράψτε πρώτα κάτι.</translation>
+    </message>
+    <message>
+        <source>This is longer than the helpdesk takes. Attach the long part as a file.</source>
+        <translation>Είναι μεγαλύτερο απ’ όσο δέχεται η υποστήριξη. Επισυνάψτε το μεγάλο μέρος ως αρχείο.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take this type of file.</source>
+        <translation>Η υποστήριξη δεν δέχεται αυτόν τον τύπο αρχείου.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Το αρχείο είναι κενό.</translation>
+    </message>
+</context>
+<context>
+    <name>FileDoor</name>
+    <message>
+        <source>No program on this computer opens files like this. Save it instead.</source>
+        <translation>Κανένα πρόγραμμα σε αυτόν τον υπολογιστή δεν ανοίγει τέτοια αρχεία. Αποθηκεύστε το.</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>Everything up to {time} is on this computer.</source>
+        <translation>Όλα έως {time} βρίσκονται σε αυτόν τον υπολογιστή.</translation>
+    </message>
+    <message>
+        <source>Up to date, {time}</source>
+        <translation>Ενημερωμένο, {time}</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Σε σύνδεση</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Συγχρονισμός</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Εκκίνηση</translation>
+    </message>
+    <message>
+        <source>Sign-in needed</source>
+        <translation>Απαιτείται σύνδεση</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>Μη έμπιστο πιστοποιητικό</translation>
+    </message>
+    <message>
+        <source>Proxy in the way</source>
+        <translation>Εμποδίζει ο διακομιστής μεσολάβησης</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in</source>
+        <translation>Το δίκτυο ζητά σύνδεση</translation>
+    </message>
+    <message>
+        <source>The disk does not cooperate</source>
+        <translation>Ο δίσκος δεν ανταποκρίνεται</translation>
+    </message>
+    <message>
+        <source>Helpdesk down since {time}</source>
+        <translation>Η υποστήριξη δεν λειτουργεί από {time}</translation>
+    </message>
+    <message>
+        <source>Helpdesk down</source>
+        <translation>Η υποστήριξη δεν λειτουργεί</translation>
+    </message>
+    <message>
+        <source>Helpdesk out of reach since {time}</source>
+        <translation>Χωρίς επικοινωνία με την υποστήριξη από {time}</translation>
+    </message>
+    <message>
+        <source>Helpdesk out of reach</source>
+        <translation>Χωρίς επικοινωνία με την υποστήριξη</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Εκτός σύνδεσης από {time}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Εκτός σύνδεσης</translation>
+    </message>
+    <message>
+        <source>The session ended; your work is kept.</source>
+        <translation>Η συνεδρία έληξε· η εργασία σας έχει φυλαχθεί.</translation>
+    </message>
+    <message>
+        <source>The server answers, but this computer does not trust its certificate.</source>
+        <translation>Ο διακομιστής απαντά, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the preferences.</source>
+        <translation>Ελέγξτε τον διακομιστή μεσολάβησης στις προτιμήσεις.</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved or fetched right now; check space and permissions.</source>
+        <translation>Αυτή τη στιγμή δεν γίνεται αποθήκευση ούτε λήψη· ελέγξτε χώρο και δικαιώματα.</translation>
+    </message>
+    <message>
+        <source>Open a browser and sign in to the network.</source>
+        <translation>Ανοίξτε έναν browser και συνδεθείτε στο δίκτυο.</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDetail</name>
+    <message>
+        <source>Back to the machines</source>
+        <translation>Πίσω στα μηχανήματα</translation>
+    </message>
+    <message>
+        <source>Open a ticket for this machine</source>
+        <translation>Νέο αίτημα για αυτό το μηχάνημα</translation>
+    </message>
+    <message>
+        <source>No tickets about this machine yet</source>
+        <translation>Κανένα αίτημα για αυτό το μηχάνημα ακόμη</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Σειριακός αριθμός</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Μοντέλο</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Εγκατάσταση</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Γραμμή</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Εγκατάσταση στις</translation>
+    </message>
+</context>
+<context>
+    <name>MachinePage</name>
+    <message>
+        <source>No machines have arrived from the helpdesk yet. Say below which one it is.</source>
+        <translation>Δεν έχουν έρθει ακόμη μηχανήματα από την υποστήριξη. Γράψτε παρακάτω ποιο είναι.</translation>
+    </message>
+    <message>
+        <source>No machine matches “{query}”.</source>
+        <translation>Κανένα μηχάνημα δεν ταιριάζει με «{query}».</translation>
+    </message>
+    <message>
+        <source>Which machine is it about?</source>
+        <translation>Ποιο μηχάνημα αφορά;</translation>
+    </message>
+    <message>
+        <source>Search by name, serial or site, or scan the code</source>
+        <translation>Αναζήτηση με όνομα, σειριακό αριθμό ή εγκατάσταση, ή σάρωση κωδικού</translation>
+    </message>
+    <message>
+        <source>Search machines</source>
+        <translation>Αναζήτηση μηχανημάτων</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Μηχανήματα</translation>
+    </message>
+    <message>
+        <source>My machine is not in the list</source>
+        <translation>Το μηχάνημά μου δεν είναι στη λίστα</translation>
+    </message>
+    <message>
+        <source>It is not about a machine</source>
+        <translation>Δεν αφορά μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Which machine is it? Name, serial, place, whatever you know</source>
+        <translation>Ποιο μηχάνημα είναι; Όνομα, σειριακός αριθμός, θέση, ό,τι γνωρίζετε</translation>
+    </message>
+</context>
+<context>
+    <name>Machines</name>
+    <message>
+        <source>Recent</source>
+        <translation>Πρόσφατα</translation>
+    </message>
+    <message>
+        <source>Without a site</source>
+        <translation>Χωρίς εγκατάσταση</translation>
+    </message>
+</context>
+<context>
+    <name>MachinesPage</name>
+    <message>
+        <source>Search machines, serial numbers, sites…</source>
+        <translation>Αναζήτηση σε μηχανήματα, σειριακούς, εγκαταστάσεις…</translation>
+    </message>
+    <message>
+        <source>Search machines</source>
+        <translation>Αναζήτηση μηχανημάτων</translation>
+    </message>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Φάκελοι και σελίδες</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Μηχανήματα</translation>
+    </message>
+    <message>
+        <source>No machine chosen</source>
+        <translation>Δεν έχει επιλεγεί μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Choose one to see its facts and tickets, or scan its serial number into the search field.</source>
+        <translation>Επιλέξτε ένα για να δείτε στοιχεία και αιτήματα ή σαρώστε τον σειριακό του αριθμό στο πεδίο αναζήτησης.</translation>
+    </message>
+    <message>
+        <source>No machines found</source>
+        <translation>Δεν βρέθηκαν μηχανήματα</translation>
+    </message>
+    <message>
+        <source>Machines of your company appear here.</source>
+        <translation>Εδώ εμφανίζονται τα μηχανήματα της εταιρείας σας.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsCard</name>
+    <message>
+        <source>From the helpdesk</source>
+        <translation>Από την υποστήριξη</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The helpdesk has your ticket: {number}</source>
+        <translation>Η υποστήριξη έλαβε το αίτημά σας: {number}</translation>
+    </message>
+    <message>
+        <source>The helpdesk</source>
+        <translation>Η υποστήριξη</translation>
+    </message>
+    <message>
+        <source>{who} answered {number}</source>
+        <translation>Απάντηση από {who} στο {number}</translation>
+    </message>
+    <message>
+        <source>{number} is now: {status}</source>
+        <translation>{number}, νέα κατάσταση: {status}</translation>
+    </message>
+    <message>
+        <source>News from the helpdesk</source>
+        <translation>Νέα από την υποστήριξη</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>Κάτι σας χρειάζεται</translation>
+    </message>
+    <message>
+        <source>It was not sent yet.</source>
+        <translation>Δεν έχει σταλεί ακόμη.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n news from the helpdesk</source>
+        <translation>
+            <numerusform>%n νέο από την υποστήριξη</numerusform>
+            <numerusform>%n νέα από την υποστήριξη</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Sportello to read them.</source>
+        <translation>Ανοίξτε το Sportello για να τα διαβάσετε.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Άνοιγμα</translation>
+    </message>
+</context>
+<context>
+    <name>OpenTicketWizard</name>
+    <message>
+        <source>A file is still being copied. It takes only a moment.</source>
+        <translation>Ένα αρχείο αντιγράφεται ακόμη. Θα πάρει μόνο μια στιγμή.</translation>
+    </message>
+    <message>
+        <source>What you write is kept as a draft. Works offline.</source>
+        <translation>Ό,τι γράφετε φυλάσσεται ως πρόχειρο. Λειτουργεί και χωρίς δίκτυο.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft a moment ago. Works offline.</source>
+        <translation>Αποθηκεύτηκε ως πρόχειρο μόλις τώρα. Λειτουργεί και χωρίς δίκτυο.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft at {time}. Works offline.</source>
+        <translation>Αποθηκεύτηκε ως πρόχειρο στις {time}. Λειτουργεί και χωρίς δίκτυο.</translation>
+    </message>
+    <message>
+        <source>Not saved as a draft: {reason} Leave this window open.</source>
+        <translation>Δεν αποθηκεύτηκε ως πρόχειρο: {reason} Αφήστε το παράθυρο ανοιχτό.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Αποστολή</translation>
+    </message>
+    <message>
+        <source>Next: machine</source>
+        <translation>Επόμενο: μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Next: what happens</source>
+        <translation>Επόμενο: τι συμβαίνει</translation>
+    </message>
+    <message>
+        <source>Next: review</source>
+        <translation>Επόμενο: έλεγχος</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Πίσω</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxItem</name>
+    <message>
+        <source>Retry now</source>
+        <translation>Νέα προσπάθεια τώρα</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Επεξεργασία</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Απόρριψη…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Σύνδεση</translation>
+    </message>
+    <message>
+        <source>Show ticket</source>
+        <translation>Εμφάνιση αιτήματος</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>Μεταφόρτωση</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Φάκελοι και σελίδες</translation>
+    </message>
+    <message>
+        <source>Sent lately</source>
+        <translation>Στάλθηκαν πρόσφατα</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>Όλα έχουν σταλεί</translation>
+    </message>
+    <message>
+        <source>What you write without a network waits here and is sent by itself.</source>
+        <translation>Ό,τι γράφετε χωρίς δίκτυο περιμένει εδώ και στέλνεται αυτόματα.</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Εξερχόμενα</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Συγχρονισμός τώρα</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>This passphrase does not open the data. Try again.</source>
+        <translation>Η συνθηματική φράση δεν ανοίγει τα δεδομένα. Δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>At least {count} characters, please.</source>
+        <translation>Τουλάχιστον {count} χαρακτήρες, παρακαλώ.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type it once more.</source>
+        <translation>Οι δύο δεν είναι ίδιες. Πληκτρολογήστε τη ξανά.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Πληκτρολογήστε τη συνθηματική φράση.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Συνθηματική φράση</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Επιλέξτε συνθηματική φράση</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that Sportello can use. What you keep here is therefore encrypted with a passphrase, and you will be asked for it at every start. Nobody can recover it: without it, what was not sent yet is lost.</source>
+        <translation>Αυτός ο υπολογιστής δεν έχει κλειδοθήκη που μπορεί να χρησιμοποιήσει το Sportello. Ό,τι φυλάσσεται εδώ κρυπτογραφείται λοιπόν με συνθηματική φράση, που θα σας ζητείται σε κάθε εκκίνηση. Κανείς δεν μπορεί να την ανακτήσει: χωρίς αυτήν, ό,τι δεν έχει σταλεί χάνεται.</translation>
+    </message>
+    <message>
+        <source>Encrypt and go on</source>
+        <translation>Κρυπτογράφηση και συνέχεια</translation>
+    </message>
+    <message>
+        <source>Unlock your data</source>
+        <translation>Ξεκλείδωμα των δεδομένων σας</translation>
+    </message>
+    <message>
+        <source>The data on this computer is encrypted with the passphrase that you chose.</source>
+        <translation>Τα δεδομένα σε αυτόν τον υπολογιστή είναι κρυπτογραφημένα με τη συνθηματική φράση που επιλέξατε.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Ξεκλείδωμα</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Η ίδια ακόμη μία φορά</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Άκυρο</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordEdit</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Απόκρυψη κωδικού</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Εμφάνιση κωδικού</translation>
+    </message>
+</context>
+<context>
+    <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n λεπτό</numerusform>
+            <numerusform>%n λεπτά</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n ώρα</numerusform>
+            <numerusform>%n ώρες</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>πριν από %n λεπτό</numerusform>
+            <numerusform>πριν από %n λεπτά</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>πριν από %n ώρα</numerusform>
+            <numerusform>πριν από %n ώρες</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>περίπου %n λεπτό ακόμη</numerusform>
+            <numerusform>περίπου %n λεπτά ακόμη</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>περίπου %n ώρα ακόμη</numerusform>
+            <numerusform>περίπου %n ώρες ακόμη</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n στοιχείο</numerusform>
+            <numerusform>%n στοιχεία</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n αρχείο</numerusform>
+            <numerusform>%n αρχεία</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n αίτημα</numerusform>
+            <numerusform>%n αιτήματα</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n ανοιχτό αίτημα</numerusform>
+            <numerusform>%n ανοιχτά αιτήματα</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) need(s) you.</source>
+        <translation>
+            <numerusform>%n στοιχείο σας χρειάζεται.</numerusform>
+            <numerusform>%n στοιχεία σας χρειάζονται.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) on the way.</source>
+        <translation>
+            <numerusform>%n στοιχείο αποστέλλεται.</numerusform>
+            <numerusform>%n στοιχεία αποστέλλονται.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent in a moment.</source>
+        <translation>
+            <numerusform>%n στοιχείο θα σταλεί σε λίγο.</numerusform>
+            <numerusform>%n στοιχεία θα σταλούν σε λίγο.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent by itself/themselves.</source>
+        <translation>
+            <numerusform>%n στοιχείο θα σταλεί αυτόματα.</numerusform>
+            <numerusform>%n στοιχεία θα σταλούν αυτόματα.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n earlier message(s)</source>
+        <translation>
+            <numerusform>Εμφάνιση %n προηγούμενου μηνύματος</numerusform>
+            <numerusform>Εμφάνιση %n προηγούμενων μηνυμάτων</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n μη αναγνωσμένο</numerusform>
+            <numerusform>%n μη αναγνωσμένα</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>This can&apos;t be kept for the next start: {reason}</source>
+        <translation>Δεν μπορεί να διατηρηθεί για την επόμενη εκκίνηση: {reason}</translation>
+    </message>
+    <message>
+        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
+        <translation>Πληκτρολογήστε διακομιστή και θύρα ενός HTTP proxy, π.χ. proxy.company.com:8080.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Προτιμήσεις</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Γλώσσα και εμφάνιση</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Ειδοποιήσεις</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Δίκτυο</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Λογαριασμός</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Γλώσσα</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Όπως το σύστημα</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Εμφάνιση</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Φωτεινή</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Σκοτεινή</translation>
+    </message>
+    <message>
+        <source>Tell me about answers, changes and what needs me</source>
+        <translation>Ενημέρωση για απαντήσεις, αλλαγές και ό,τι με χρειάζεται</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ησυχία από</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>έως</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ησυχία έως</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Sportello in the tray, where there is one</source>
+        <translation>Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Διακομιστής μεσολάβησης</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Κανένας</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Αυτός</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>Διακομιστής και θύρα</translation>
+    </message>
+    <message>
+        <source>proxy.company.com:8080</source>
+        <translation>proxy.etaireia.gr:8080</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Αποσύνδεση…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Κλείσιμο</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityCard</name>
+    <message>
+        <source>How urgent is it?</source>
+        <translation>Πόσο επείγον είναι;</translation>
+    </message>
+    <message>
+        <source>Without a choice the helpdesk decides.</source>
+        <translation>Χωρίς επιλογή αποφασίζει η υποστήριξη.</translation>
+    </message>
+    <message>
+        <source>Priority: {name}</source>
+        <translation>Προτεραιότητα: {name}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Τέλος</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Αλλαγή</translation>
+    </message>
+    <message>
+        <source>Change the priority</source>
+        <translation>Αλλαγή προτεραιότητας</translation>
+    </message>
+    <message>
+        <source>“{guidance}”</source>
+        <translation>«{guidance}»</translation>
+    </message>
+    <message>
+        <source>Suggested because of the machine&apos;s state: {state}.</source>
+        <translation>Προτείνεται λόγω της κατάστασης του μηχανήματος: {state}.</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>The server did not take it. Edit it, or try again.</source>
+        <translation>Ο διακομιστής δεν το δέχτηκε. Επεξεργαστείτε το ή δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>It is larger than the helpdesk takes.</source>
+        <translation>Είναι μεγαλύτερο απ’ όσο δέχεται η υποστήριξη.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take files of this type.</source>
+        <translation>Η υποστήριξη δεν δέχεται αρχεία αυτού του τύπου.</translation>
+    </message>
+    <message>
+        <source>The ticket was closed meanwhile. Reopen it, then send this again.</source>
+        <translation>Το αίτημα έκλεισε στο μεταξύ. Ανοίξτε το ξανά και ξαναστείλτε.</translation>
+    </message>
+    <message>
+        <source>The helpdesk no longer has this ticket. Your text is kept here.</source>
+        <translation>Η υποστήριξη δεν έχει πια αυτό το αίτημα. Το κείμενό σας φυλάσσεται εδώ.</translation>
+    </message>
+    <message>
+        <source>The ticket changed at the helpdesk meanwhile. Look at it, then decide.</source>
+        <translation>Το αίτημα άλλαξε στο μεταξύ στην υποστήριξη. Δείτε το και αποφασίστε.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not allow this for your account.</source>
+        <translation>Η υποστήριξη δεν το επιτρέπει στον λογαριασμό σας.</translation>
+    </message>
+    <message>
+        <source>The helpdesk did not accept it as it is.</source>
+        <translation>Η υποστήριξη δεν το δέχτηκε όπως είναι.</translation>
+    </message>
+    <message>
+        <source>A file is missing on this computer. Edit this and attach it again.</source>
+        <translation>Λείπει ένα αρχείο από αυτόν τον υπολογιστή. Επεξεργαστείτε το και επισυνάψτε το ξανά.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
+        <translation>Η υποστήριξη έχει κάτι άλλο με το ίδιο αναγνωριστικό. Επεξεργαστείτε το και στείλτε το εκ νέου.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <translation>Αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του διακομιστή.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through.</source>
+        <translation>Ο διακομιστής μεσολάβησης δεν μας αφήνει να περάσουμε.</translation>
+    </message>
+    <message>
+        <source>A sign-in page of this network answers in the helpdesk&apos;s place.</source>
+        <translation>Αντί για την υποστήριξη απαντά μια σελίδα σύνδεσης του δικτύου.</translation>
+    </message>
+    <message>
+        <source>Please sign in again; everything goes on from there.</source>
+        <translation>Συνδεθείτε ξανά· όλα συνεχίζουν από εκεί.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message>
+        <source>Answered in order of arrival</source>
+        <translation>Απαντώνται με σειρά άφιξης</translation>
+    </message>
+    <message>
+        <source>This helpdesk answers strictly in turn. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
+        <translation>Η υποστήριξη απαντά αυστηρά με τη σειρά. Προσθήκες σε αίτημα που περιμένει απάντηση ή δεύτερο αίτημα για το ίδιο πρόβλημα δεν επιταχύνουν.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Φάκελοι και σελίδες</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyDesk</name>
+    <message>
+        <source>Draft saved</source>
+        <translation>Το πρόχειρο αποθηκεύτηκε</translation>
+    </message>
+</context>
+<context>
+    <name>RequestTypePage</name>
+    <message>
+        <source>What is your ticket about?</source>
+        <translation>Τι αφορά το αίτημά σας;</translation>
+    </message>
+    <message>
+        <source>What you can choose here has not arrived from the helpdesk yet. It comes with the first sync.</source>
+        <translation>Οι επιλογές δεν έχουν έρθει ακόμη από την υποστήριξη. Έρχονται με τον πρώτο συγχρονισμό.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>This is what will be sent</source>
+        <translation>Αυτό θα σταλεί</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Αλλαγή</translation>
+    </message>
+    <message>
+        <source>Change: {field}</source>
+        <translation>Αλλαγή: {field}</translation>
+    </message>
+    <message>
+        <source>{machine}
+Not in the list: it will stand on top of the description.</source>
+        <translation>{machine}
+Δεν είναι στη λίστα: θα μπει στην αρχή της περιγραφής.</translation>
+    </message>
+    <message>
+        <source>{priority} (suggested by the machine&apos;s state)</source>
+        <translation>{priority} (προτείνεται από την κατάσταση του μηχανήματος)</translation>
+    </message>
+    <message>
+        <source>Nobody else</source>
+        <translation>Κανείς άλλος</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Κανένας</translation>
+    </message>
+    <message>
+        <source>The helpdesk decides</source>
+        <translation>Αποφασίζει η υποστήριξη</translation>
+    </message>
+    <message>
+        <source>No machine</source>
+        <translation>Κανένα μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>Δεν δόθηκε</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Αφορά</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Κατηγορία</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Θέμα</translation>
+    </message>
+    <message>
+        <source>Machine state</source>
+        <translation>Κατάσταση μηχανήματος</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Περιγραφή</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Συνημμένα</translation>
+    </message>
+    <message>
+        <source>Also informed</source>
+        <translation>Ενημερώνονται και</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesPage</name>
+    <message>
+        <source>Services</source>
+        <translation>Υπηρεσίες</translation>
+    </message>
+    <message>
+        <source>No services listed</source>
+        <translation>Καμία υπηρεσία</translation>
+    </message>
+    <message>
+        <source>Services that are active for your company appear here.</source>
+        <translation>Εδώ εμφανίζονται οι ενεργές υπηρεσίες της εταιρείας σας.</translation>
+    </message>
+    <message>
+        <source>Also available</source>
+        <translation>Διαθέσιμα επίσης</translation>
+    </message>
+    <message>
+        <source>Active until {date}</source>
+        <translation>Ενεργή έως {date}</translation>
+    </message>
+    <message>
+        <source>Active since {date}</source>
+        <translation>Ενεργή από {date}</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Ενεργές</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>Ζητήστε πληροφορίες</translation>
+    </message>
+    <message>
+        <source>Ask about {name}</source>
+        <translation>Ζητήστε πληροφορίες: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Φάκελοι και σελίδες</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Προτιμήσεις</translation>
+    </message>
+    <message>
+        <source>Also here</source>
+        <translation>Επίσης εδώ</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Μηχανήματα</translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation>Ανακοινώσεις</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Υπηρεσίες</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Εξερχόμενα</translation>
+    </message>
+</context>
+<context>
+    <name>SideRow</name>
+    <message>
+        <source>needs you</source>
+        <translation>σας χρειάζεται</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
+        <translation>Μοιάζει με διεύθυνση e-mail. Πληκτρολογήστε τη διεύθυνση της υποστήριξης, π.χ. help.company.com.</translation>
+    </message>
+    <message>
+        <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
+        <translation>Σε αυτή τη διεύθυνση δεν βρέθηκε υποστήριξη που γνωρίζει το Sportello. Ελέγξτε τη ή ζητήστε τη από την υποστήριξή σας.</translation>
+    </message>
+    <message>
+        <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
+        <translation>Ο διακομιστής απάντησε, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του. Δεν στάλθηκε τίποτα. Ελέγξτε ημερομηνία και ώρα ή ρωτήστε τον υπεύθυνο του δικτύου.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through. Check it in the preferences.</source>
+        <translation>Ο διακομιστής μεσολάβησης δεν μας αφήνει να περάσουμε. Ελέγξτε τον στις προτιμήσεις.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in of its own first. Open a browser, then try again.</source>
+        <translation>Το δίκτυο ζητά πρώτα δική του σύνδεση. Ανοίξτε έναν browser και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has a problem right now. Try again in a few minutes.</source>
+        <translation>Η υποστήριξη έχει πρόβλημα αυτή τη στιγμή. Δοκιμάστε ξανά σε λίγα λεπτά.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Check its spelling and whether this computer is online.</source>
+        <translation>Τίποτα δεν απαντά σε αυτή τη διεύθυνση. Ελέγξτε αν γράφτηκε σωστά και αν ο υπολογιστής έχει σύνδεση.</translation>
+    </message>
+    <message>
+        <source>User name and password do not match. Try again.</source>
+        <translation>Το όνομα χρήστη και ο κωδικός δεν ταιριάζουν. Δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in.</source>
+        <translation>Ο λογαριασμός δεν είναι ακόμη ενεργός. Ανοίξτε τον σύνδεσμο στο e-mail που σας έστειλε η υποστήριξη και μετά συνδεθείτε.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now. Try again when you are online.</source>
+        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή. Δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
+    </message>
+    <message>
+        <source>The helpdesk said no: {reason}</source>
+        <translation>Η υποστήριξη αρνήθηκε: {reason}</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a little, then try again.</source>
+        <translation>Πάρα πολλές προσπάθειες. Περιμένετε λίγο και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in {seconds} s.</source>
+        <translation>Πάρα πολλές προσπάθειες. Δοκιμάστε ξανά σε {seconds} δ.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Type the address of your helpdesk, such as help.company.com.</source>
+        <translation>Πληκτρολογήστε τη διεύθυνση της υποστήριξής σας, π.χ. help.company.com.</translation>
+    </message>
+    <message>
+        <source>Type your user name or e-mail address.</source>
+        <translation>Πληκτρολογήστε το όνομα χρήστη ή τη διεύθυνση e-mail σας.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Πληκτρολογήστε τον κωδικό σας.</translation>
+    </message>
+    <message>
+        <source>Looking for the helpdesk…</source>
+        <translation>Αναζήτηση της υποστήριξης…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Γίνεται σύνδεση…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Σύνδεση</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Συνέχεια</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>Συνδεθείτε ξανά</translation>
+    </message>
+    <message>
+        <source>The session ended. Everything you wrote is kept and will be sent afterwards.</source>
+        <translation>Η συνεδρία έληξε. Ό,τι γράψατε έχει φυλαχθεί και θα σταλεί μετά.</translation>
+    </message>
+    <message>
+        <source>Sign in to your helpdesk</source>
+        <translation>Σύνδεση στην υποστήριξή σας</translation>
+    </message>
+    <message>
+        <source>You need the address of the helpdesk, and the user name and password that it gave you.</source>
+        <translation>Χρειάζεστε τη διεύθυνση της υποστήριξης και το όνομα χρήστη και τον κωδικό που σας έδωσε.</translation>
+    </message>
+    <message>
+        <source>Address of the helpdesk</source>
+        <translation>Διεύθυνση της υποστήριξης</translation>
+    </message>
+    <message>
+        <source>help.company.com</source>
+        <translation>help.etaireia.gr</translation>
+    </message>
+    <message>
+        <source>User name or e-mail address</source>
+        <translation>Όνομα χρήστη ή διεύθυνση e-mail</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Κωδικός</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Διακοπή</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Άκυρο</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarCard</name>
+    <message>
+        <source>Already open for this machine</source>
+        <translation>Ήδη ανοιχτά για αυτό το μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Already open and similar</source>
+        <translation>Ήδη ανοιχτά και παρόμοια</translation>
+    </message>
+    <message>
+        <source>last news {time}</source>
+        <translation>τελευταίο νέο {time}</translation>
+    </message>
+    <message>
+        <source>Add to this one instead</source>
+        <translation>Προσθήκη σε αυτό</translation>
+    </message>
+    <message>
+        <source>Add to {ticket} instead</source>
+        <translation>Προσθήκη στο {ticket}</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Άνοιγμα…</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>New</source>
+        <translation>Νέο</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ανοιχτό</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Σας περιμένει</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Απαντήθηκε</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Κλειστό</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Σας χρειάζεται</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Αποστολή</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Έλεγχος</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Στην ουρά</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>σας χρειάζεται</translation>
+    </message>
+    <message>
+        <source>sending {percent}</source>
+        <translation>αποστολή {percent}</translation>
+    </message>
+    <message>
+        <source>waiting, {percent}</source>
+        <translation>σε αναμονή, {percent}</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>αποστέλλεται</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>έλεγχος</translation>
+    </message>
+    <message>
+        <source>The answer got lost; asking whether it arrived before sending again</source>
+        <translation>Η απάντηση χάθηκε· ρωτάμε αν έφτασε πριν σταλεί ξανά</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>στάλθηκε</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>απορρίφθηκε</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>στην ουρά</translation>
+    </message>
+    <message>
+        <source>will be sent when the network is back</source>
+        <translation>θα σταλεί όταν επανέλθει το δίκτυο</translation>
+    </message>
+    <message>
+        <source>will be tried again by itself</source>
+        <translation>θα γίνει αυτόματα νέα προσπάθεια</translation>
+    </message>
+    <message>
+        <source>will be sent in a moment</source>
+        <translation>θα σταλεί σε λίγο</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Απάντηση</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Κλείσιμο αιτήματος</translation>
+    </message>
+    <message>
+        <source>Reopen ticket</source>
+        <translation>Άνοιγμα ξανά του αιτήματος</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>Με περιμένουν</translation>
+    </message>
+    <message>
+        <source>Whole company</source>
+        <translation>Όλη η εταιρεία</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>εσάς</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Υποστήριξη</translation>
+    </message>
+    <message>
+        <source>Status changed from {before} to {after} by {who}</source>
+        <translation>Αλλαγή κατάστασης από {before} σε {after}, από {who}</translation>
+    </message>
+    <message>
+        <source>Status changed to {after} by {who}</source>
+        <translation>Αλλαγή κατάστασης σε {after}, από {who}</translation>
+    </message>
+    <message>
+        <source>Assigned to {after} by {who}</source>
+        <translation>Ανάθεση σε {after}, από {who}</translation>
+    </message>
+    <message>
+        <source>Assigned by {who}</source>
+        <translation>Ανάθεση από {who}</translation>
+    </message>
+    <message>
+        <source>Machine state set to {after} by {who}</source>
+        <translation>Κατάσταση μηχανήματος: {after}, από {who}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Fetching {done} of {total}</source>
+        <translation>Λήψη {done} από {total}</translation>
+    </message>
+    <message>
+        <source>Fetching, {done} so far</source>
+        <translation>Λήψη, έως τώρα {done}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Σύνδεση</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Εμφάνιση</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>Step {number}: {words}, done</source>
+        <translation>Βήμα {number}: {words}, ολοκληρώθηκε</translation>
+    </message>
+    <message>
+        <source>Step {number}: {words}, here</source>
+        <translation>Βήμα {number}: {words}, είστε εδώ</translation>
+    </message>
+    <message>
+        <source>Step {number}: {words}</source>
+        <translation>Βήμα {number}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>StepHeader</name>
+    <message>
+        <source>Steps</source>
+        <translation>Βήματα</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Τι αφορά</translation>
+    </message>
+    <message>
+        <source>No machine</source>
+        <translation>Κανένα μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Μηχάνημα</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Τι συμβαίνει</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Έλεγχος</translation>
+    </message>
+</context>
+<context>
+    <name>TicketHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Πίσω στη λίστα</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Αίτημα</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>δεν στάλθηκε ακόμη</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Είδος</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Κατάσταση</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Notified</source>
+        <translation>Ειδοποιούνται</translation>
+    </message>
+</context>
+<context>
+    <name>TicketList</name>
+    <message>
+        <source>Search tickets, messages, machines…</source>
+        <translation>Αναζήτηση σε αιτήματα, μηνύματα, μηχανήματα…</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Αναζήτηση παντού</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Φίλτρο</translation>
+    </message>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Φάκελοι και σελίδες</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Εμφάνιση όλων</translation>
+    </message>
+    <message>
+        <source>{done} of {total} tickets</source>
+        <translation>{done} από {total} αιτήματα</translation>
+    </message>
+    <message>
+        <source>{done} tickets so far</source>
+        <translation>έως τώρα {done} αιτήματα</translation>
+    </message>
+    <message>
+        <source>Getting your tickets</source>
+        <translation>Λήψη των αιτημάτων σας</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Τίποτα εδώ</translation>
+    </message>
+    <message>
+        <source>No ticket fits the filter.</source>
+        <translation>Κανένα αίτημα δεν ταιριάζει στο φίλτρο.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Δεν βρέθηκε τίποτα</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words; numbers, machines and file names are searched too.</source>
+        <translation>Δοκιμάστε λιγότερες ή άλλες λέξεις· η αναζήτηση καλύπτει και αριθμούς, μηχανήματα και ονόματα αρχείων.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Καθαρισμός αναζήτησης</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Τίποτα δεν σας περιμένει</translation>
+    </message>
+    <message>
+        <source>Answers and questions of the helpdesk appear here.</source>
+        <translation>Εδώ εμφανίζονται απαντήσεις και ερωτήσεις της υποστήριξης.</translation>
+    </message>
+    <message>
+        <source>No open tickets</source>
+        <translation>Κανένα ανοιχτό αίτημα</translation>
+    </message>
+    <message>
+        <source>When something does not work, open a ticket; it also goes offline.</source>
+        <translation>Όταν κάτι δεν λειτουργεί, ανοίξτε ένα αίτημα· γίνεται και χωρίς δίκτυο.</translation>
+    </message>
+    <message>
+        <source>No closed tickets yet</source>
+        <translation>Κανένα κλειστό αίτημα ακόμη</translation>
+    </message>
+    <message>
+        <source>They are kept here with all their answers.</source>
+        <translation>Φυλάσσονται εδώ με όλες τις απαντήσεις τους.</translation>
+    </message>
+    <message>
+        <source>No tickets in your company</source>
+        <translation>Κανένα αίτημα στην εταιρεία σας</translation>
+    </message>
+    <message>
+        <source>Tickets of your colleagues appear here.</source>
+        <translation>Εδώ εμφανίζονται τα αιτήματα των συναδέλφων σας.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>One machine</source>
+        <translation>Ένα μηχάνημα</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Μη αναγνωσμένο</translation>
+    </message>
+    <message>
+        <source>Show all instead of: {filter}</source>
+        <translation>Εμφάνιση όλων αντί για: {filter}</translation>
+    </message>
+    <message>
+        <source>Unread only</source>
+        <translation>Μόνο μη αναγνωσμένα</translation>
+    </message>
+    <message>
+        <source>Request type</source>
+        <translation>Είδος αιτήματος</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Μηχάνημα</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Όλα</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListModel</name>
+    <message>
+        <source>This ticket can&apos;t be read right now</source>
+        <translation>Το αίτημα δεν διαβάζεται αυτή τη στιγμή</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListView</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Αιτήματα</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>This ticket is no longer here</source>
+        <translation>Το αίτημα δεν είναι πια εδώ</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed it, or it was discarded.</source>
+        <translation>Το αφαίρεσε η υποστήριξη ή απορρίφθηκε.</translation>
+    </message>
+    <message>
+        <source>No ticket chosen</source>
+        <translation>Δεν έχει επιλεγεί αίτημα</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
+        <translation>Επιλέξτε ένα από τη λίστα ή ανοίξτε νέο. Όλα εδώ λειτουργούν και χωρίς δίκτυο.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Κλείσιμο αιτήματος</translation>
+    </message>
+    <message>
+        <source>Write a reply…</source>
+        <translation>Γράψτε μια απάντηση…</translation>
+    </message>
+    <message>
+        <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
+        <translation>Τα αιτήματα απαντώνται αυστηρά με σειρά άφιξης· προσθήκες δεν τα επιταχύνουν.</translation>
+    </message>
+    <message>
+        <source>Closed. Say what is left, then reopen it…</source>
+        <translation>Κλειστό. Πείτε τι απομένει και ανοίξτε το ξανά…</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Άνοιγμα ξανά</translation>
+    </message>
+    <message>
+        <source>This ticket is closed. If something is left, open a new one.</source>
+        <translation>Το αίτημα είναι κλειστό. Αν απομένει κάτι, ανοίξτε νέο.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Αποθήκευση ως</translation>
+    </message>
+</context>
+<context>
+    <name>TicketRow</name>
+    <message>
+        <source>Unread</source>
+        <translation>Μη αναγνωσμένο</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Υποστήριξη</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Εσείς</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>δεν στάλθηκε ακόμη</translation>
+    </message>
+</context>
+<context>
+    <name>TicketRowDelegate</name>
+    <message>
+        <source>This ticket can&apos;t be read right now</source>
+        <translation>Το αίτημα δεν διαβάζεται αυτή τη στιγμή</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Συνομιλία</translation>
+    </message>
+    <message>
+        <source>Opened on {time} as #{number}</source>
+        <translation>Άνοιξε {time} ως #{number}</translation>
+    </message>
+    <message>
+        <source>Written on {time}, not sent yet</source>
+        <translation>Γράφτηκε {time}, δεν στάλθηκε ακόμη</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>now</source>
+        <translation>τώρα</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>χθες</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>μόλις τώρα</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Sportello goes on in the tray and tells you what is new. Quit it from the icon&apos;s menu.</source>
+        <translation>Το Sportello συνεχίζει στην περιοχή ειδοποιήσεων και σας ενημερώνει για τα νέα. Έξοδος από το μενού του εικονιδίου.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Open Sportello</source>
+        <translation>Άνοιγμα του Sportello</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Συγχρονισμός τώρα</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Έξοδος</translation>
+    </message>
+    <message>
+        <source>Notices paused until {time}: resume</source>
+        <translation>Ειδοποιήσεις σε παύση έως {time}: συνέχιση</translation>
+    </message>
+    <message>
+        <source>Pause notices</source>
+        <translation>Παύση ειδοποιήσεων</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Για μία ώρα</translation>
+    </message>
+    <message>
+        <source>Until tomorrow morning</source>
+        <translation>Έως αύριο το πρωί</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n μη αναγνωσμένο</numerusform>
+            <numerusform>%n μη αναγνωσμένα</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n σας χρειάζεται</numerusform>
+            <numerusform>%n σας χρειάζονται</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>εκτός σύνδεσης</translation>
+    </message>
+</context>
+<context>
+    <name>WindowKeys</name>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Απάντηση</translation>
+    </message>
+    <message>
+        <source>Go to {place}</source>
+        <translation>Μετάβαση: {place}</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Αναζήτηση</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Συγχρονισμός τώρα</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Προτιμήσεις</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Μηχανήματα</translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation>Ανακοινώσεις</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Υπηρεσίες</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Εξερχόμενα</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2346 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="it" sourcelanguage="en">
+<context>
+    <name>AccountBadge</name>
+    <message>
+        <source>Account: {name}, {address}</source>
+        <translation>Account: {name}, {address}</translation>
+    </message>
+</context>
+<context>
+    <name>Amounts</name>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <source>{size} left</source>
+        <translation>mancano {size}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>meno di un minuto</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementsPage</name>
+    <message>
+        <source>Announcements</source>
+        <translation>Avvisi</translation>
+    </message>
+    <message>
+        <source>No announcements</source>
+        <translation>Nessun avviso</translation>
+    </message>
+    <message>
+        <source>Maintenance and news of your helpdesk appear here.</source>
+        <translation>Qui appaiono manutenzioni e novità della tua assistenza.</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Mostra quelli precedenti</translation>
+    </message>
+    <message>
+        <source>Concerns {machines}</source>
+        <translation>Riguarda {machines}</translation>
+    </message>
+    <message>
+        <source>from {start} to {end}</source>
+        <translation>dal {start} al {end}</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <translation>fino al {end}</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation>dal {start}</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>concluso</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Press Delete to remove</source>
+        <translation>Premi Canc per rimuovere</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>in attesa</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salva con nome…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Rimuovi</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentTile</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>Rimuovi {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsField</name>
+    <message>
+        <source>Screenshot {moment}</source>
+        <translation>Schermata {moment}</translation>
+    </message>
+    <message>
+        <source>copying…</source>
+        <translation>copia in corso…</translation>
+    </message>
+    <message>
+        <source>up to {limit} each</source>
+        <translation>fino a {limit} ciascuno</translation>
+    </message>
+    <message>
+        <source>{used} · up to {limit} each</source>
+        <translation>{used} · fino a {limit} ciascuno</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk. Free some and attach it again.</source>
+        <translation>Non c’è più spazio sul disco. Liberane un po’ e allegalo di nuovo.</translation>
+    </message>
+    <message>
+        <source>It could not be kept on this computer. Attach it again.</source>
+        <translation>Non è stato possibile conservarlo su questo computer. Allegalo di nuovo.</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read. Is it still there, and may you open it?</source>
+        <translation>Questo file non si può leggere. C’è ancora, e hai il permesso di aprirlo?</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Allega file</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tutti i file</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Immagini</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Drop files here, paste a screenshot, or</source>
+        <translation>Trascina qui i file, incolla una schermata oppure</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>scegli</translation>
+    </message>
+    <message>
+        <source>Choose files to attach</source>
+        <translation>Scegli i file da allegare</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>You</source>
+        <translation>Tu</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Assistenza</translation>
+    </message>
+    <message>
+        <source>Show the whole message ({count} characters)</source>
+        <translation>Mostra tutto il messaggio ({count} caratteri)</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Messaggio</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Press Delete to remove</source>
+        <translation>Premi Canc per rimuovere</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Comandi</translation>
+    </message>
+    <message>
+        <source>Go to, do, or find a ticket…</source>
+        <translation>Vai, fai o trova un ticket…</translation>
+    </message>
+    <message>
+        <source>Command or ticket</source>
+        <translation>Comando o ticket</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Risultati</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Reply</source>
+        <translation>Rispondi</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Allega</translation>
+    </message>
+    <message>
+        <source>Paste a screenshot</source>
+        <translation>Incolla una schermata</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Chiudi il ticket</translation>
+    </message>
+    <message>
+        <source>Send  {keys}</source>
+        <translation>Invia  {keys}</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>Invia la risposta</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Copia in corso…</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Allega file</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard. Take a screenshot first, then press this again.</source>
+        <translation>Negli appunti non c’è un’immagine. Cattura prima una schermata, poi premi di nuovo.</translation>
+    </message>
+    <message>
+        <source>Screenshot {time}.png</source>
+        <translation>Schermata {time}.png</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsField</name>
+    <message>
+        <source>Name or e-mail address</source>
+        <translation>Nome o indirizzo e-mail</translation>
+    </message>
+    <message>
+        <source>Add somebody by name or e-mail address</source>
+        <translation>Aggiungi qualcuno per nome o indirizzo e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPage</name>
+    <message>
+        <source>Not chosen</source>
+        <translation>Non scelto</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Oggetto</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>How is the machine?</source>
+        <translation>In che stato è la macchina?</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrizione</translation>
+    </message>
+    <message>
+        <source>Photos, videos, files</source>
+        <translation>Foto, video, file</translation>
+    </message>
+    <message>
+        <source>Also keep informed</source>
+        <translation>Tieni informati anche</translation>
+    </message>
+</context>
+<context>
+    <name>Discard</name>
+    <message>
+        <source>The ticket “{text}” will not be sent.</source>
+        <translation>Il ticket «{text}» non sarà inviato.</translation>
+    </message>
+    <message>
+        <source>The reply “{text}” will not be sent.</source>
+        <translation>La risposta «{text}» non sarà inviata.</translation>
+    </message>
+    <message>
+        <source>The change of status and “{text}” will not be sent.</source>
+        <translation>Il cambio di stato e «{text}» non saranno inviati.</translation>
+    </message>
+    <message>
+        <source>The change of status will not be sent.</source>
+        <translation>Il cambio di stato non sarà inviato.</translation>
+    </message>
+    <message>
+        <source>With it go {files}: {names}.</source>
+        <translation>Con esso vanno persi {files}: {names}.</translation>
+    </message>
+    <message>
+        <source>Discard?</source>
+        <translation>Eliminare?</translation>
+    </message>
+    <message>
+        <source>Discard this for good?</source>
+        <translation>Eliminare definitivamente?</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conserva</translation>
+    </message>
+</context>
+<context>
+    <name>DraftOffer</name>
+    <message>
+        <source>a ticket without a subject</source>
+        <translation>un ticket senza oggetto</translation>
+    </message>
+    <message>
+        <source>Discard “{title}” for good?</source>
+        <translation>Eliminare definitivamente «{title}»?</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Conserva</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Elimina</translation>
+    </message>
+    <message>
+        <source>You were writing “{title}”</source>
+        <translation>Stavi scrivendo «{title}»</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continua</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Elimina…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWidget</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Riprova</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Elimina…</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>The certificate is not trusted</source>
+        <translation>Il certificato non è attendibile</translation>
+    </message>
+    <message>
+        <source>The server answered, but this computer does not trust its certificate.</source>
+        <translation>Il server ha risposto, ma questo computer non si fida del suo certificato.</translation>
+    </message>
+    <message>
+        <source>Check date and time, or ask who looks after this network.</source>
+        <translation>Controlla data e ora, o chiedi a chi gestisce questa rete.</translation>
+    </message>
+    <message>
+        <source>The proxy stands in between</source>
+        <translation>Il proxy si frappone</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection or wants a sign-in.</source>
+        <translation>Il proxy ha rifiutato la connessione o chiede un accesso.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the preferences.</source>
+        <translation>Controlla il proxy nelle preferenze.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in</source>
+        <translation>Questa rete richiede un accesso</translation>
+    </message>
+    <message>
+        <source>A page of this network answered in the helpdesk&apos;s place.</source>
+        <translation>Al posto dell’assistenza ha risposto una pagina di questa rete.</translation>
+    </message>
+    <message>
+        <source>Open a browser, sign in to the network, then come back.</source>
+        <translation>Apri un browser, accedi alla rete, poi torna qui.</translation>
+    </message>
+    <message>
+        <source>The helpdesk is busy</source>
+        <translation>L’assistenza è occupata</translation>
+    </message>
+    <message>
+        <source>It asked us to come back in a while.</source>
+        <translation>Ha chiesto di riprovare fra un po’.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it will be tried again by itself.</source>
+        <translation>Non devi fare nulla: si riproverà da sé.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has a problem</source>
+        <translation>L’assistenza ha un problema</translation>
+    </message>
+    <message>
+        <source>The server answered, but not in a way that can be used.</source>
+        <translation>Il server ha risposto, ma in un modo che non si può usare.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached</source>
+        <translation>L’assistenza non è raggiungibile</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server right now.</source>
+        <translation>Al momento non c’è connessione al server.</translation>
+    </message>
+    <message>
+        <source>Work on: everything is sent by itself when the network is back.</source>
+        <translation>Continua a lavorare: tutto partirà da sé quando torna la rete.</translation>
+    </message>
+    <message>
+        <source>No helpdesk found there</source>
+        <translation>Lì non c’è un servizio di assistenza</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no helpdesk that Sportello knows.</source>
+        <translation>A questo indirizzo risponde qualcosa, ma non è un servizio di assistenza che Sportello conosce.</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask your helpdesk for it.</source>
+        <translation>Controlla l’indirizzo, o chiedilo alla tua assistenza.</translation>
+    </message>
+    <message>
+        <source>That did not match</source>
+        <translation>Non corrisponde</translation>
+    </message>
+    <message>
+        <source>The user name or the password is not right.</source>
+        <translation>Il nome utente o la password non è giusto.</translation>
+    </message>
+    <message>
+        <source>Try again, or ask for a new password.</source>
+        <translation>Riprova, o chiedi una nuova password.</translation>
+    </message>
+    <message>
+        <source>The account is not active yet</source>
+        <translation>L’account non è ancora attivo</translation>
+    </message>
+    <message>
+        <source>The helpdesk sent an e-mail with an activation link.</source>
+        <translation>L’assistenza ha inviato un’e-mail con un link di attivazione.</translation>
+    </message>
+    <message>
+        <source>Open the link in it first, then sign in.</source>
+        <translation>Apri prima quel link, poi accedi.</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>Accedi di nuovo</translation>
+    </message>
+    <message>
+        <source>The session ended. Everything you wrote is kept.</source>
+        <translation>La sessione è terminata. Tutto ciò che hai scritto è conservato.</translation>
+    </message>
+    <message>
+        <source>Sign in, and it goes on from there.</source>
+        <translation>Accedi, e si riprende da lì.</translation>
+    </message>
+    <message>
+        <source>The helpdesk said no</source>
+        <translation>L’assistenza ha rifiutato</translation>
+    </message>
+    <message>
+        <source>It did not give a reason.</source>
+        <translation>Non ha detto perché.</translation>
+    </message>
+    <message>
+        <source>Change what it asks for, then try again.</source>
+        <translation>Cambia ciò che chiede, poi riprova.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Il disco è pieno</translation>
+    </message>
+    <message>
+        <source>There is no room to save on this computer.</source>
+        <translation>Su questo computer non c’è spazio per salvare.</translation>
+    </message>
+    <message>
+        <source>Make some room, then try again. What was saved before is safe.</source>
+        <translation>Libera un po’ di spazio, poi riprova. Ciò che era già salvato è al sicuro.</translation>
+    </message>
+    <message>
+        <source>The data can&apos;t be unlocked</source>
+        <translation>I dati non si possono sbloccare</translation>
+    </message>
+    <message>
+        <source>The key at hand does not open this account&apos;s data.</source>
+        <translation>La chiave disponibile non apre i dati di questo account.</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring or type the passphrase it was made with.</source>
+        <translation>Sblocca il portachiavi o scrivi la frase segreta con cui sono stati protetti.</translation>
+    </message>
+    <message>
+        <source>Written by a newer Sportello</source>
+        <translation>Scritto da un Sportello più recente</translation>
+    </message>
+    <message>
+        <source>This version must not touch the data of a newer one.</source>
+        <translation>Questa versione non deve toccare i dati di una più recente.</translation>
+    </message>
+    <message>
+        <source>Update Sportello, then open it again.</source>
+        <translation>Aggiorna Sportello, poi aprilo di nuovo.</translation>
+    </message>
+    <message>
+        <source>The data is in use</source>
+        <translation>I dati sono in uso</translation>
+    </message>
+    <message>
+        <source>Another Sportello has this account open.</source>
+        <translation>Un altro Sportello ha aperto questo account.</translation>
+    </message>
+    <message>
+        <source>Close the other one, then try again.</source>
+        <translation>Chiudi l’altro, poi riprova.</translation>
+    </message>
+    <message>
+        <source>A file on this computer is damaged</source>
+        <translation>Un file su questo computer è danneggiato</translation>
+    </message>
+    <message>
+        <source>Something on the disk can&apos;t be read as it was written.</source>
+        <translation>Qualcosa sul disco non si legge come era stato scritto.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, ask your helpdesk and keep the folder as it is.</source>
+        <translation>Riprova; se resta così, chiedi all’assistenza e lascia la cartella com’è.</translation>
+    </message>
+    <message>
+        <source>The disk does not cooperate</source>
+        <translation>Il disco non collabora</translation>
+    </message>
+    <message>
+        <source>Reading or writing on this computer did not work.</source>
+        <translation>Leggere o scrivere su questo computer non è riuscito.</translation>
+    </message>
+    <message>
+        <source>Check disk and permissions, then try again.</source>
+        <translation>Controlla disco e permessi, poi riprova.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Il portachiavi non risponde</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring is locked, missing or too slow.</source>
+        <translation>Il portachiavi di questo computer è bloccato, assente o troppo lento.</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or use a passphrase.</source>
+        <translation>Sbloccalo e riprova, o usa una frase segreta.</translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be read</source>
+        <translation>Un file non si può leggere</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be opened.</source>
+        <translation>Non è stato possibile aprire «{name}».</translation>
+    </message>
+    <message>
+        <source>Check that it still exists and that you may read it.</source>
+        <translation>Controlla che esista ancora e che tu possa leggerlo.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>Non è riuscito</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Riprova fra un momento.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Sportello</source>
+        <translation>Qualcosa è andato storto in Sportello</translation>
+    </message>
+    <message>
+        <source>This is our mistake, not yours. Nothing you wrote is lost.</source>
+        <translation>L’errore è nostro, non tuo. Nulla di ciò che hai scritto è perso.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, send us the diagnostics from the menu.</source>
+        <translation>Riprova; se resta così, inviaci la diagnostica dal menu.</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Too large: the helpdesk takes files of up to {size}.</source>
+        <translation>Troppo grande: l’assistenza accetta file fino a {size}.</translation>
+    </message>
+    <message>
+        <source>Too many files: the helpdesk takes {count} with a ticket. Remove some of them.</source>
+        <translation>Troppi file: l’assistenza ne accetta {count} per ticket. Rimuovine alcuni.</translation>
+    </message>
+    <message>
+        <source>“{address}” is not an e-mail address. Correct it or remove it.</source>
+        <translation>«{address}» non è un indirizzo e-mail. Correggilo o rimuovilo.</translation>
+    </message>
+    <message>
+        <source>At most {count} characters. The rest fits into the description.</source>
+        <translation>Al massimo {count} caratteri. Il resto sta nella descrizione.</translation>
+    </message>
+    <message>
+        <source>Choose what your ticket is about.</source>
+        <translation>Scegli di che cosa tratta il ticket.</translation>
+    </message>
+    <message>
+        <source>Choose a machine, or say which one it is if it is not in the list.</source>
+        <translation>Scegli una macchina, o di’ qual è se non è nell’elenco.</translation>
+    </message>
+    <message>
+        <source>Give it a subject: a few words are enough.</source>
+        <translation>Dagli un oggetto: bastano poche parole.</translation>
+    </message>
+    <message>
+        <source>Describe what happens, so that somebody can help.</source>
+        <translation>Descrivi che cosa succede, perché qualcuno possa aiutarti.</translation>
+    </message>
+    <message>
+        <source>Say how the machine is.</source>
+        <translation>Di’ in che stato è la macchina.</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Scrivi prima qualcosa.</translation>
+    </message>
+    <message>
+        <source>This is longer than the helpdesk takes. Attach the long part as a file.</source>
+        <translation>È più lungo di quanto l’assistenza accetti. Allega la parte lunga come file.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take this type of file.</source>
+        <translation>L’assistenza non accetta questo tipo di file.</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>Questo file è vuoto.</translation>
+    </message>
+</context>
+<context>
+    <name>FileDoor</name>
+    <message>
+        <source>No program on this computer opens files like this. Save it instead.</source>
+        <translation>Nessun programma su questo computer apre file di questo tipo. Salvalo, invece.</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>Everything up to {time} is on this computer.</source>
+        <translation>Tutto fino a {time} è su questo computer.</translation>
+    </message>
+    <message>
+        <source>Up to date, {time}</source>
+        <translation>Aggiornato, {time}</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>In linea</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Sincronizzazione</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Avvio</translation>
+    </message>
+    <message>
+        <source>Sign-in needed</source>
+        <translation>Accesso necessario</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>Certificato non attendibile</translation>
+    </message>
+    <message>
+        <source>Proxy in the way</source>
+        <translation>Il proxy blocca</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in</source>
+        <translation>Questa rete richiede un accesso</translation>
+    </message>
+    <message>
+        <source>The disk does not cooperate</source>
+        <translation>Il disco non collabora</translation>
+    </message>
+    <message>
+        <source>Helpdesk down since {time}</source>
+        <translation>Assistenza ferma da {time}</translation>
+    </message>
+    <message>
+        <source>Helpdesk down</source>
+        <translation>Assistenza ferma</translation>
+    </message>
+    <message>
+        <source>Helpdesk out of reach since {time}</source>
+        <translation>Assistenza irraggiungibile da {time}</translation>
+    </message>
+    <message>
+        <source>Helpdesk out of reach</source>
+        <translation>Assistenza irraggiungibile</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Non in linea da {time}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Non in linea</translation>
+    </message>
+    <message>
+        <source>The session ended; your work is kept.</source>
+        <translation>La sessione è terminata; il tuo lavoro è conservato.</translation>
+    </message>
+    <message>
+        <source>The server answers, but this computer does not trust its certificate.</source>
+        <translation>Il server risponde, ma questo computer non si fida del suo certificato.</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the preferences.</source>
+        <translation>Controlla il proxy nelle preferenze.</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved or fetched right now; check space and permissions.</source>
+        <translation>Al momento non si può salvare né ricevere nulla; controlla spazio e permessi.</translation>
+    </message>
+    <message>
+        <source>Open a browser and sign in to the network.</source>
+        <translation>Apri un browser e accedi alla rete.</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDetail</name>
+    <message>
+        <source>Back to the machines</source>
+        <translation>Torna alle macchine</translation>
+    </message>
+    <message>
+        <source>Open a ticket for this machine</source>
+        <translation>Apri un ticket per questa macchina</translation>
+    </message>
+    <message>
+        <source>No tickets about this machine yet</source>
+        <translation>Ancora nessun ticket su questa macchina</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Matricola</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modello</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Sede</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linea</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installata</translation>
+    </message>
+</context>
+<context>
+    <name>MachinePage</name>
+    <message>
+        <source>No machines have arrived from the helpdesk yet. Say below which one it is.</source>
+        <translation>Dall’assistenza non sono ancora arrivate macchine. Scrivi sotto qual è.</translation>
+    </message>
+    <message>
+        <source>No machine matches “{query}”.</source>
+        <translation>Nessuna macchina corrisponde a «{query}».</translation>
+    </message>
+    <message>
+        <source>Which machine is it about?</source>
+        <translation>Di quale macchina si tratta?</translation>
+    </message>
+    <message>
+        <source>Search by name, serial or site, or scan the code</source>
+        <translation>Cerca per nome, matricola o sede, o leggi il codice</translation>
+    </message>
+    <message>
+        <source>Search machines</source>
+        <translation>Cerca macchine</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Macchine</translation>
+    </message>
+    <message>
+        <source>My machine is not in the list</source>
+        <translation>La mia macchina non è nell’elenco</translation>
+    </message>
+    <message>
+        <source>It is not about a machine</source>
+        <translation>Non riguarda una macchina</translation>
+    </message>
+    <message>
+        <source>Which machine is it? Name, serial, place, whatever you know</source>
+        <translation>Qual è la macchina? Nome, matricola, posto, quello che sai</translation>
+    </message>
+</context>
+<context>
+    <name>Machines</name>
+    <message>
+        <source>Recent</source>
+        <translation>Recenti</translation>
+    </message>
+    <message>
+        <source>Without a site</source>
+        <translation>Senza sede</translation>
+    </message>
+</context>
+<context>
+    <name>MachinesPage</name>
+    <message>
+        <source>Search machines, serial numbers, sites…</source>
+        <translation>Cerca macchine, matricole, sedi…</translation>
+    </message>
+    <message>
+        <source>Search machines</source>
+        <translation>Cerca macchine</translation>
+    </message>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Cartelle e pagine</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Macchine</translation>
+    </message>
+    <message>
+        <source>No machine chosen</source>
+        <translation>Nessuna macchina scelta</translation>
+    </message>
+    <message>
+        <source>Choose one to see its facts and tickets, or scan its serial number into the search field.</source>
+        <translation>Scegline una per vederne dati e ticket, o leggi la sua matricola nel campo di ricerca.</translation>
+    </message>
+    <message>
+        <source>No machines found</source>
+        <translation>Nessuna macchina trovata</translation>
+    </message>
+    <message>
+        <source>Machines of your company appear here.</source>
+        <translation>Qui appaiono le macchine della tua azienda.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsCard</name>
+    <message>
+        <source>From the helpdesk</source>
+        <translation>Dall’assistenza</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The helpdesk has your ticket: {number}</source>
+        <translation>L’assistenza ha il tuo ticket: {number}</translation>
+    </message>
+    <message>
+        <source>The helpdesk</source>
+        <translation>L’assistenza</translation>
+    </message>
+    <message>
+        <source>{who} answered {number}</source>
+        <translation>{who} ha risposto a {number}</translation>
+    </message>
+    <message>
+        <source>{number} is now: {status}</source>
+        <translation>{number} ora è: {status}</translation>
+    </message>
+    <message>
+        <source>News from the helpdesk</source>
+        <translation>Novità dall’assistenza</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>Qualcosa richiede te</translation>
+    </message>
+    <message>
+        <source>It was not sent yet.</source>
+        <translation>Non è stato ancora inviato.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n news from the helpdesk</source>
+        <translation>
+            <numerusform>%n novità dall’assistenza</numerusform>
+            <numerusform>%n novità dall’assistenza</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Sportello to read them.</source>
+        <translation>Apri Sportello per leggerle.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+</context>
+<context>
+    <name>OpenTicketWizard</name>
+    <message>
+        <source>A file is still being copied. It takes only a moment.</source>
+        <translation>Un file è ancora in copia. Ci vuole solo un momento.</translation>
+    </message>
+    <message>
+        <source>What you write is kept as a draft. Works offline.</source>
+        <translation>Ciò che scrivi è conservato come bozza. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft a moment ago. Works offline.</source>
+        <translation>Bozza salvata un momento fa. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft at {time}. Works offline.</source>
+        <translation>Bozza salvata alle {time}. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Not saved as a draft: {reason} Leave this window open.</source>
+        <translation>Bozza non salvata: {reason} Lascia aperta questa finestra.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Invia</translation>
+    </message>
+    <message>
+        <source>Next: machine</source>
+        <translation>Avanti: macchina</translation>
+    </message>
+    <message>
+        <source>Next: what happens</source>
+        <translation>Avanti: che cosa succede</translation>
+    </message>
+    <message>
+        <source>Next: review</source>
+        <translation>Avanti: riepilogo</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Indietro</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxItem</name>
+    <message>
+        <source>Retry now</source>
+        <translation>Riprova ora</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Elimina…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Accedi</translation>
+    </message>
+    <message>
+        <source>Show ticket</source>
+        <translation>Mostra il ticket</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>Caricamento</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Cartelle e pagine</translation>
+    </message>
+    <message>
+        <source>Sent lately</source>
+        <translation>Inviati di recente</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>Tutto è stato inviato</translation>
+    </message>
+    <message>
+        <source>What you write without a network waits here and is sent by itself.</source>
+        <translation>Ciò che scrivi senza rete attende qui e parte da sé.</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>In uscita</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizza ora</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>This passphrase does not open the data. Try again.</source>
+        <translation>Questa frase segreta non apre i dati. Riprova.</translation>
+    </message>
+    <message>
+        <source>At least {count} characters, please.</source>
+        <translation>Almeno {count} caratteri, per favore.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type it once more.</source>
+        <translation>Le due non sono uguali. Scrivila ancora una volta.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Scrivi la frase segreta.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase segreta</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Scegli una frase segreta</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that Sportello can use. What you keep here is therefore encrypted with a passphrase, and you will be asked for it at every start. Nobody can recover it: without it, what was not sent yet is lost.</source>
+        <translation>Questo computer non ha un portachiavi che Sportello possa usare. Ciò che conservi qui è quindi cifrato con una frase segreta, che ti sarà chiesta a ogni avvio. Nessuno può recuperarla: senza di essa, ciò che non è ancora stato inviato è perso.</translation>
+    </message>
+    <message>
+        <source>Encrypt and go on</source>
+        <translation>Cifra e continua</translation>
+    </message>
+    <message>
+        <source>Unlock your data</source>
+        <translation>Sblocca i tuoi dati</translation>
+    </message>
+    <message>
+        <source>The data on this computer is encrypted with the passphrase that you chose.</source>
+        <translation>I dati su questo computer sono cifrati con la frase segreta che hai scelto.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Sblocca</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>La stessa ancora una volta</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordEdit</name>
+    <message>
+        <source>Hide password</source>
+        <translation>Nascondi la password</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>Mostra la password</translation>
+    </message>
+</context>
+<context>
+    <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minuto fa</numerusform>
+            <numerusform>%n minuti fa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n ora fa</numerusform>
+            <numerusform>%n ore fa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>circa %n minuto</numerusform>
+            <numerusform>circa %n minuti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>circa %n ora</numerusform>
+            <numerusform>circa %n ore</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n elemento</numerusform>
+            <numerusform>%n elementi</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s)</source>
+        <translation>
+            <numerusform>%n ticket</numerusform>
+            <numerusform>%n ticket</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open ticket(s)</source>
+        <translation>
+            <numerusform>%n ticket aperto</numerusform>
+            <numerusform>%n ticket aperti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) need(s) you.</source>
+        <translation>
+            <numerusform>%n elemento richiede te.</numerusform>
+            <numerusform>%n elementi richiedono te.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) on the way.</source>
+        <translation>
+            <numerusform>%n elemento in viaggio.</numerusform>
+            <numerusform>%n elementi in viaggio.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent in a moment.</source>
+        <translation>
+            <numerusform>%n elemento sarà inviato fra un momento.</numerusform>
+            <numerusform>%n elementi saranno inviati fra un momento.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) will be sent by itself/themselves.</source>
+        <translation>
+            <numerusform>%n elemento sarà inviato da sé.</numerusform>
+            <numerusform>%n elementi saranno inviati da sé.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n earlier message(s)</source>
+        <translation>
+            <numerusform>Mostra %n messaggio precedente</numerusform>
+            <numerusform>Mostra %n messaggi precedenti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n non letto</numerusform>
+            <numerusform>%n non letti</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>This can&apos;t be kept for the next start: {reason}</source>
+        <translation>Non si può conservare per il prossimo avvio: {reason}</translation>
+    </message>
+    <message>
+        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
+        <translation>Scrivi host e porta di un proxy HTTP, per esempio proxy.company.com:8080.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Lingua e aspetto</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Notifiche</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Rete</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Lingua</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Come il sistema</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspetto</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Chiaro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Scuro</translation>
+    </message>
+    <message>
+        <source>Tell me about answers, changes and what needs me</source>
+        <translation>Avvisami di risposte, cambiamenti e di ciò che richiede me</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Silenzio dalle</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Silenzio fino alle</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Sportello in the tray, where there is one</source>
+        <translation>Chiudendo la finestra, Sportello resta nell’area di notifica, dove c’è</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nessuno</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Questo</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>Host e porta</translation>
+    </message>
+    <message>
+        <source>proxy.company.com:8080</source>
+        <translation>proxy.azienda.it:8080</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Esci…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Chiudi</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityCard</name>
+    <message>
+        <source>How urgent is it?</source>
+        <translation>Quanto è urgente?</translation>
+    </message>
+    <message>
+        <source>Without a choice the helpdesk decides.</source>
+        <translation>Senza una scelta decide l’assistenza.</translation>
+    </message>
+    <message>
+        <source>Priority: {name}</source>
+        <translation>Priorità: {name}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fatto</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambia</translation>
+    </message>
+    <message>
+        <source>Change the priority</source>
+        <translation>Cambia la priorità</translation>
+    </message>
+    <message>
+        <source>“{guidance}”</source>
+        <translation>«{guidance}»</translation>
+    </message>
+    <message>
+        <source>Suggested because of the machine&apos;s state: {state}.</source>
+        <translation>Suggerita per lo stato della macchina: {state}.</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>The server did not take it. Edit it, or try again.</source>
+        <translation>Il server non l’ha accettato. Modificalo, o riprova.</translation>
+    </message>
+    <message>
+        <source>It is larger than the helpdesk takes.</source>
+        <translation>È più grande di quanto l’assistenza accetti.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take files of this type.</source>
+        <translation>L’assistenza non accetta file di questo tipo.</translation>
+    </message>
+    <message>
+        <source>The ticket was closed meanwhile. Reopen it, then send this again.</source>
+        <translation>Nel frattempo il ticket è stato chiuso. Riaprilo, poi invia di nuovo.</translation>
+    </message>
+    <message>
+        <source>The helpdesk no longer has this ticket. Your text is kept here.</source>
+        <translation>L’assistenza non ha più questo ticket. Il tuo testo è conservato qui.</translation>
+    </message>
+    <message>
+        <source>The ticket changed at the helpdesk meanwhile. Look at it, then decide.</source>
+        <translation>Nel frattempo il ticket è cambiato presso l’assistenza. Guardalo, poi decidi.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not allow this for your account.</source>
+        <translation>L’assistenza non lo permette al tuo account.</translation>
+    </message>
+    <message>
+        <source>The helpdesk did not accept it as it is.</source>
+        <translation>L’assistenza non l’ha accettato così com’è.</translation>
+    </message>
+    <message>
+        <source>A file is missing on this computer. Edit this and attach it again.</source>
+        <translation>Su questo computer manca un file. Modifica e allegalo di nuovo.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
+        <translation>L’assistenza ha qualcos’altro con lo stesso identificativo. Modificalo e invialo di nuovo.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <translation>Questo computer non si fida del certificato del server.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through.</source>
+        <translation>Il proxy non ci lascia passare.</translation>
+    </message>
+    <message>
+        <source>A sign-in page of this network answers in the helpdesk&apos;s place.</source>
+        <translation>Al posto dell’assistenza risponde una pagina di accesso di questa rete.</translation>
+    </message>
+    <message>
+        <source>Please sign in again; everything goes on from there.</source>
+        <translation>Accedi di nuovo; tutto riprende da lì.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message>
+        <source>Answered in order of arrival</source>
+        <translation>Si risponde in ordine di arrivo</translation>
+    </message>
+    <message>
+        <source>This helpdesk answers strictly in turn. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
+        <translation>Questa assistenza risponde rigorosamente in ordine. Aggiungere a un ticket in attesa di risposta, o aprirne un secondo per lo stesso problema, non accelera i tempi.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Cartelle e pagine</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyDesk</name>
+    <message>
+        <source>Draft saved</source>
+        <translation>Bozza salvata</translation>
+    </message>
+</context>
+<context>
+    <name>RequestTypePage</name>
+    <message>
+        <source>What is your ticket about?</source>
+        <translation>Di che cosa tratta il ticket?</translation>
+    </message>
+    <message>
+        <source>What you can choose here has not arrived from the helpdesk yet. It comes with the first sync.</source>
+        <translation>Ciò che si può scegliere qui non è ancora arrivato dall’assistenza. Arriva con la prima sincronizzazione.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>This is what will be sent</source>
+        <translation>Ecco che cosa sarà inviato</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambia</translation>
+    </message>
+    <message>
+        <source>Change: {field}</source>
+        <translation>Cambia: {field}</translation>
+    </message>
+    <message>
+        <source>{machine}
+Not in the list: it will stand on top of the description.</source>
+        <translation>{machine}
+Non è nell’elenco: starà in cima alla descrizione.</translation>
+    </message>
+    <message>
+        <source>{priority} (suggested by the machine&apos;s state)</source>
+        <translation>{priority} (suggerita dallo stato della macchina)</translation>
+    </message>
+    <message>
+        <source>Nobody else</source>
+        <translation>Nessun altro</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Nessuno</translation>
+    </message>
+    <message>
+        <source>The helpdesk decides</source>
+        <translation>Decide l’assistenza</translation>
+    </message>
+    <message>
+        <source>No machine</source>
+        <translation>Nessuna macchina</translation>
+    </message>
+    <message>
+        <source>Not given</source>
+        <translation>Non indicato</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Riguarda</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Macchina</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Oggetto</translation>
+    </message>
+    <message>
+        <source>Machine state</source>
+        <translation>Stato della macchina</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorità</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrizione</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Allegati</translation>
+    </message>
+    <message>
+        <source>Also informed</source>
+        <translation>Informati anche</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesPage</name>
+    <message>
+        <source>Services</source>
+        <translation>Servizi</translation>
+    </message>
+    <message>
+        <source>No services listed</source>
+        <translation>Nessun servizio elencato</translation>
+    </message>
+    <message>
+        <source>Services that are active for your company appear here.</source>
+        <translation>Qui appaiono i servizi attivi per la tua azienda.</translation>
+    </message>
+    <message>
+        <source>Also available</source>
+        <translation>Disponibili anche</translation>
+    </message>
+    <message>
+        <source>Active until {date}</source>
+        <translation>Attivo fino al {date}</translation>
+    </message>
+    <message>
+        <source>Active since {date}</source>
+        <translation>Attivo dal {date}</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Attivi</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>Chiedi informazioni</translation>
+    </message>
+    <message>
+        <source>Ask about {name}</source>
+        <translation>Chiedi informazioni su {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Cartelle e pagine</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Also here</source>
+        <translation>Anche qui</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Macchine</translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation>Avvisi</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Servizi</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>In uscita</translation>
+    </message>
+</context>
+<context>
+    <name>SideRow</name>
+    <message>
+        <source>needs you</source>
+        <translation>richiede te</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
+        <translation>Sembra un indirizzo e-mail. Scrivi l’indirizzo dell’assistenza, per esempio help.company.com.</translation>
+    </message>
+    <message>
+        <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
+        <translation>A questo indirizzo non c’è un servizio di assistenza che Sportello conosce. Controllalo, o chiedilo alla tua assistenza.</translation>
+    </message>
+    <message>
+        <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
+        <translation>Il server ha risposto, ma questo computer non si fida del suo certificato. Non è stato inviato nulla. Controlla data e ora, o chiedi a chi gestisce questa rete.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through. Check it in the preferences.</source>
+        <translation>Il proxy non ci lascia passare. Controllalo nelle preferenze.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in of its own first. Open a browser, then try again.</source>
+        <translation>Questa rete vuole prima un suo accesso. Apri un browser, poi riprova.</translation>
+    </message>
+    <message>
+        <source>The helpdesk has a problem right now. Try again in a few minutes.</source>
+        <translation>L’assistenza ha un problema in questo momento. Riprova fra qualche minuto.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Check its spelling and whether this computer is online.</source>
+        <translation>A questo indirizzo non risponde nulla. Controlla che sia scritto bene e che questo computer sia in linea.</translation>
+    </message>
+    <message>
+        <source>User name and password do not match. Try again.</source>
+        <translation>Nome utente e password non corrispondono. Riprova.</translation>
+    </message>
+    <message>
+        <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in.</source>
+        <translation>Questo account non è ancora attivo. Apri il link nell’e-mail che l’assistenza ti ha inviato, poi accedi.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now. Try again when you are online.</source>
+        <translation>L’assistenza non è raggiungibile ora. Riprova quando sei in linea.</translation>
+    </message>
+    <message>
+        <source>The helpdesk said no: {reason}</source>
+        <translation>L’assistenza ha rifiutato: {reason}</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a little, then try again.</source>
+        <translation>Troppi tentativi. Aspetta un po’, poi riprova.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in {seconds} s.</source>
+        <translation>Troppi tentativi. Riprova fra {seconds} s.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Type the address of your helpdesk, such as help.company.com.</source>
+        <translation>Scrivi l’indirizzo della tua assistenza, per esempio help.company.com.</translation>
+    </message>
+    <message>
+        <source>Type your user name or e-mail address.</source>
+        <translation>Scrivi il tuo nome utente o indirizzo e-mail.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Scrivi la tua password.</translation>
+    </message>
+    <message>
+        <source>Looking for the helpdesk…</source>
+        <translation>Ricerca dell’assistenza…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Accesso in corso…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Accedi</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continua</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>Accedi di nuovo</translation>
+    </message>
+    <message>
+        <source>The session ended. Everything you wrote is kept and will be sent afterwards.</source>
+        <translation>La sessione è terminata. Tutto ciò che hai scritto è conservato e sarà inviato dopo.</translation>
+    </message>
+    <message>
+        <source>Sign in to your helpdesk</source>
+        <translation>Accedi alla tua assistenza</translation>
+    </message>
+    <message>
+        <source>You need the address of the helpdesk, and the user name and password that it gave you.</source>
+        <translation>Ti servono l’indirizzo dell’assistenza e il nome utente e la password che ti ha dato.</translation>
+    </message>
+    <message>
+        <source>Address of the helpdesk</source>
+        <translation>Indirizzo dell’assistenza</translation>
+    </message>
+    <message>
+        <source>help.company.com</source>
+        <translation>help.azienda.it</translation>
+    </message>
+    <message>
+        <source>User name or e-mail address</source>
+        <translation>Nome utente o indirizzo e-mail</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Interrompi</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarCard</name>
+    <message>
+        <source>Already open for this machine</source>
+        <translation>Già aperti per questa macchina</translation>
+    </message>
+    <message>
+        <source>Already open and similar</source>
+        <translation>Già aperti e simili</translation>
+    </message>
+    <message>
+        <source>last news {time}</source>
+        <translation>ultima novità {time}</translation>
+    </message>
+    <message>
+        <source>Add to this one instead</source>
+        <translation>Aggiungi piuttosto a questo</translation>
+    </message>
+    <message>
+        <source>Add to {ticket} instead</source>
+        <translation>Aggiungi piuttosto a {ticket}</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Apertura…</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>New</source>
+        <translation>Nuovo</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aperto</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>In attesa di te</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Risposto</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Chiuso</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Richiede te</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Invio</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Verifica</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>In coda</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>richiede te</translation>
+    </message>
+    <message>
+        <source>sending {percent}</source>
+        <translation>invio {percent}</translation>
+    </message>
+    <message>
+        <source>waiting, {percent}</source>
+        <translation>in attesa, {percent}</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>invio in corso</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>verifica</translation>
+    </message>
+    <message>
+        <source>The answer got lost; asking whether it arrived before sending again</source>
+        <translation>La risposta si è persa; si chiede se è arrivato prima di inviare di nuovo</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>inviato</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>eliminato</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>in coda</translation>
+    </message>
+    <message>
+        <source>will be sent when the network is back</source>
+        <translation>sarà inviato quando torna la rete</translation>
+    </message>
+    <message>
+        <source>will be tried again by itself</source>
+        <translation>si riproverà da sé</translation>
+    </message>
+    <message>
+        <source>will be sent in a moment</source>
+        <translation>sarà inviato fra un momento</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Rispondi</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Chiudi il ticket</translation>
+    </message>
+    <message>
+        <source>Reopen ticket</source>
+        <translation>Riapri il ticket</translation>
+    </message>
+    <message>
+        <source>Waiting for me</source>
+        <translation>In attesa di me</translation>
+    </message>
+    <message>
+        <source>Whole company</source>
+        <translation>Tutta l’azienda</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>te</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Assistenza</translation>
+    </message>
+    <message>
+        <source>Status changed from {before} to {after} by {who}</source>
+        <translation>Stato cambiato da {before} a {after} da {who}</translation>
+    </message>
+    <message>
+        <source>Status changed to {after} by {who}</source>
+        <translation>Stato cambiato in {after} da {who}</translation>
+    </message>
+    <message>
+        <source>Assigned to {after} by {who}</source>
+        <translation>Assegnato a {after} da {who}</translation>
+    </message>
+    <message>
+        <source>Assigned by {who}</source>
+        <translation>Assegnato da {who}</translation>
+    </message>
+    <message>
+        <source>Machine state set to {after} by {who}</source>
+        <translation>Stato della macchina impostato a {after} da {who}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Fetching {done} of {total}</source>
+        <translation>Ricezione di {done} su {total}</translation>
+    </message>
+    <message>
+        <source>Fetching, {done} so far</source>
+        <translation>Ricezione, finora {done}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Accedi</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostra</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>Step {number}: {words}, done</source>
+        <translation>Passo {number}: {words}, fatto</translation>
+    </message>
+    <message>
+        <source>Step {number}: {words}, here</source>
+        <translation>Passo {number}: {words}, sei qui</translation>
+    </message>
+    <message>
+        <source>Step {number}: {words}</source>
+        <translation>Passo {number}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>StepHeader</name>
+    <message>
+        <source>Steps</source>
+        <translation>Passi</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>Di che cosa si tratta</translation>
+    </message>
+    <message>
+        <source>No machine</source>
+        <translation>Nessuna macchina</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Macchina</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Che cosa succede</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Riepilogo</translation>
+    </message>
+</context>
+<context>
+    <name>TicketHeader</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>Torna all’elenco</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Macchina</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>non ancora inviato</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stato</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorità</translation>
+    </message>
+    <message>
+        <source>Notified</source>
+        <translation>Avvisati</translation>
+    </message>
+</context>
+<context>
+    <name>TicketList</name>
+    <message>
+        <source>Search tickets, messages, machines…</source>
+        <translation>Cerca ticket, messaggi, macchine…</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Cerca ovunque</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtro</translation>
+    </message>
+    <message>
+        <source>Folders and pages</source>
+        <translation>Cartelle e pagine</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostra tutto</translation>
+    </message>
+    <message>
+        <source>{done} of {total} tickets</source>
+        <translation>{done} ticket su {total}</translation>
+    </message>
+    <message>
+        <source>{done} tickets so far</source>
+        <translation>finora {done} ticket</translation>
+    </message>
+    <message>
+        <source>Getting your tickets</source>
+        <translation>Ricezione dei tuoi ticket</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Qui non c’è nulla</translation>
+    </message>
+    <message>
+        <source>No ticket fits the filter.</source>
+        <translation>Nessun ticket corrisponde al filtro.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nessun risultato</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words; numbers, machines and file names are searched too.</source>
+        <translation>Prova con meno parole o altre; si cercano anche numeri, macchine e nomi di file.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Cancella la ricerca</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>Nulla attende te</translation>
+    </message>
+    <message>
+        <source>Answers and questions of the helpdesk appear here.</source>
+        <translation>Qui appaiono risposte e domande dell’assistenza.</translation>
+    </message>
+    <message>
+        <source>No open tickets</source>
+        <translation>Nessun ticket aperto</translation>
+    </message>
+    <message>
+        <source>When something does not work, open a ticket; it also goes offline.</source>
+        <translation>Quando qualcosa non funziona, apri un ticket; si può anche senza rete.</translation>
+    </message>
+    <message>
+        <source>No closed tickets yet</source>
+        <translation>Ancora nessun ticket chiuso</translation>
+    </message>
+    <message>
+        <source>They are kept here with all their answers.</source>
+        <translation>Sono conservati qui con tutte le risposte.</translation>
+    </message>
+    <message>
+        <source>No tickets in your company</source>
+        <translation>Nessun ticket nella tua azienda</translation>
+    </message>
+    <message>
+        <source>Tickets of your colleagues appear here.</source>
+        <translation>Qui appaiono i ticket dei tuoi colleghi.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>One machine</source>
+        <translation>Una macchina</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Non letto</translation>
+    </message>
+    <message>
+        <source>Show all instead of: {filter}</source>
+        <translation>Mostra tutto invece di: {filter}</translation>
+    </message>
+    <message>
+        <source>Unread only</source>
+        <translation>Solo non letti</translation>
+    </message>
+    <message>
+        <source>Request type</source>
+        <translation>Tipo di richiesta</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Macchina</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tutti</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListModel</name>
+    <message>
+        <source>This ticket can&apos;t be read right now</source>
+        <translation>Questo ticket ora non si può leggere</translation>
+    </message>
+</context>
+<context>
+    <name>TicketListView</name>
+    <message>
+        <source>Tickets</source>
+        <translation>Ticket</translation>
+    </message>
+</context>
+<context>
+    <name>TicketPage</name>
+    <message>
+        <source>This ticket is no longer here</source>
+        <translation>Questo ticket non è più qui</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed it, or it was discarded.</source>
+        <translation>L’assistenza l’ha rimosso, o è stato eliminato.</translation>
+    </message>
+    <message>
+        <source>No ticket chosen</source>
+        <translation>Nessun ticket scelto</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
+        <translation>Scegline uno dall’elenco, o aprine uno nuovo. Qui tutto funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Chiudi il ticket</translation>
+    </message>
+    <message>
+        <source>Write a reply…</source>
+        <translation>Scrivi una risposta…</translation>
+    </message>
+    <message>
+        <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
+        <translation>Ai ticket si risponde rigorosamente in ordine di arrivo; aggiungere a uno non lo accelera.</translation>
+    </message>
+    <message>
+        <source>Closed. Say what is left, then reopen it…</source>
+        <translation>Chiuso. Di’ che cosa manca, poi riaprilo…</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Riapri</translation>
+    </message>
+    <message>
+        <source>This ticket is closed. If something is left, open a new one.</source>
+        <translation>Questo ticket è chiuso. Se manca qualcosa, aprine uno nuovo.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Salva con nome</translation>
+    </message>
+</context>
+<context>
+    <name>TicketRow</name>
+    <message>
+        <source>Unread</source>
+        <translation>Non letto</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Assistenza</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Tu</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>non ancora inviato</translation>
+    </message>
+</context>
+<context>
+    <name>TicketRowDelegate</name>
+    <message>
+        <source>This ticket can&apos;t be read right now</source>
+        <translation>Questo ticket ora non si può leggere</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversazione</translation>
+    </message>
+    <message>
+        <source>Opened on {time} as #{number}</source>
+        <translation>Aperto {time} con il numero #{number}</translation>
+    </message>
+    <message>
+        <source>Written on {time}, not sent yet</source>
+        <translation>Scritto {time}, non ancora inviato</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>now</source>
+        <translation>ora</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>ieri</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>proprio ora</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Sportello goes on in the tray and tells you what is new. Quit it from the icon&apos;s menu.</source>
+        <translation>Sportello continua nell’area di notifica e ti avvisa delle novità. Per uscire usa il menu dell’icona.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Open Sportello</source>
+        <translation>Apri Sportello</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizza ora</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Esci</translation>
+    </message>
+    <message>
+        <source>Notices paused until {time}: resume</source>
+        <translation>Notifiche sospese fino a {time}: riprendi</translation>
+    </message>
+    <message>
+        <source>Pause notices</source>
+        <translation>Sospendi le notifiche</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>Per un’ora</translation>
+    </message>
+    <message>
+        <source>Until tomorrow morning</source>
+        <translation>Fino a domattina</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n non letto</numerusform>
+            <numerusform>%n non letti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n richiede te</numerusform>
+            <numerusform>%n richiedono te</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>non in linea</translation>
+    </message>
+</context>
+<context>
+    <name>WindowKeys</name>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Rispondi</translation>
+    </message>
+    <message>
+        <source>Go to {place}</source>
+        <translation>Vai a {place}</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Cerca</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sincronizza ora</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Macchine</translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation>Avvisi</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Servizi</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>In uscita</translation>
+    </message>
+</context>
+</TS>
