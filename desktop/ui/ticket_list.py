@@ -18,16 +18,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTo
 
 from desktop.domain.account import Feature
 from desktop.domain.listing import Folder, Listing
-from desktop.errors import WorldError
+from desktop.errors import SportelloError, WorldError
 from desktop.ui.controls import Rule, ToolButton, surface
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.session_view import SessionView, ViewsLike
+from desktop.ui.skeleton import Skeleton
 from desktop.ui.theme import space
 from desktop.ui.ticket_list_model import TicketListModel
 from desktop.ui.ticket_list_view import TicketListView
 from desktop.ui.ticket_row import RowWords, TicketRowDelegate
-from desktop.ui.wording import duration_left, now_instant, number
+from desktop.ui.wording import duration_left, explain, now_instant, number
 
 _REMEMBERED = 6
 TYPING_PAUSE = 60
@@ -106,6 +107,7 @@ class TicketList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.activated.connect(lambda index: self.opened.emit(self.model.id_at(index.row())))
         self.empty = EmptyState()
+        self.skeleton = Skeleton(self._delegate)
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(0)
@@ -120,6 +122,7 @@ class TicketList(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.skeleton)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -149,6 +152,12 @@ class TicketList(QWidget):
         self._machine_name = name
         self._set_text("")
         self._ask(Listing(Folder.COMPANY, machine_id=machine_id))
+
+    def say_error(self, error: SportelloError) -> None:
+        """The account could not be opened: say why, where the tickets would be."""
+        said = explain(error)
+        self.empty.show_words(Icon.WARNING, said.title, " ".join(part for part in (said.sentence, said.remedy) if part))
+        self._stack.setCurrentWidget(self.empty)
 
     def focus_search(self) -> None:
         """Let the person type what they look for."""
@@ -260,7 +269,7 @@ class TicketList(QWidget):
             sentence = " · ".join(part for part in (amount, duration_left(seconds)) if part)
             self.empty.show_progress(Icon.SYNC, self.tr("Getting your tickets"), sentence, done, total)
         elif not self._ready or self._shown is None:
-            self.empty.show_words(Icon.SYNC, self.tr("Opening…"), "")
+            self._stack.setCurrentWidget(self.skeleton)
         elif self._listing.text:
             self._say_nothing_found()
         elif self._is_narrowed():

@@ -1,0 +1,376 @@
+"""The main window: side bar, lists and pages, the strip at the bottom; and how the keyboard walks through them.
+
+It shows itself before the account is open, follows the account through its signals, and decides nothing: what leads out of it
+(wizard, preferences, sign-in) is a signal that the application answers.
+"""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.listing import Counts, Folder
+from desktop.errors import SportelloError, WorldError
+from desktop.identity import APP_NAME
+from desktop.settings import SPLITTERS, WINDOW, Settings
+from desktop.ui.announcements_page import AnnouncementsPage
+from desktop.ui.command_palette import CommandPalette
+from desktop.ui.controls import surface
+from desktop.ui.controls.thumbnail import ThumbnailLoader
+from desktop.ui.file_door import FileDoor
+from desktop.ui.machines_page import MachinesPage
+from desktop.ui.master_detail import MasterDetail
+from desktop.ui.outbox_page import OutboxPage
+from desktop.ui.services_page import ServicesPage
+from desktop.ui.session_view import SessionView, ViewsLike
+from desktop.ui.side_bar import Page, Place, SideBar
+from desktop.ui.status_strip import StatusStrip
+from desktop.ui.ticket_list import TicketList
+from desktop.ui.ticket_page import TicketPage
+from desktop.ui.window_keys import WindowKeys
+
+WIDE = 900
+"""Pixels from which three panes stand side by side; below, the side bar folds."""
+
+NARROW = 600
+"""Pixels below which one pane shows at a time."""
+
+SIDE = 212
+
+
+class MainWindow(QMainWindow):
+    """One account's window."""
+
+    new_ticket_requested = Signal()
+    new_ticket_for_machine_requested = Signal(str)
+    edit_ticket_requested = Signal(object)
+    """A TicketDraft to go on writing."""
+
+    ask_about_requested = Signal(object)
+    """An Offering the person wants to ask about."""
+
+    preferences_requested = Signal()
+    sign_in_requested = Signal()
+
+    def __init__(self, session: SessionView, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before closing; answering False keeps the window (the application hides it to the tray)."""
+
+        self._session = session
+        self._settings = settings
+        self._place: Place = Folder.WAITING
+        self._counting = False
+        self._count_again = False
+        self._folded = False
+        self.thumbnails = ThumbnailLoader(self)
+        self.door = FileDoor(parent=self)
+        self.setWindowTitle(APP_NAME)
+        self._build()
+        self._connect()
+        self.keys = WindowKeys(self)
+        self._restore()
+        self.setMinimumSize(360, 480)
+        if session.is_open:
+            self._opened()
+
+    def _build(self) -> None:
+        session = self._session
+        self.side_bar = SideBar()
+        self.ticket_list = TicketList(session)
+        self.ticket_page = TicketPage(session, self.thumbnails, self.door)
+        self.tickets = MasterDetail(self.ticket_list, self.ticket_page, (404, 824))
+        self.machines = MachinesPage(session)
+        self.announcements = AnnouncementsPage(session)
+        self.services = ServicesPage(session)
+        self.outbox = OutboxPage(session)
+        self.pages = QStackedWidget()
+        for page in (self.tickets, self.machines, self.announcements, self.services, self.outbox):
+            self.pages.addWidget(page)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.side_bar)
+        self.split.addWidget(self.pages)
+        self.split.setStretchFactor(0, 0)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([SIDE, 1228])
+        self.strip = StatusStrip()
+        self.strip.show_link(session.link)
+        centre = surface(QWidget(), "window")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(centre)
+        self.palette_of_commands = CommandPalette(session, centre)
+        self.side_bar.mark(self._place)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.opened.connect(self._opened)
+        session.failed.connect(self._failed)
+        session.cache_changed.connect(self._count)
+        session.outbox_changed.connect(self._count)
+        session.link_changed.connect(self.strip.show_link)
+        session.sync_progress.connect(self.strip.show_progress)
+        self.side_bar.place_chosen.connect(self.go)
+        self.side_bar.new_ticket_requested.connect(self.new_ticket_requested)
+        self.side_bar.preferences_requested.connect(self.preferences_requested)
+        self.ticket_list.ticket_chosen.connect(self._ticket_chosen)
+        self.ticket_list.opened.connect(self._ticket_entered)
+        self.ticket_list.view.clicked.connect(lambda _index: self.tickets.show_detail())
+        self.ticket_list.new_ticket_requested.connect(self.new_ticket_requested)
+        self.ticket_page.new_ticket_requested.connect(self.new_ticket_requested)
+        self.ticket_page.edit_ticket_requested.connect(self.edit_ticket_requested)
+        self.ticket_page.back_asked.connect(self.back)
+        self.ticket_page.machine_asked.connect(self.show_machine)
+        self.machines.new_ticket_requested.connect(self.new_ticket_for_machine_requested)
+        self.machines.ticket_opened.connect(self.show_ticket)
+        self.services.ask_requested.connect(self.ask_about_requested)
+        self.outbox.ticket_opened.connect(self.show_ticket)
+        self.outbox.edit_ticket_requested.connect(self.edit_ticket_requested)
+        self.outbox.sign_in_asked.connect(self.sign_in_requested)
+        self.strip.sign_in_asked.connect(self.sign_in_requested)
+        self.strip.outbox_asked.connect(lambda: self.go(Page.OUTBOX))
+        self.palette_of_commands.ticket_chosen.connect(self.show_ticket)
+
+    # Going places
+
+    @property
+    def place(self) -> Place:
+        """Where the window is."""
+        return self._place
+
+    @property
+    def session(self) -> SessionView:
+        """The account."""
+        return self._session
+
+    def go(self, place: Place) -> None:
+        """Show a folder or page."""
+        self._place = place
+        self.side_bar.mark(place)
+        match place:
+            case Folder():
+                self.pages.setCurrentWidget(self.tickets)
+                self.tickets.show_master()
+                self.ticket_list.show_folder(place)
+            case Page.MACHINES:
+                self.pages.setCurrentWidget(self.machines)
+                self.machines.show_master()
+                self.machines.renew()
+            case Page.ANNOUNCEMENTS:
+                self.pages.setCurrentWidget(self.announcements)
+            case Page.SERVICES:
+                self.pages.setCurrentWidget(self.services)
+            case Page.OUTBOX:
+                self.pages.setCurrentWidget(self.outbox)
+
+    def show_ticket(self, ticket_id: str) -> None:
+        """Bring a ticket into sight, wherever the window is; the list shows it as chosen if it is in it."""
+        if not ticket_id:
+            return
+        if self.pages.currentWidget() is not self.tickets:
+            self.pages.setCurrentWidget(self.tickets)
+            self._place = self.ticket_list.listing.folder
+            self.side_bar.mark(self._place)
+        self.ticket_list.view.choose(ticket_id)
+        self.ticket_page.show_ticket(ticket_id)
+        self.tickets.show_detail()
+
+    def show_machine(self, machine_id: str) -> None:
+        """Show a machine's page."""
+        self.go(Page.MACHINES)
+        self.machines.show_machine(machine_id)
+
+    def sync_now(self) -> None:
+        """Push and pull at once."""
+        self._session.sync_now()
+
+    def back(self) -> None:
+        """One step back: out of the reply, the search, the detail, the page."""
+        focused = self.focusWidget()
+        if self.palette_of_commands.isVisible():
+            self.palette_of_commands.close_up()
+        elif focused is self.ticket_page.composer.edit:
+            self.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif focused is self.ticket_list.search:
+            self._leave_search()
+        elif self.pages.currentWidget() is self.tickets:
+            if self.tickets.is_narrow:
+                self.tickets.show_master()
+            self.ticket_list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.machines.in_detail and self.pages.currentWidget() is self.machines:
+            self.machines.show_master()
+        else:
+            self.go(self.ticket_list.listing.folder)
+            self.ticket_list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_search(self) -> None:
+        """Let the person search what is in front of them."""
+        if self.pages.currentWidget() is self.machines:
+            self.machines.show_master()
+            self.machines.focus_search()
+            return
+        if self.pages.currentWidget() is not self.tickets:
+            self.go(self.ticket_list.listing.folder)
+        if self.tickets.is_narrow:
+            self.tickets.show_master()
+        self.ticket_list.focus_search()
+
+    def focus_reply(self) -> None:
+        """Let the person reply to the ticket in front of them."""
+        if self.pages.currentWidget() is self.tickets and self.ticket_page.ticket_id:
+            self.tickets.show_detail()
+            self.ticket_page.focus_reply()
+
+    def _leave_search(self) -> None:
+        if self.ticket_list.search.text():
+            self.ticket_list.search.clear()
+        else:
+            self.ticket_list.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ticket_chosen(self, ticket_id: str) -> None:
+        self.ticket_page.show_ticket(ticket_id)
+
+    def _ticket_entered(self, ticket_id: str) -> None:
+        self.show_ticket(ticket_id)
+        self.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Following the account
+
+    def _opened(self) -> None:
+        session = self._session
+        self.side_bar.show_account(session.helpdesk, session.person)
+        self.setWindowTitle(f"{session.person.company_name or session.helpdesk.name} – {APP_NAME}")
+        self.strip.show_link(session.link)
+        self._count()
+        if self.pages.currentWidget() is self.machines:
+            self.machines.renew()
+
+    def _failed(self, error: SportelloError) -> None:
+        self.ticket_list.say_error(error)
+
+    def _count(self, *_: object) -> None:
+        """Read the figures on the reader lane, one question at a time."""
+        if not self._session.is_open:
+            return
+        if self._counting:
+            self._count_again = True
+            return
+        self._counting, self._count_again = True, False
+
+        def question(views: ViewsLike) -> Counts | None:
+            try:
+                return views.counts()
+            except WorldError:
+                return None  # the old figures stay; the strip says what is wrong with the disk
+
+        self._session.read(question, self._counted)
+
+    def _counted(self, counts: Counts | None) -> None:
+        self._counting = False
+        if counts is not None:
+            self.side_bar.show_counts(counts)
+        if self._count_again:
+            self._count()
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold and unfold panes by the width there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
+        # Larger text needs more room: what folds at 900 pixels with usual text folds at 1,350 with text half as large again.
+        fold, narrow = width < WIDE * scale, width < NARROW * scale
+        if fold != self._folded:
+            self._fold(fold)
+        for pages in (self.tickets, self.machines):
+            if pages.is_narrow != narrow:
+                pages.set_narrow(narrow)
+        self.ticket_page.header.back.setVisible(narrow)
+
+    def _fold(self, fold: bool) -> None:
+        if fold:
+            self._wide_sizes = self.split.sizes()
+        self._folded = fold
+        self.side_bar.set_folded(fold)
+        if fold:
+            side = self.side_bar.preferences.sizeHint().height() + 20
+            self.side_bar.setFixedWidth(side)
+        else:
+            self.side_bar.setMinimumWidth(160)
+            self.side_bar.setMaximumWidth(340)
+            self.split.setSizes(getattr(self, "_wide_sizes", [SIDE, self.width() - SIDE]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            QTimer.singleShot(0, self, self._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start with the keyboard in the list."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.ticket_list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Memory
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed and how the window stands; the application may keep it alive."""
+        self.ticket_page.flush()
+        self.remember()
+        if self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def remember(self) -> None:
+        """Keep geometry and splitters."""
+        self._settings.set(WINDOW, _packed(self.saveGeometry()))
+        if not self._folded:
+            states = (self.split.saveState(), self.tickets.saveState(), self.machines.saveState())
+            self._settings.set(SPLITTERS, ".".join(map(_packed, states)))
+
+    def shut(self) -> None:
+        """Wait for the window's own threads; before the program ends."""
+        self.ticket_page.flush()
+        self.thumbnails.close()
+        self.door.close()
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        geometry = _unpacked(self._settings.get(WINDOW))
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        parts = self._settings.get(SPLITTERS).split(".")
+        if len(parts) == 3:
+            for splitter, part in zip((self.split, self.tickets, self.machines), parts, strict=True):
+                state = _unpacked(part)
+                if state is not None:
+                    splitter.restoreState(state)
+        self._fit()
+
+
+def _packed(state: QByteArray) -> str:
+    return b64encode(bytes(state.data())).decode("ascii")
+
+
+def _unpacked(text: str) -> QByteArray | None:
+    try:
+        raw = b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return QByteArray(raw) if raw else None

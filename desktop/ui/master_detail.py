@@ -1,0 +1,56 @@
+"""Two panes side by side, or one at a time where there is no room for both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class MasterDetail(QSplitter):
+    """A list and what it leads to. Narrow, one of them shows: `show_detail` goes in, `show_master` comes back."""
+
+    went_back = Signal()
+
+    def __init__(self, master: QWidget, detail: QWidget, share: tuple[int, int], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._narrow = False
+        self._in_detail = False
+        self.master = master
+        self.detail = detail
+        self.addWidget(master)
+        self.addWidget(detail)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes(list(share))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Only one pane shows at a time."""
+        return self._narrow
+
+    @property
+    def in_detail(self) -> bool:
+        """Narrow, and the detail is what shows."""
+        return self._narrow and self._in_detail
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One pane or two."""
+        self._narrow = narrow
+        self._settle()
+
+    def show_detail(self) -> None:
+        """Go into the detail (nothing to do while both show)."""
+        self._in_detail = True
+        self._settle()
+
+    def show_master(self) -> None:
+        """Come back to the list."""
+        self._in_detail = False
+        self._settle()
+        self.went_back.emit()
+
+    def _settle(self) -> None:
+        self.master.setVisible(not (self._narrow and self._in_detail))
+        self.detail.setVisible(not self._narrow or self._in_detail)

@@ -1,0 +1,313 @@
+"""The outbox in sight: every unsent item with its state, its reason and what to do; what was sent lately below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
+from desktop.domain.change_state import ChangeState
+from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.projection import first_line
+from desktop.errors import WorldError
+from desktop.ui.bubble import can_undo
+from desktop.ui.controls import Card, ElidedText, SectionLabel, Text, ToolButton, link_button, surface
+from desktop.ui.discard_question import ask_to_discard
+from desktop.ui.empty_state import EmptyState
+from desktop.ui.glyphs import StatusLabel
+from desktop.ui.icons import Icon
+from desktop.ui.session_view import SessionView
+from desktop.ui.theme import TextRole, Tone, space
+from desktop.ui.wording import (
+    bytes_left,
+    change_look,
+    deed_name,
+    exact_time,
+    explain,
+    now_instant,
+    percent,
+    relative_time,
+    size,
+)
+from desktop.ui.wording.link import CALM
+from desktop.ui.wording.problems import problem_sentence
+
+MOST_SENT = 20
+"""How many of what was sent lately are shown."""
+
+
+class OutboxItem(Card):
+    """One change. Its buttons ask the page."""
+
+    opened = Signal(str)
+    retry_asked = Signal(str)
+    edit_asked = Signal(str)
+    discard_asked = Signal(str)
+    sign_in_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(framed=True, parent=parent)
+        self._change: Change | None = None
+        self._status = StatusLabel()
+        self._what = Text(role=TextRole.SMALL, tone=Tone.DIM)
+        self._when = Text(role=TextRole.SMALL, tone=Tone.DIM)
+        self._title = ElidedText(strong=True)
+        self._text = ElidedText(role=TextRole.SMALL, tone=Tone.DIM)
+        self._reason = Text(role=TextRole.SMALL, wrap=True)
+        self._files = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._progress = Text(role=TextRole.SMALL, tone=Tone.DIM)
+        self.retry: QPushButton = link_button(self.tr("Retry now"))
+        self.edit: QPushButton = link_button(self.tr("Edit"))
+        self.discard: QPushButton = link_button(self.tr("Discard…"))
+        self.sign_in: QPushButton = link_button(self.tr("Sign in"))
+        self.show_ticket: QPushButton = link_button(self.tr("Show ticket"))
+        self._build()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(space(2))
+        head.addWidget(self._status)
+        head.addWidget(self._what)
+        head.addStretch(1)
+        head.addWidget(self._when)
+        going = QHBoxLayout()
+        going.setSpacing(space(3))
+        going.addWidget(self._bar, 1)
+        going.addWidget(self._progress)
+        foot = QHBoxLayout()
+        foot.setSpacing(space(3))
+        for button in (self.sign_in, self.retry, self.edit, self.show_ticket):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.discard)
+        self.body.addLayout(head)
+        for widget in (self._title, self._text, self._files, self._reason):
+            self.body.addWidget(widget)
+        self.body.addLayout(going)
+        self.body.addLayout(foot)
+        self.retry.clicked.connect(lambda: self._ask(self.retry_asked))
+        self.edit.clicked.connect(lambda: self._ask(self.edit_asked))
+        self.discard.clicked.connect(lambda: self._ask(self.discard_asked))
+        self.show_ticket.clicked.connect(lambda: self.opened.emit(self._change.ticket_id if self._change else ""))
+        self.sign_in.clicked.connect(self.sign_in_asked)
+
+    def show_change(self, change: Change, ticket: str, *, online: bool, signed_out: bool) -> None:
+        """Show this one; `ticket` names the ticket it belongs to."""
+        self._change = change
+        now = now_instant()
+        look = change_look(change, now, online=online)
+        state = change.state
+        self._status.show_state(look.look.glyph, look.look.tone, look.look.words)
+        self._what.setText(deed_name(change))
+        self._when.setText(relative_time(change.made_at, now))
+        self._when.setToolTip(exact_time(change.made_at))
+        self._title.set_text(ticket)
+        text = _text_of(change)
+        self._text.set_text(text)
+        self._text.setVisible(bool(text))
+        names = ", ".join(f"{file.name} ({size(file.size)})" for file in change.files)
+        self._files.setText(names)
+        self._files.setVisible(bool(names))
+        reason = look.sentence if state is not ChangeState.UPLOADING else problem_sentence(change)
+        if change.problem is not None and not look.needs_person and not state.is_settled:
+            reason = problem_sentence(change) or reason
+        self._reason.setText(reason)
+        self._reason.set_tone(Tone.NEEDS_YOU if look.needs_person else Tone.DIM)
+        self._reason.setVisible(bool(reason))
+        self._show_progress(change)
+        settled = state.is_settled
+        undoable = not settled and not state.may_be_on_server
+        self.retry.setVisible(not settled and state is not ChangeState.DISPATCHED and not can_undo(change, now))
+        self.edit.setVisible(undoable)
+        self.discard.setVisible(not settled and not state.may_be_on_server)
+        self.sign_in.setVisible(signed_out and not settled)
+        self.setAccessibleName(f"{deed_name(change)}: {ticket}. {look.look.words}. {reason}")
+
+    def _show_progress(self, change: Change) -> None:
+        total, done = change.bytes_total, change.bytes_sent
+        moving = bool(total) and not change.state.is_settled and (done > 0 or change.state is ChangeState.UPLOADING)
+        self._bar.setVisible(moving)
+        self._progress.setVisible(moving)
+        if moving:
+            # The bar counts in thousandths: a video has more bytes than an int of Qt's can hold.
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(1000 * done // total)
+            self._bar.setAccessibleName(self.tr("Upload"))
+            self._progress.setText(f"{percent(done, total)}, {bytes_left(done, total)}")
+
+    def _ask(self, signal: SignalInstance) -> None:
+        if self._change is not None:
+            signal.emit(self._change.id)
+
+
+class OutboxPage(QWidget):
+    """The page. It retries, edits and discards by itself; what leads elsewhere is a signal."""
+
+    ticket_opened = Signal(str)
+    edit_ticket_requested = Signal(object)
+    sign_in_asked = Signal()
+
+    def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "window")
+        self._session = session
+        self._items: dict[str, OutboxItem] = {}
+        self._online = True
+        self._signed_out = False
+        self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
+        self.menu_button.hide()
+        self._trouble = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)
+        self._trouble.hide()
+        self._sent_heading = SectionLabel(self.tr("Sent lately"))
+        self.empty = EmptyState()
+        self.empty.show_words(
+            Icon.OUTBOX,
+            self.tr("Everything is sent"),
+            self.tr("What you write without a network waits here and is sent by itself."),
+        )
+        self._build()
+        self._renewing = QTimer(self)
+        self._renewing.setSingleShot(True)
+        self._renewing.setInterval(0)
+        self._renewing.timeout.connect(self.renew)
+        session.outbox_changed.connect(self._renewing.start)
+        session.cache_changed.connect(lambda _topics: self._renewing.start())
+        session.link_changed.connect(self._on_link)
+
+    def _build(self) -> None:
+        inside = surface(QWidget(), "window")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(space(5) + 2, space(4), space(5) + 2, space(5))
+        self._column.setSpacing(space(3))
+        self._column.addWidget(self._trouble)
+        self._column.addWidget(self._sent_heading)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setProperty("surface", "window")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        head = surface(QWidget(), "pane")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
+        row.addWidget(self.menu_button)
+        row.addWidget(Text(self.tr("Outbox"), role=TextRole.TITLE, strong=True), 1)
+        self.sync: ToolButton = ToolButton(Icon.SYNC, self.tr("Sync now"), text=self.tr("Sync now"), framed=True)
+        self.sync.clicked.connect(self._session.sync_now)
+        row.addWidget(self.sync)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.area)
+        column.addLayout(self._stack, 1)
+
+    @property
+    def items(self) -> tuple[OutboxItem, ...]:
+        """What is shown, in order."""
+        return tuple(self._items.values())
+
+    def renew(self) -> None:
+        """Show the outbox as it is now; widgets of changes that are still there stay."""
+        if not self._session.is_open or not self.isVisible():
+            return
+        changes = self._session.views.outbox()
+        waiting = [one for one in changes if not one.state.is_settled]
+        waiting.sort(key=lambda one: not one.state.needs_person)
+        sent = [one for one in changes if one.state.is_settled and one.state is not ChangeState.ENDED][-MOST_SENT:][
+            ::-1
+        ]
+        names = self._names_of({one.ticket_id for one in waiting + sent})
+        before, self._items = self._items, {}
+        for at, change in enumerate(waiting + sent):
+            item = before.pop(change.id, None) or self._make()
+            item.show_change(
+                change,
+                _ticket_name(change, names),
+                online=self._online,
+                signed_out=self._signed_out,
+            )
+            self._items[change.id] = item
+            place = 1 + at if at < len(waiting) else 2 + at
+            if self._column.indexOf(item) != place:
+                self._column.removeWidget(item)
+                self._column.insertWidget(place, item)
+            if at == len(waiting) - 1:
+                self._column.removeWidget(self._sent_heading)
+                self._column.insertWidget(place + 1, self._sent_heading)
+        for gone in before.values():
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._sent_heading.setVisible(bool(sent))
+        self._stack.setCurrentWidget(self.area if self._items else self.empty)
+
+    def _names_of(self, ids: set[str]) -> dict[str, str]:
+        rows = self._session.views.rows(sorted(ids))
+        return {id: f"#{row.number} {row.subject}" if row.number else row.subject for id, row in rows.items()}
+
+    def _make(self) -> OutboxItem:
+        item = OutboxItem()
+        item.opened.connect(self.ticket_opened)
+        item.sign_in_asked.connect(self.sign_in_asked)
+        item.retry_asked.connect(self._retry)
+        item.edit_asked.connect(self._edit)
+        item.discard_asked.connect(self._discard)
+        return item
+
+    def _retry(self, change_id: str) -> None:
+        from desktop.actions.settle import retry
+
+        self._session.perform(retry, change_id, failed=self._say)
+
+    def _edit(self, change_id: str) -> None:
+        from desktop.actions.settle import undo
+
+        self._session.perform(undo, change_id, then=self._taken_back, failed=self._say)
+
+    def _discard(self, change_id: str) -> None:
+        from desktop.actions.settle import discard
+
+        change = self._session.views.change(change_id)
+        if change is not None:
+            ask_to_discard(self, change, lambda: self._session.perform(discard, change_id, failed=self._say))
+
+    def _taken_back(self, draft: TicketDraft | ReplyDraft | None) -> None:
+        if isinstance(draft, TicketDraft):
+            self.edit_ticket_requested.emit(draft)
+        elif draft is not None:
+            self.ticket_opened.emit(draft.ticket_id)
+
+    def _on_link(self, link: object) -> None:
+        kind = str(getattr(link, "kind", ""))
+        self._online, self._signed_out = kind in CALM, kind == "sign-in"
+        self._renewing.start()
+
+    def _say(self, error: WorldError) -> None:
+        said = explain(error)
+        self._trouble.setText(" ".join(part for part in (said.sentence, said.remedy) if part))
+        self._trouble.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while nobody looked."""
+        super().showEvent(event)
+        self._trouble.hide()
+        self.renew()
+
+
+def _ticket_name(change: Change, names: dict[str, str]) -> str:
+    if isinstance(change.deed, OpenTicket):
+        return f"#{change.number} {change.deed.subject}" if change.number else change.deed.subject
+    return names.get(change.ticket_id, "")
+
+
+def _text_of(change: Change) -> str:
+    match change.deed:
+        case OpenTicket(description=text) | AddMessage(text=text) | SetStatus(text=text):
+            return first_line(text)
