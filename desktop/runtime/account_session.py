@@ -7,7 +7,9 @@ long reading to the `reader` lane; answers come back as calls on the GUI thread.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,11 +37,16 @@ from desktop.workspace import Identity, ReadingSide, Workspace, now
 
 T = TypeVar("T")
 
+log = logging.getLogger("sportello.session")
+
 OpenKey = Callable[[], bytes]
 """Fetches the database key; may take long (keyring), hence called on the writer lane."""
 
 Connect = Callable[[Identity, TokenStore], Connector]
 """Makes the connector of an account."""
+
+Describe = Callable[[str], Helpdesk]
+"""What the helpdesk at an address says about itself today."""
 
 
 class _Relay(QObject):
@@ -79,6 +86,7 @@ class AccountSession(QObject):
         account: Account,
         open_key: OpenKey,
         connect: Connect,
+        describe: Describe | None = None,
         *,
         undo_time: Instant = UNDO_TIME,
         parent: QObject | None = None,
@@ -88,6 +96,7 @@ class AccountSession(QObject):
         self.catalogue = Catalogue()
         self._open_key = open_key
         self._connect = connect
+        self._describe = describe
         self._undo_time = undo_time
         self._writer = Lane("writer", self)
         self._reader = Lane("reader", self)
@@ -310,6 +319,15 @@ class AccountSession(QObject):
 
         self._network.submit(lambda: connector.sign_in(self.account.login, password), done, failed)
 
+    def sign_out(self, then: Callable[[], None]) -> None:
+        """End the session here and, where it can be reached, on the helpdesk. Unsent work stays in the account's folder."""
+        connector = self._connector
+        if connector is None:
+            then()
+            return
+        # Offline the helpdesk can't be told; the tokens are forgotten here all the same.
+        self._network.submit(connector.sign_out, lambda _: then(), lambda _: then())
+
     # What moved
 
     def _cache_moved(self, topics: frozenset[Topic], _ticket_ids: frozenset[str]) -> None:
@@ -337,8 +355,30 @@ class AccountSession(QObject):
             )
         self.outbox_changed.emit()
 
-    def _ran(self, _outcome: Outcome) -> None:
+    def _ran(self, outcome: Outcome) -> None:
         self._tell_outbox()
+        if outcome.trouble is None and self._describe is not None:
+            describe, self._describe = self._describe, None
+            self._ask_who(describe)
+
+    def _ask_who(self, describe: Describe) -> None:
+        """Once per start: limits, features and the person's rights may have changed since they signed in."""
+        workspace, connector = self._workspace, self._connector
+        if workspace is None or connector is None:
+            return
+        known = workspace.identity
+
+        def work() -> Identity:
+            return replace(known, helpdesk=describe(known.helpdesk.address), person=connector.me())
+
+        def answered(fresh: Identity) -> None:
+            if fresh != known and self._workspace is workspace:
+                self._writer.submit(
+                    lambda: workspace.remember(fresh), lambda _: self.cache_changed.emit(frozenset({Topic.CATALOGUE}))
+                )
+
+        # What can't be asked now will be asked at the next start: what is known goes on to hold.
+        self._network.submit(work, answered, lambda error: log.info("not asked who is who: %s", error))
 
     def _wake_when_due(self) -> None:
         if self._driver is None:

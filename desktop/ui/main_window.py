@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
 
     preferences_requested = Signal()
     sign_in_requested = Signal()
+    counted = Signal(object)
+    """Fresh `Counts`, also for the tray."""
 
     def __init__(self, session: SessionView, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._column = column
         column.addWidget(self.split, 1)
         column.addWidget(self.strip)
         self.setCentralWidget(centre)
@@ -184,6 +187,20 @@ class MainWindow(QMainWindow):
         self.ticket_list.view.choose(ticket_id)
         self.ticket_page.show_ticket(ticket_id)
         self.tickets.show_detail()
+
+    def show_sent_ticket(self, ticket_id: str) -> None:
+        """Show a ticket that was just put into the outbox, in a list that has it."""
+        self.go(Folder.OPEN)
+        self.show_ticket(ticket_id)
+
+    @property
+    def ticket_in_sight(self) -> str:
+        """Id of the ticket in front of the person, empty for none."""
+        return self.ticket_page.ticket_id if self.pages.currentWidget() is self.tickets else ""
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put something that concerns the whole window above everything else."""
+        self._column.insertWidget(0, banner)
 
     def show_machine(self, machine_id: str) -> None:
         """Show a machine's page."""
@@ -279,6 +296,7 @@ class MainWindow(QMainWindow):
         self._counting = False
         if counts is not None:
             self.side_bar.show_counts(counts)
+            self.counted.emit(counts)
         if self._count_again:
             self._count()
 

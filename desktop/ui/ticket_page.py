@@ -53,7 +53,7 @@ class TicketPage(QWidget):
         self._door = door
         self._view: TicketView | None = None
         self._fresh: frozenset[str] = frozenset()
-        self._online = True
+        self._online = str(session.link.kind) in CALM
         around = Surroundings(
             catalogue=lambda: session.catalogue,
             language=lambda: self.locale().name(),
@@ -125,6 +125,10 @@ class TicketPage(QWidget):
         """Let the person write."""
         if self._view is not None and self.composer.edit.isEnabled():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reload_reply(self) -> None:
+        """The reply's draft changed below: show it."""
+        self.replies.reload()
 
     def flush(self) -> None:
         """Save what is being typed; before closing."""

@@ -1,0 +1,250 @@
+"""One account on the screen: its window, its wizards, its place in the tray and its notices, wired to its session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from desktop import settings
+from desktop.domain.announcement import Offering
+from desktop.domain.listing import Counts
+from desktop.domain.notice import Notice
+from desktop.identity import APP_NAME
+from desktop.runtime.account_session import AccountSession
+from desktop.runtime.link_state import LinkState
+from desktop.runtime.notifier import NativeNotice, Notifier
+from desktop.settings import Settings
+from desktop.ui.main_window import MainWindow
+from desktop.ui.notices import Notices
+from desktop.ui.open_ticket_wizard import DraftOffer
+from desktop.ui.preferences_dialog import AccountWords, PreferencesDialog
+from desktop.ui.sign_in.again import SignInAgain
+from desktop.ui.theme import resource
+from desktop.ui.ticket_writing import TicketWriting
+from desktop.ui.tray import Tray, TrayNews
+from desktop.ui.tray_icon import TrayLook
+from desktop.ui.wording import status_name
+
+
+class AccountDesk(QObject):
+    """Made before the account is open; `close` takes all of it down, the session included."""
+
+    quit_asked = Signal()
+    sign_out_done = Signal()
+    finished = Signal()
+    """After `finish`: every wizard has kept what was written."""
+
+    def __init__(self, session: AccountSession, kept: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._settings = kept
+        self._counts = Counts()
+        self._told: list[TrayNews] = []
+        self._closing = False
+        self.window = MainWindow(session, kept)
+        self.window.setObjectName("mainWindow")
+        self.writing = TicketWriting(session, self.window)
+        self.offer = DraftOffer()
+        self.offer.setObjectName("draftOffer")
+        self.window.add_banner(self.offer)
+        self.notifier = Notifier(resource("icons", "sportello.svg"), self)
+        self.notices = Notices(
+            self.notifier, kept, status_words=self._status_words, in_sight=self._in_sight, parent=self
+        )
+        self.tray = Tray(kept, parent=self)
+        self._preferences: PreferencesDialog | None = None
+        self._sign_in: SignInAgain | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        window, session, writing, tray = self.window, self.session, self.writing, self.tray
+        window.may_close = self._may_close
+        window.new_ticket_requested.connect(lambda: writing.begin())
+        window.new_ticket_for_machine_requested.connect(writing.begin)
+        window.edit_ticket_requested.connect(writing.go_on)
+        window.ask_about_requested.connect(self._ask_about)
+        window.preferences_requested.connect(self.show_preferences)
+        window.sign_in_requested.connect(self.sign_in_again)
+        window.counted.connect(self._counted)
+        writing.sent.connect(self._ticket_sent)
+        writing.added.connect(self._text_added)
+        writing.offered.connect(self.offer.offer)
+        writing.emptied.connect(self._wizards_closed)
+        self.offer.continued.connect(writing.go_on)
+        self.offer.discarded.connect(writing.give_up)
+        session.opened.connect(writing.offer)
+        session.notices.connect(self._tell)
+        session.link_changed.connect(lambda _: self._show_in_tray())
+        self.notices.open_ticket.connect(self.show_ticket)
+        tray.new_ticket.connect(lambda: writing.begin())
+        tray.open_window.connect(self.to_front)
+        tray.open_ticket.connect(self.show_ticket)
+        tray.sync_now.connect(session.sync_now)
+        tray.quit_asked.connect(self.quit_asked)
+
+    # Showing
+
+    def show(self, *, hidden: bool = False) -> None:
+        """Show the window (unless the program was started into the tray), then whatever of the desktop there is."""
+        if not hidden:
+            self.window.show()
+        # The tray costs a look at the session bus (70 ms): after the first paint.
+        QTimer.singleShot(0, self, self.tray.start)
+        if hidden:
+            QTimer.singleShot(10_000, self, self._show_without_tray)
+
+    def to_front(self) -> None:
+        """Bring the window before the person's eyes."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def show_ticket(self, ticket_id: str) -> None:
+        """Bring a ticket before the person's eyes; an empty id only the window."""
+        self.to_front()
+        if ticket_id and self.session.is_open:
+            self.window.show_ticket(ticket_id)
+
+    def show_preferences(self) -> None:
+        """The preferences of the program and this account."""
+        if self._preferences is not None:
+            self._preferences.raise_()
+            self._preferences.activateWindow()
+            return
+        account = self.session.account
+        words = None
+        if self.session.is_open:
+            person, helpdesk = self.session.person, self.session.helpdesk
+            words = AccountWords(person.name, account.login, helpdesk.name, account.address)
+        dialog = PreferencesDialog(self._settings, words, self.window)
+        dialog.setObjectName("preferences")
+        dialog.sign_out_asked.connect(self.sign_out)
+        dialog.finished.connect(self._preferences_closed)
+        self._preferences = dialog
+        dialog.show()
+
+    def _preferences_closed(self) -> None:
+        if self._preferences is not None:
+            self._preferences.deleteLater()
+            self._preferences = None
+
+    def _show_without_tray(self) -> None:
+        """Started into a tray that never came: a program without window and icon would be lost."""
+        if not self.tray.is_visible:
+            self.window.show()
+
+    # What the person does
+
+    def _ask_about(self, offering: Offering) -> None:
+        self.writing.begin(request_type=offering.request_type, subject=offering.name)
+
+    def _ticket_sent(self, ticket_id: str) -> None:
+        self.to_front()
+        self.window.show_sent_ticket(ticket_id)
+
+    def _text_added(self, ticket_id: str) -> None:
+        self.show_ticket(ticket_id)
+        self.window.ticket_page.reload_reply()
+        self.window.focus_reply()
+
+    def sign_in_again(self) -> None:
+        """Ask for the password of an ended session; everything else waits as it is."""
+        if self._sign_in is not None or not self.session.is_open:
+            return
+        dialog = SignInAgain(self.session, self.window)
+        dialog.finished.connect(self._sign_in_closed)
+        self._sign_in = dialog
+        dialog.open()
+
+    def _sign_in_closed(self) -> None:
+        if self._sign_in is not None:
+            self._sign_in.deleteLater()
+            self._sign_in = None
+
+    def sign_out(self) -> None:
+        """Sign out; unsent work stops and asks, and stays on this computer in any case."""
+        unsent = [change for change in self.session.views.outbox() if not change.state.is_settled]
+        drafts = self.session.views.ticket_drafts()
+        if unsent or drafts or self.writing.wizards:
+            box = QMessageBox(self.window)
+            box.setWindowTitle(APP_NAME)
+            box.setText(self.tr("Sign out with unsent work?"))
+            box.setInformativeText(
+                self.tr("%n item(s) of yours were not sent yet.", "", len(unsent) + len(drafts))
+                + " "
+                + self.tr("They stay on this computer, encrypted, and go on when you sign in again.")
+            )
+            leave = box.addButton(self.tr("Sign out"), QMessageBox.ButtonRole.DestructiveRole)
+            box.addButton(QMessageBox.StandardButton.Cancel)
+            box.buttonClicked.connect(lambda button: self._sign_out_now() if button is leave else None)
+            box.finished.connect(box.deleteLater)
+            box.open()
+        else:
+            self._sign_out_now()
+
+    def _sign_out_now(self) -> None:
+        self.session.sign_out(self.sign_out_done.emit)
+
+    # What comes in
+
+    def _counted(self, counts: Counts) -> None:
+        self._counts = counts
+        self._show_in_tray()
+
+    def _tell(self, notices: tuple[Notice, ...]) -> None:
+        for one in notices:
+            if one.ticket_id:
+                self._told.insert(0, TrayNews(one.ticket_id, self.notices.words(one).title))
+        del self._told[20:]
+        self.notices.tell(notices)
+        self._show_in_tray()
+
+    def _show_in_tray(self) -> None:
+        link: LinkState = self.session.link
+        look = TrayLook(self._counts.unread, self._counts.needs_person, link.kind.is_working)
+        self.tray.show_state(look, tuple(self._told[:3]))
+
+    def _in_sight(self, ticket_id: str) -> bool:
+        return self.window.isActiveWindow() and self.window.ticket_in_sight == ticket_id
+
+    def _status_words(self, status: str) -> str:
+        return status_name(status, self.session.catalogue, QLocale().name())
+
+    # Ending
+
+    def _may_close(self) -> bool:
+        if self._closing:
+            return True
+        if self._settings.get(settings.CLOSE_TO_TRAY) and self.tray.is_visible:
+            sentence = self.tray.tell_once_of_hiding()
+            if sentence:
+                self.notifier.show(NativeNotice(APP_NAME, sentence))
+            self.window.hide()
+            return False
+        self.quit_asked.emit()
+        return False
+
+    def finish(self) -> None:
+        """Let every wizard and the window keep what was written; `finished` follows."""
+        self._closing = True
+        self.window.close()
+        self.writing.close_all()
+        if not self.writing.wizards:
+            self.finished.emit()
+
+    def _wizards_closed(self) -> None:
+        if self._closing:
+            self.finished.emit()
+
+    def close(self) -> None:
+        """Take everything down; the session last, so that nothing queued for writing is lost."""
+        self._closing = True
+        self.window.close()
+        self.window.shut()
+        self.tray.close()
+        self.notifier.close()
+        self.session.close()
+        self.window.deleteLater()
+        self.deleteLater()
