@@ -1,6 +1,7 @@
 """What every test stands on: a quiet world, checks for leaks, and a profile folder of its own."""
 
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 from tests import quiet_world
@@ -16,6 +17,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tests have no network, but those that are asked for by `-m e2e`."""
     if config.getoption("-m") != "e2e":
         quiet_world.unplug()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Half characters (lone surrogates) that a test logged or printed cannot travel from a worker: spell them out."""
+    report = yield
+    report.sections = [(name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections]
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
