@@ -89,6 +89,9 @@ class TicketWriting(QObject):
         wizard.added_to_ticket.connect(self.added)
         wizard.ended.connect(lambda: self._ended(draft.id))
         self.offer()
+        # Qt would give a dialog two thirds of the screen at most: too little on a small one.
+        screen = self._window.screen().availableGeometry().size()
+        wizard.resize(wizard.sizeHint().boundedTo(screen * 0.96))
         wizard.show()
 
     def _ended(self, draft_id: str) -> None:
