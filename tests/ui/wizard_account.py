@@ -41,9 +41,13 @@ def an_offline_account(
     offline: list[object] = []
     session.failed.connect(offline.append)
     session.failed.connect(loop.quit)
-    QTimer.singleShot(10_000, loop, loop.quit)
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(loop.quit)
+    patience.start(10_000)
     session.open()
     loop.exec()
+    patience.stop()
     assert session.is_open
     assert offline
     try:

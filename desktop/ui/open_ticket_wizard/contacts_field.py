@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -77,6 +76,9 @@ class _Entry(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.back_on_empty.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
+            # Taken here: passed on, it would also mean "next field" to the window.
+            self.separator.emit()
         elif event.text() in (",", ";") or (event.text() == " " and looks_like_address(self.text())):
             self.separator.emit()
         else:
@@ -108,7 +110,6 @@ class ContactsField(QFrame):
         completer.activated[QModelIndex].connect(self._take_known)  # type: ignore[index]
         self._completer = completer
         self.entry.setCompleter(completer)
-        self.entry.returnPressed.connect(self.commit)
         self.entry.separator.connect(self.commit)
         self.entry.entered.connect(lambda: self._frame(focused=True))
         self.entry.left.connect(lambda: self._frame(focused=False))
@@ -173,9 +174,6 @@ class ContactsField(QFrame):
             self._layout.addWidget(chip)
             self._chips.append(chip)
         self._layout.addWidget(self.entry)
-        order: list[QWidget] = [*self._chips, self.entry]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
         if had_focus:
             self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self._hint()

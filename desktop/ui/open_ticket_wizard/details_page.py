@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -71,6 +72,7 @@ class DetailsPage(QScrollArea):
         super().__init__(parent)
         self._flow = flow
         self._states: list[tuple[str, str]] = []
+        self._focus_order: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -129,6 +131,7 @@ class DetailsPage(QScrollArea):
         self._show_categories()
         self._boxes[Field.FILES].set_note(self.attachments.budget_words())
         self._show_faults()
+        self._order_focus()
 
     def take_focus(self) -> None:
         """To the first fault, else to the first field that is still empty."""
@@ -212,6 +215,22 @@ class DetailsPage(QScrollArea):
         self._across.addWidget(fields, 1)
         self._across.addWidget(self.side, 0)
         self.setWidget(content)
+
+    def _order_focus(self) -> None:
+        """Tab goes as one reads. Choices, tiles and chips come later than the fields, and Qt would put them last."""
+        order: list[QWidget] = []
+        for part in (*(box.editor for box in self._boxes.values()), self.side):
+            inside = [
+                one
+                for one in part.findChildren(QWidget)
+                if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
+            ]
+            order += inside if inside and part.focusPolicy() == Qt.FocusPolicy.NoFocus else [part, *inside]
+        if order == self._focus_order:
+            return
+        self._focus_order = order
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _side_width(self) -> int:
         return max(_SIDE_WIDTH, self.fontMetrics().averageCharWidth() * 34)

@@ -17,8 +17,12 @@ from desktop.ui.open_ticket_wizard.machine_finder import MachineFinder
 from desktop.ui.open_ticket_wizard.machine_list import MachineDelegate, MachineListModel, MachineListView
 from desktop.ui.theme import TextRole, Tone, space
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
 _PAGE = 6
 """Machines that Page Up and Page Down pass over."""
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
 
 
 class MachinePage(QWidget):
@@ -38,7 +42,6 @@ class MachinePage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self._take_marked)
         self.list = MachineListView()
         self._model = MachineListModel(self)
         self._delegate = MachineDelegate(self)
@@ -50,7 +53,7 @@ class MachinePage(QWidget):
         self.unlisted = QLineEdit()
         self._unlisted_box = FieldBox(self.unlisted)
         self.unlisted.textEdited.connect(lambda text: self._flow.become(self._flow.value.describe_machine(text)))
-        self.unlisted.returnPressed.connect(self.chosen)
+        self.unlisted.installEventFilter(self)
         self.not_listed = link_button("")
         self.not_listed.clicked.connect(self._describe)
         self.no_machine = link_button("")
@@ -114,22 +117,26 @@ class MachinePage(QWidget):
         self.search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lead the list by the keys of the search field."""
-        if watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_PageUp: -_PAGE,
-                Qt.Key.Key_PageDown: _PAGE,
-            }
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None:
-                self.list.walk(step)
-                return True
+        """Lead the list by the keys of the search field. Return is taken here: passed on, it would mean the next page as well."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._took_key(watched, event):
+            return True
         if watched is self.search and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.list.setProperty("cursorShown", event.type() == QEvent.Type.FocusIn)
             self.list.viewport().update()
         return super().eventFilter(watched, event)
+
+    def _took_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _CONTROL:
+            if watched is self.search:
+                self._take_marked()
+            else:
+                self.chosen.emit()
+            return True
+        step = _STEPS.get(key) if watched is self.search else None
+        if step is not None:
+            self.list.walk(step)
+        return step is not None
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

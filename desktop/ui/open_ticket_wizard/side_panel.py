@@ -167,6 +167,7 @@ class SidePanel(QWidget):
         self._now = now
         self._news: tuple[Announcement, ...] = ()
         self._asked: tuple[str, str] | None = None
+        self._stopped = False
         self.similar = SimilarCard()
         self.news = NewsCard()
         self.priority = PriorityCard(flow)
@@ -197,9 +198,10 @@ class SidePanel(QWidget):
         if self._question() != self._asked and not self._timer.isActive():
             self._timer.start()
 
-    def has_anything(self) -> bool:
-        """Whether there is a card to show."""
-        return any(not card.isHidden() for card in (self.similar, self.news, self.priority, self.queue))
+    def stop(self) -> None:
+        """The window goes: answers that are still under way find nobody."""
+        self._stopped = True
+        self._timer.stop()
 
     def _question(self) -> tuple[str, str]:
         draft = self._flow.value.outgoing
@@ -211,6 +213,8 @@ class SidePanel(QWidget):
         self._desk.similar(*question, lambda rows: self._found(question, rows))
 
     def _found(self, question: tuple[str, str], rows: tuple[TicketRow, ...]) -> None:
+        if self._stopped:
+            return
         # An answer to an older question is of no use: the next one is on its way.
         if question == self._question():
             mine = self._flow.value.draft.id

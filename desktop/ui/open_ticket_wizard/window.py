@@ -64,6 +64,8 @@ class OpenTicketWizard(QDialog):
         self._desk = desk
         self._now = now
         self._closing = False
+        self._warned = False
+        self._over = False
         self._sending = False
         self.flow = LiveFlow(flow, self)
         self.loader = ThumbnailLoader(self)
@@ -220,8 +222,6 @@ class OpenTicketWizard(QDialog):
         self._closing = True
         self.details_page.leave()
         self.autosave.flush()
-        if not self.flow.value.draft.is_empty or self.details_page.attachments.copying:
-            self.draft_kept.emit(self.flow.value.draft)
         self._finish_when_settled()
 
     def reject(self) -> None:
@@ -233,14 +233,30 @@ class OpenTicketWizard(QDialog):
             return
         if self.details_page.attachments.copying:
             return
-        self.autosave.flush()
-        # A save that failed is not tried for ever: the last one that worked stands.
+        if self.autosave.state is SaveState.FAILED and not self._warned:
+            self._come_back()
+            return
+        if self.autosave.state is not SaveState.FAILED:
+            self.autosave.flush()
         if self.autosave.is_settled:
+            if not self.flow.value.draft.is_empty and self.autosave.state is not SaveState.FAILED:
+                self.draft_kept.emit(self.flow.value.draft)
             self._finish()
 
+    def _come_back(self) -> None:
+        """What was written could not be kept: going would lose it, so the window says so and stays; a second close goes."""
+        self._closing = False
+        self._warned = True
+        self._show_saved()
+        # Not at once: Qt hides the window when the close event, which may still be under way, is over.
+        QTimer.singleShot(0, self, self.show)
+
     def _finish(self) -> None:
-        if self._ageing.isActive():
-            self._ageing.stop()
+        if self._over:
+            return
+        self._over = True
+        self.details_page.side.stop()
+        self._ageing.stop()
         self.autosave.stop()
         self.hide()
         self.loader.close()
@@ -298,6 +314,8 @@ class OpenTicketWizard(QDialog):
     # Wiring
 
     def _look_at(self, around: Surroundings) -> None:
+        if self._over:
+            return
         self.machine_page.show_surroundings(around)
         self.details_page.show_surroundings(around)
 
