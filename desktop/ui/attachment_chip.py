@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
+from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.controls.thumbnail import ThumbnailLoader, paint_thumbnail
 from desktop.ui.icons import Icon
 from desktop.ui.theme import RADIUS, TextRole, Tone, colours, font
@@ -74,7 +75,7 @@ class AttachmentChip(QAbstractButton):
         self._look = look
         parts = [look.name, size(look.size), self._progress_words(), look.trouble]
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip("")
+        self.setToolTip(plain_tooltip("\n".join(part for part in (look.name, self._progress_words()) if part)))
         if self._removable:
             self.setAccessibleDescription(self.tr("Press Delete to remove"))
         if wider:
@@ -118,8 +119,12 @@ class AttachmentChip(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, metrics: QFontMetrics, left: float) -> None:
         tokens = colours()
-        across = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        width = self._text_width(metrics)
+        across = Qt.AlignmentFlag.AlignLeft  # mirrored by the painter
+        beside_width = metrics.horizontalAdvance(self._widest_progress()) if self._is_uploading else 0
+        room = self.width() - left - 11 - (metrics.height() if self._removable else 0)
+        # In a narrow bubble the figures give way to the name; they are in the tooltip then.
+        crowded = beside_width > 0 and room - beside_width - 9 < 60
+        width = min(self._text_width(metrics), room if crowded or not beside_width else room - beside_width - 9)
         line = metrics.height()
         middle = self.height() / 2
         painter.setFont(self.font())
@@ -136,10 +141,11 @@ class AttachmentChip(QAbstractButton):
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(self._mirrored(QRectF(left, middle + line / 2 - 3, share, 4)), 2, 2)
             painter.setPen(tokens.word(Tone.DIM))
-            beside = QRectF(left + width + 9, 0, metrics.horizontalAdvance(self._widest_progress()), self.height())
-            painter.drawText(
-                self._mirrored(beside), int(across | Qt.AlignmentFlag.AlignVCenter), self._progress_words()
-            )
+            if not crowded:
+                beside = QRectF(left + width + 9, 0, beside_width, self.height())
+                painter.drawText(
+                    self._mirrored(beside), int(across | Qt.AlignmentFlag.AlignVCenter), self._progress_words()
+                )
         else:
             painter.setPen(tokens.word(Tone.NEEDS_YOU if self._look.trouble else Tone.DIM))
             under = self._look.trouble or size(self._look.size)

@@ -306,10 +306,15 @@ class Composer(QWidget):
         self._pause.start()
 
     def _send(self) -> None:
-        if self.send_button.isEnabled() and not self.send_button.isHidden():
+        if self.send_button.isHidden() or not self.send_button.isEnabled():
+            return
+        if self.is_empty:
+            self.say_trouble(self.tr("Write something first, or attach a file."))
+            self.edit.setFocus()
+        else:
             self.send_asked.emit()
 
     def _enable(self) -> None:
         ready = not (self._locked or self._copying)
-        self.send_button.setEnabled(ready and not self.is_empty)
+        self.send_button.setEnabled(ready)
         self.status_button.setEnabled(ready)

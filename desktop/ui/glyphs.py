@@ -39,6 +39,7 @@ def paint_glyph(painter: QPainter, glyph: Glyph, box: QRectF, colour: QColor) ->
     pen = QPen(colour, width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     match glyph:
         case Glyph.NEW:
             painter.drawEllipse(inner)
@@ -123,8 +124,7 @@ class StatusLabel(QWidget):
         painter.setFont(self.font())
         painter.setPen(tokens.word(self._tone))
         room = self.rect().adjusted(0 if mirrored else side + 5, 0, -(side + 5) if mirrored else 0, 0)
-        across = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, across | Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._words)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -121,8 +121,7 @@ class MachineDelegate(QStyledItemDelegate):
         tokens = colours()
         box = QRectF(option.rect)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        trailing = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        leading, trailing = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.selection))
@@ -152,7 +151,7 @@ class MachineDelegate(QStyledItemDelegate):
     def _paint_second(self, painter: QPainter, line: QRectF, machine: Machine, *, mirrored: bool) -> None:
         tokens = colours()
         strong, small = font(TextRole.SMALL, strong=True), font(TextRole.SMALL)
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        leading = Qt.AlignmentFlag.AlignLeft  # mirrored by the painter
         look = self._look(machine)
         taken = 0.0
         if look is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -71,7 +71,11 @@ class MachineDetail(QWidget):
         top.setSpacing(space(2))
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._name, 1)
-        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(space(2), space(1), 0, 0)
+        beside.addWidget(self._status)
+        beside.addStretch(1)
+        top.addLayout(beside)
         inside = QVBoxLayout(head)
         inside.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(4))
         inside.setSpacing(space(3))
@@ -139,7 +143,7 @@ class MachineDetail(QWidget):
 
     def _type_name(self, id: str) -> str:
         known = self._session.catalogue.request_type(id)
-        return known.name.say(self.locale().name()) if known else ""
+        return known.name.say(QLocale().name()) if known else ""
 
 
 class MachinesPage(MasterDetail):
@@ -284,7 +288,7 @@ class MachinesPage(MasterDetail):
         self._details.setCurrentWidget(self.machine)
 
     def _look(self, machine: Machine) -> Look | None:
-        return machine_look(machine, self._session.catalogue, self.locale().name())
+        return machine_look(machine, self._session.catalogue, QLocale().name())
 
     def _in_words(self, row: MachineRow) -> str:
         look = self._look(row.machine)

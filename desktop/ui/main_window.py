@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
         self.announcements = AnnouncementsPage(session)
         self.services = ServicesPage(session)
         self.outbox = OutboxPage(session)
+        self.ticket_list.setFocusProxy(self.ticket_list.view)
+        self.ticket_page.setFocusProxy(self.ticket_page.timeline)
         self.pages = QStackedWidget()
         for page in (self.tickets, self.machines, self.announcements, self.services, self.outbox):
             self.pages.addWidget(page)
@@ -175,6 +177,8 @@ class MainWindow(QMainWindow):
                 self.pages.setCurrentWidget(self.services)
             case Page.OUTBOX:
                 self.pages.setCurrentWidget(self.outbox)
+        if self.isVisible() and not self.side_bar.isAncestorOf(self.focusWidget() or self):
+            self.keys.focus_page()
 
     def show_ticket(self, ticket_id: str) -> None:
         """Bring a ticket into sight, wherever the window is; the list shows it as chosen if it is in it."""
@@ -325,8 +329,9 @@ class MainWindow(QMainWindow):
         self._folded = fold
         self.side_bar.set_folded(fold)
         if fold:
-            side = self.side_bar.preferences.sizeHint().height() + 20
+            side = self.side_bar.folded_width
             self.side_bar.setFixedWidth(side)
+            self.split.setSizes([side, max(1, self.width() - side)])
         else:
             self.side_bar.setMinimumWidth(160)
             self.side_bar.setMaximumWidth(340)

@@ -52,5 +52,10 @@ class MasterDetail(QSplitter):
         self.went_back.emit()
 
     def _settle(self) -> None:
+        focused = self.focusWidget()
+        held = focused is not None and (self.master.isAncestorOf(focused) or self.detail.isAncestorOf(focused))
         self.master.setVisible(not (self._narrow and self._in_detail))
         self.detail.setVisible(not self._narrow or self._in_detail)
+        if held and self._narrow:
+            # The keyboard goes along: the focus proxy of a pane is what is walked in it.
+            (self.detail if self._in_detail else self.master).setFocus(Qt.FocusReason.OtherFocusReason)

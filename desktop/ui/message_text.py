@@ -10,7 +10,15 @@ import math
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.ui.controls.text import plain_tooltip
@@ -35,6 +43,8 @@ class MessageText(QTextBrowser):
     """Read-only text as tall as it needs to be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._measure: QTextDocument | None = None
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,7 +57,7 @@ class MessageText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.setFont(font())
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.anchorClicked.connect(open_link)
@@ -67,7 +77,7 @@ class MessageText(QTextBrowser):
 
     def ideal_width(self, most: int) -> int:
         """How wide it wants to be, at most `most`."""
-        document = self.document()
+        document = self._measured()
         document.setTextWidth(most)
         return min(most, math.ceil(document.idealWidth()) + 2)
 
@@ -77,15 +87,16 @@ class MessageText(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         """All lines at this width."""
-        document = self.document()
-        if document.textWidth() != width:
+        known = self._heights.get(width)
+        if known is None:
+            document = self._measured()
             document.setTextWidth(width)
-        return math.ceil(document.size().height())
+            known = self._heights[width] = math.ceil(document.size().height())
+        return known
 
     def sizeHint(self) -> QSize:
-        """As laid out last."""
-        size = self.document().size()
-        return QSize(math.ceil(size.width()), math.ceil(size.height()))
+        """One line's worth; the conversation asks for the height at its width."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """One letter."""
@@ -100,9 +111,25 @@ class MessageText(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(font())
-            self.updateGeometry()
+        elif event.type() == QEvent.Type.FontChange:
+            self._forget_measures()
         elif event.type() == QEvent.Type.PaletteChange and self.document().characterCount() > 1:
             self._write()
+
+    def _measured(self) -> QTextDocument:
+        """A copy to measure: asking the shown document for other widths would move what is on the screen."""
+        if self._measure is None:
+            self._measure = self.document().clone(self)
+            self._measure.setDefaultFont(self.font())
+            self._measure.setDocumentMargin(0)
+        return self._measure
+
+    def _forget_measures(self) -> None:
+        if self._measure is not None:
+            self._measure.deleteLater()
+            self._measure = None
+        self._heights.clear()
+        self.updateGeometry()
 
     def _write(self) -> None:
         if self._html:
@@ -115,7 +142,7 @@ class MessageText(QTextBrowser):
                 self.setHtml(cleaned)
         else:
             self._write_plain(self._plain)
-        self.updateGeometry()
+        self._forget_measures()
 
     def _write_plain(self, text: str) -> None:
         self.document().clear()

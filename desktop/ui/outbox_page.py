@@ -102,8 +102,9 @@ class OutboxItem(Card):
         state = change.state
         self._status.show_state(look.look.glyph, look.look.tone, look.look.words)
         self._what.setText(deed_name(change))
-        self._when.setText(relative_time(change.made_at, now))
-        self._when.setToolTip(exact_time(change.made_at))
+        at = change.settled_at or change.made_at
+        self._when.setText(relative_time(at, now))
+        self._when.setToolTip(exact_time(at))
         self._title.set_text(ticket)
         text = _text_of(change)
         self._text.set_text(text)
@@ -111,7 +112,9 @@ class OutboxItem(Card):
         names = ", ".join(f"{file.name} ({size(file.size)})" for file in change.files)
         self._files.setText(names)
         self._files.setVisible(bool(names))
-        reason = look.sentence if state is not ChangeState.UPLOADING else problem_sentence(change)
+        # How far an upload is, the bar says; when something was sent, the corner.
+        silent = state is ChangeState.UPLOADING or state.is_settled
+        reason = problem_sentence(change) if silent and not state.is_settled else "" if silent else look.sentence
         if change.problem is not None and not look.needs_person and not state.is_settled:
             reason = problem_sentence(change) or reason
         self._reason.setText(reason)
@@ -155,8 +158,8 @@ class OutboxPage(QWidget):
         surface(self, "window")
         self._session = session
         self._items: dict[str, OutboxItem] = {}
-        self._online = True
-        self._signed_out = False
+        self._online = str(session.link.kind) in CALM
+        self._signed_out = str(session.link.kind) == "sign-in"
         self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
         self.menu_button.hide()
         self._trouble = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)

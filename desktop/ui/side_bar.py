@@ -75,7 +75,8 @@ class SideRow(QAbstractButton):
         self._figure = Figure()
         self._folded = False
         self.setText(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # By Tab and F6 only: a click leads to the page, and so does the keyboard then.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(font())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
@@ -144,8 +145,7 @@ class SideRow(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         tokens = colours()
         mirrored = self.isRightToLeft()
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        trailing = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        leading, trailing = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         room = self.rect().adjusted(10, 0, -10, 0)
         beside = self._keys or (number(self._figure.count) if self._figure.count else "")
         small = font(TextRole.SMALL, strong=self._figure.loud and bool(beside))
@@ -197,6 +197,7 @@ class AccountBadge(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "badge")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._avatar = Avatar()
         self._name = ElidedText(strong=True)
@@ -354,6 +355,11 @@ class SideBar(QWidget):
         self._also.setVisible(not folded)
         for row in (*self._rows.values(), self.preferences):
             row.set_folded(folded)
+
+    @property
+    def folded_width(self) -> int:
+        """Pixels it takes as a column of icons."""
+        return max(self.preferences.sizeHint().height(), self.badge.minimumSizeHint().width()) + 2 * space(2)
 
     def focus_place(self) -> None:
         """Let the keyboard walk here."""

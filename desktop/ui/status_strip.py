@@ -39,8 +39,9 @@ class StatusStrip(QWidget):
         self._button.clicked.connect(self._act)
         self._button.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(space(8) + 4, space(1), space(3), space(1))
+        row.setContentsMargins(0, space(1), space(3), space(1))
         row.setSpacing(space(3))
+        row.addSpacing(space(6))  # where the ring is painted, on either side
         row.addWidget(self._headline)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button)

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -104,7 +104,7 @@ class TicketList(QWidget):
         )
         self._delegate = TicketRowDelegate(words, parent=self)
         self.view = TicketListView(self.model, self._delegate)
-        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.activated.connect(lambda index: self.opened.emit(self.model.id_at(index.row())))
         self.empty = EmptyState()
         self.skeleton = Skeleton(self._delegate)
@@ -352,7 +352,7 @@ class TicketList(QWidget):
         if types:
             self._add_choice(
                 self.tr("Request type"),
-                [(one.id, one.name.say(self.locale().name())) for one in types],
+                [(one.id, one.name.say(QLocale().name())) for one in types],
                 self._listing.request_type,
                 lambda id: self._ask(replace(self._listing, request_type=id)),
             )
@@ -381,9 +381,9 @@ class TicketList(QWidget):
 
     def _type_name(self, id: str) -> str:
         known = self._session.catalogue.request_type(id)
-        return known.name.say(self.locale().name()) if known else ""
+        return known.name.say(QLocale().name()) if known else ""
 
-    def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
+    def _on_selection(self, *_: object) -> None:
         # A held arrow key passes many rows: the ticket is read when the events are through.
         if not self._switching:
             self._choosing.start()

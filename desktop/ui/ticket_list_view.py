@@ -52,7 +52,9 @@ class TicketListView(QListView):
     @property
     def current_id(self) -> str:
         """The ticket that is chosen, empty if none."""
-        return self._tickets.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else ""
+        # The current row alone does not count: Qt makes the first one current when the list gets the focus.
+        chosen = self.selectionModel().selectedRows()
+        return self._tickets.id_at(chosen[0].row()) if chosen else ""
 
     def choose(self, id: str) -> bool:
         """Make this ticket the chosen one, if it is in the list."""
@@ -67,8 +69,9 @@ class TicketListView(QListView):
         """Go so many rows down (or up)."""
         count = len(self._tickets.ids)
         if count:
-            row = self.currentIndex().row()
-            self._go(min(max(row + by, 0), count - 1))
+            chosen = self.selectionModel().selectedRows()
+            row = chosen[0].row() + by if chosen else max(0, self.currentIndex().row())
+            self._go(min(max(row, 0), count - 1))
 
     def _go(self, row: int) -> None:
         index = self._tickets.index(row, 0)
@@ -77,8 +80,9 @@ class TicketListView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K walk like Down and Up; letters are not searched for row by row: there is a search field."""
-        if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
-            self.step(1 if event.key() == Qt.Key.Key_J else -1)
+        by = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if by is not None and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            self.step(by)
             return
         super().keyPressEvent(event)
 

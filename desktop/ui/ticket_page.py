@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.account import Feature
@@ -56,7 +56,7 @@ class TicketPage(QWidget):
         self._online = str(session.link.kind) in CALM
         around = Surroundings(
             catalogue=lambda: session.catalogue,
-            language=lambda: self.locale().name(),
+            language=lambda: QLocale().name(),
             local_file=session.local_file,
             now=now_instant,
             online=lambda: self._online,
@@ -160,7 +160,7 @@ class TicketPage(QWidget):
 
     def _show(self, view: TicketView) -> None:
         session = self._session
-        language = self.locale().name()
+        language = QLocale().name()
         self._view = view
         self._fresh |= frozenset(entry.id for entry in view.entries if entry.unread)
         self._fresh &= frozenset(entry.id for entry in view.entries)

@@ -50,6 +50,12 @@ class WindowKeys(QObject):
         """Focus the pane before."""
         self._walk(-1)
 
+    def focus_page(self) -> None:
+        """Focus what is walked first on the page that shows."""
+        panes = self.panes()
+        if panes:
+            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_palette(self) -> None:
         """Everything by name."""
         window = self._window

@@ -125,8 +125,8 @@ class ElidedText(QWidget):
         painter.setFont(self.font())
         painter.setPen(colours().word(self._tone))
         shown = painter.fontMetrics().elidedText(self._text, self._mode, self.width())
-        leading = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), leading | Qt.AlignmentFlag.AlignVCenter, shown)
+        # The painter mirrors "left" by itself where one reads from the right.
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

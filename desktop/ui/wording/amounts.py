@@ -16,7 +16,11 @@ def number(value: int) -> str:
 
 def size(count: int) -> str:
     """Bytes as "820 kB", "3.1 MB": powers of 1000, as file managers and servers say."""
-    precision = 0 if count < 1_000_000 or count >= 100_000_000 else 1
+    scaled = count
+    while scaled >= 1_000:
+        scaled //= 1_000
+    # One decimal only where it says something: 3.1 MB, but 14 MB and 820 kB.
+    precision = 1 if count >= 1_000_000 and scaled < 10 else 0
     return QLocale().formattedDataSize(count, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
