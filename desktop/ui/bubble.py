@@ -21,7 +21,7 @@ from desktop.domain.instant import Instant
 from desktop.domain.projection import Entry
 from desktop.domain.ticket import Attachment, Side
 from desktop.ui.attachment_chip import AttachmentChip, FileLook
-from desktop.ui.controls import FlowLayout, Text, link_button
+from desktop.ui.controls import ElidedText, FlowLayout, Text, link_button
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.message_text import SHOWN_AT_FIRST, MessageText
 from desktop.ui.theme import RADIUS, TextRole, Tone, colours, space
@@ -149,7 +149,7 @@ class Bubble(EntryWidget):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self._who = Text(role=TextRole.SMALL, strong=True)
-        self._when = Text(role=TextRole.SMALL, tone=Tone.DIM)
+        self._when = ElidedText(role=TextRole.SMALL, tone=Tone.DIM)
         self._text = MessageText()
         self._more = link_button("")
         self._more.hide()
@@ -189,7 +189,7 @@ class Bubble(EntryWidget):
         moved |= self._show_when(entry, fresh=fresh)
         moved |= self._show_files(entry)
         moved |= self._show_deals(entry.change)
-        self.setAccessibleName(f"{self._who.text()}, {self._when.text()}")
+        self.setAccessibleName(f"{self._who.text()}, {self._when.text}")
         self.setAccessibleDescription(entry.text[:500])
         self.update()
         return moved
@@ -237,23 +237,23 @@ class Bubble(EntryWidget):
     def _show_when(self, entry: Entry, *, fresh: bool) -> bool:
         now = self._around.now()
         change = entry.change
-        before = (self._when.text(), self._reason.text())
-        self._when.setToolTip(exact_time(entry.at))
+        before = (self._when.text, self._reason.text())
+        self._when.set_tip(exact_time(entry.at))
         if change is None:
             said = relative_time(entry.at, now)
-            self._when.setText(f"{said} · {self.tr('new')}" if fresh else said)
+            self._when.set_text(f"{said} · {self.tr('new')}" if fresh else said)
             self._reason.hide()
             self._reason.setText("")
         else:
             look = change_look(change, now, online=self._around.online())
             self._when.set_tone(look.look.tone)
             sentence = "" if look.needs_person else look.sentence
-            self._when.setText(" · ".join(part for part in (look.look.words, sentence) if part))
+            self._when.set_text(" · ".join(part for part in (look.look.words, sentence) if part))
             self._reason.setText(look.sentence if look.needs_person else "")
             self._reason.setVisible(look.needs_person)
         if change is None:
             self._when.set_tone(Tone.DIM)
-        return before != (self._when.text(), self._reason.text())
+        return before != (self._when.text, self._reason.text())
 
     def _write(self, entry: Entry) -> None:
         text = entry.text

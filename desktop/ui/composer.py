@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.change import FrozenFile
 from desktop.ui.attachment_chip import AttachmentChip, FileLook
@@ -143,24 +143,33 @@ class Composer(QWidget):
         self._send_words = self.tr("Send  {keys}").format(keys=keys.replace("Return", "⏎"))
         self.send_button.setText(self._send_words)
         self.send_button.setAccessibleName(self.tr("Send the reply"))
-        foot = QHBoxLayout()
-        foot.setSpacing(space(1))
-        foot.addWidget(self._attach)
-        foot.addWidget(Text("·", role=TextRole.SMALL, tone=Tone.DIM))
-        foot.addWidget(self._paste)
         self._dot = Text("·", role=TextRole.SMALL, tone=Tone.DIM)
-        foot.addWidget(self._dot)
-        foot.addWidget(self._state)
-        foot.addStretch(1)
-        foot.addWidget(self.status_button)
-        foot.addSpacing(space(1))
-        foot.addWidget(self.send_button)
+        self._links = QHBoxLayout()
+        self._links.setSpacing(space(1))
+        for widget in (
+            self._attach,
+            Text("·", role=TextRole.SMALL, tone=Tone.DIM),
+            self._paste,
+            self._dot,
+            self._state,
+        ):
+            self._links.addWidget(widget)
+        self._links.addStretch(1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(space(2))
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.status_button)
+        self._buttons.addWidget(self.send_button)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(space(2))
+        self._foot.addLayout(self._links, 1)
+        self._foot.addLayout(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
         column.setSpacing(space(2))
         for widget in (self._hint, self.edit, self._chips, self._trouble):
             column.addWidget(widget)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVE_PAUSE)
@@ -284,6 +293,13 @@ class Composer(QWidget):
         """Attach what was dropped."""
         if self.take(event.mimeData()):
             event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Links and buttons stand side by side where there is room, else above each other."""
+        super().resizeEvent(event)
+        wished = self._links.sizeHint().width() + self._buttons.sizeHint().width() + space(2)
+        fits = wished <= self.width() - 2 * (space(5) + 2)
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _paste_picture(self) -> None:
         if not self.take(QGuiApplication.clipboard().mimeData()):

@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
         """Start with the keyboard in the list."""
         super().showEvent(event)
         if self.focusWidget() is None:
-            self.ticket_list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ticket_list.take_focus()
 
     # Memory
 

@@ -12,7 +12,7 @@ from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.projection import first_line
 from desktop.errors import WorldError
 from desktop.ui.bubble import can_undo
-from desktop.ui.controls import Card, ElidedText, SectionLabel, Text, ToolButton, link_button, surface
+from desktop.ui.controls import Card, ElidedText, Rule, SectionLabel, Text, ToolButton, link_button, surface
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.glyphs import StatusLabel
@@ -206,6 +206,7 @@ class OutboxPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
+        column.addWidget(Rule())
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Text, ToolButton, surface
+from desktop.ui.controls import Rule, Text, ToolButton, surface
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.theme import TextRole, space
@@ -40,6 +40,7 @@ class ReadingPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(head)
+        outer.addWidget(Rule())
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)

@@ -41,10 +41,12 @@ class StatusStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, space(1), space(3), space(1))
         row.setSpacing(space(3))
-        row.addSpacing(space(6))  # where the ring is painted, on either side
+        row.addSpacing(space(8) + 4)  # where the ring is painted, on either side
         row.addWidget(self._headline)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button)
+        # As tall with its button as without.
+        self.setMinimumHeight(self._button.sizeHint().height() + 2 * space(1))
         # Ages go on although nothing happens.
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)

@@ -159,6 +159,11 @@ class TicketList(QWidget):
         self.empty.show_words(Icon.WARNING, said.title, " ".join(part for part in (said.sentence, said.remedy) if part))
         self._stack.setCurrentWidget(self.empty)
 
+    def take_focus(self) -> None:
+        """The keyboard goes to the tickets; to the search field as long as there are none."""
+        target = self.view if self.model.ids else self.search
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_search(self) -> None:
         """Let the person type what they look for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -256,7 +261,10 @@ class TicketList(QWidget):
 
     def _tell_state(self) -> None:
         if self.model.ids:
+            waiting = self._stack.currentWidget() is not self.view and not self._listing.text
             self._stack.setCurrentWidget(self.view)
+            if waiting and self.search.hasFocus() and not self.search.text():
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._stack.setCurrentWidget(self.empty)
         if self._progress is not None:

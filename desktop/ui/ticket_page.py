@@ -99,7 +99,9 @@ class TicketPage(QWidget):
         self._reading.setSingleShot(True)
         self._reading.setInterval(READING_TIME)
         self._reading.timeout.connect(self._was_read)
-        self._say_nothing_chosen()
+        if self._session.is_open:
+            self._say_nothing_chosen()
+        self._session.opened.connect(self._say_nothing_chosen)
 
     @property
     def ticket_id(self) -> str:

@@ -81,6 +81,7 @@ class ElidedText(QWidget):
         self._strong = strong
         self._mode = mode
         self._widest = widest
+        self._tip = ""
         self.setFont(font(role, strong=strong))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
@@ -105,6 +106,11 @@ class ElidedText(QWidget):
         """Change the colour's meaning."""
         self._tone = tone
         self.update()
+
+    def set_tip(self, tip: str) -> None:
+        """Something to say in the tooltip besides the whole text."""
+        self._tip = tip
+        self._tell_whole()
 
     def sizeHint(self) -> QSize:
         """The whole line, as far as `widest` allows."""
@@ -142,7 +148,8 @@ class ElidedText(QWidget):
 
     def _tell_whole(self) -> None:
         fits = QFontMetrics(self.font()).horizontalAdvance(self._text) <= self.width()
-        self.setToolTip("" if fits else plain_tooltip(self._text))
+        parts = [part for part in ("" if fits else self._text, self._tip) if part]
+        self.setToolTip(plain_tooltip("\n".join(parts)))
 
 
 def plain_tooltip(text: str) -> str:
