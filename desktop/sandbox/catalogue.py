@@ -3,7 +3,7 @@
 import hashlib
 
 from desktop.sandbox.database import compact
-from desktop.sandbox.people import RIGHTS, Right
+from desktop.sandbox.people import RIGHTS, Right, Role
 from desktop.sandbox.portal import Feature, Portal
 
 MAX_BODY_BYTES = 1 << 20
@@ -37,6 +37,11 @@ def discovery(portal: Portal, epoch: str, max_upload_bytes: int) -> bytes:
     return compact(document).encode()
 
 
+def rights_of(role: Role, portal: Portal) -> list[str]:
+    """What people of this role may do to tickets in this portal."""
+    return [str(right) for right in RIGHTS[role] if right is not Right.REOPEN or portal.has(Feature.REOPEN)]
+
+
 def catalogue(portal: Portal) -> tuple[bytes, str]:
     """The answer of `/v1/catalogue` and its ETag."""
     document = {
@@ -44,10 +49,7 @@ def catalogue(portal: Portal) -> tuple[bytes, str]:
         "machine_states": [choice.document() for choice in portal.machine_states],
         "priorities": [choice.document() for choice in portal.priorities],
         "statuses": [choice.document() for choice in portal.statuses],
-        "rights": {
-            str(role): [str(right) for right in rights if right is not Right.REOPEN or portal.has(Feature.REOPEN)]
-            for role, rights in RIGHTS.items()
-        },
+        "rights": {str(role): rights_of(role, portal) for role in Role},
     }
     body = compact(document).encode()
     return body, f'"{hashlib.sha256(body).hexdigest()[:24]}"'

@@ -6,7 +6,7 @@ same id is tried as if it were the first. Because there is one writer, two equal
 """
 
 import json
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from collections.abc import Callable
 from dataclasses import dataclass
 

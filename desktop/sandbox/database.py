@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import json
 import secrets
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,9 +27,12 @@ EVERYONE = "*"
 SCHEMA_VERSION = 1
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def compact(value: object) -> str:
     """JSON as it is stored and sent: no blanks, any script as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 @dataclass(frozen=True)

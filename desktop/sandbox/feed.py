@@ -11,7 +11,7 @@ import hashlib
 import heapq
 import hmac
 import json
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -6,48 +6,18 @@ tickets goes through the same stories, shortened, in one transaction.
 
 import json
 import random
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from desktop.sandbox.blobs import BlobStore
 from desktop.sandbox.clock import stamp
-from desktop.sandbox.database import EVERYONE, Transaction, compact
+from desktop.sandbox.database import EVERYONE, Transaction
 from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.portal import Feature, Portal, PortalError, Table, table, tables, texts
 from desktop.sandbox.sessions import hash_password
 from desktop.sandbox.specimens import controller_log, document, panel, photo
-from desktop.sandbox.stories import Details, Somebody, SomeMachine, Step, Story, details, read_stories, steps
-
-SEEDED_DAYS = 545
-FIRST_NUMBER = 10001
-
-Fields = Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class Specimen:
-    """Bytes that seeded attachments show."""
-
-    sha256: str
-    size: int
-    mime: str
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who and what the stories can be told with."""
-
-    people: tuple[Somebody, ...]
-    machines: tuple[SomeMachine, ...]
-    contacts: Mapping[str, tuple[Fields, ...]]
-    specimens: Mapping[str, tuple[Specimen, ...]]
-    shares: Mapping[str, int]
-
-    def staff(self) -> list[Somebody]:
-        """The support staff."""
-        return [person for person in self.people if person.side == "support"]
+from desktop.sandbox.stories import Somebody, SomeMachine
+from desktop.sandbox.telling import Cast, Fields, Specimen, write_tickets
 
 
 def seed(transaction: Transaction, portal: Portal, blobs: BlobStore, chance: random.Random, tickets: int = 0) -> None:
@@ -280,7 +250,7 @@ def _offer(chance: random.Random) -> bytes:
     )
 
 
-# ---------------------------------------------------------------- tickets
+# ---------------------------------------------------------------- more tickets
 
 
 def top_up(transaction: Transaction, portal: Portal, wanted: int) -> None:
@@ -322,209 +292,3 @@ def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
     keys = {str(entry["key"]): companies[str(entry["name"])] for entry in tables(plot["companies"])}
     shares = {keys[key]: int(str(share)) for key, share in table(table(plot["seed"])["shares"]).items()}
     return Cast(people, tuple(machines), contacts, {}, shares)
-
-
-def write_tickets(
-    transaction: Transaction, portal: Portal, cast: Cast, count: int, chance: random.Random, *, in_full: int
-) -> None:
-    """`count` tickets in order of time; the last `in_full` of them with their whole conversation and files."""
-    stories = read_stories(portal.plot)
-    pools = {name: texts(pool) for name, pool in table(portal.plot.get("pools", {})).items()}
-    teller = _Teller(transaction, portal, cast, stories, pools, chance)
-    openings = sorted(_openings(transaction.now, count, chance))
-    rows = (row for index, opened in enumerate(openings) for row in teller.tell(opened, full=index >= count - in_full))
-    _append(transaction, rows)
-    teller.remember_number()
-    transaction.connection.executemany("INSERT INTO blob_uses VALUES (?, ?, ?)", teller.uses)
-
-
-def _openings(now: datetime, count: int, chance: random.Random) -> Iterator[datetime]:
-    """When tickets were opened: on working days, somewhat more of late, a tenth of them within the last ten days."""
-    for index in range(count):
-        if index < 3:  # always some that nobody has looked at yet
-            yield now - timedelta(minutes=chance.uniform(3, 15))
-            continue
-        days = chance.uniform(0, 10) if index % 10 == 0 else SEEDED_DAYS * chance.random() ** 1.15
-        at = now - timedelta(days=days)
-        if days > 1:
-            at = at.replace(hour=chance.choice((6, 7, 7, 8, 8, 9, 10, 12, 13, 14, 15)), minute=chance.randrange(60))
-            at -= timedelta(days=max(0, at.weekday() - 4))
-        yield at
-
-
-Row = tuple[str, str, str, int, str]
-
-
-def _append(transaction: Transaction, rows: Iterator[Row]) -> None:
-    """New entities at the end of the log, many at once: `Transaction.put` for 400,000 rows would take a minute."""
-    connection, tallies = transaction.connection, Counter[tuple[str, str]]()
-    (position,) = connection.execute("SELECT coalesce(max(position), 0) FROM feed").fetchone()
-
-    def numbered() -> Iterator[tuple[int, str, str, str, int, str, str]]:
-        nonlocal position
-        for kind, identity, audience, version, data in rows:
-            position += 1
-            tallies[audience, kind] += 1
-            transaction.link(position, f"{kind} {identity} {audience} upsert {version} {data}", audience, kind)
-            yield position, kind, identity, audience, version, transaction.now_text, data
-
-    connection.executemany(
-        "INSERT INTO feed (position, type, id, audience, op, version, changed_at, data)"
-        " VALUES (?, ?, ?, ?, 'upsert', ?, ?, ?)",
-        numbered(),
-    )
-    for (audience, kind), items in tallies.items():
-        transaction.tally(audience, kind, items)
-
-
-class _Teller:
-    """Tells stories as rows of the log."""
-
-    def __init__(
-        self,
-        transaction: Transaction,
-        portal: Portal,
-        cast: Cast,
-        stories: list[Story],
-        pools: Mapping[str, list[str]],
-        chance: random.Random,
-    ) -> None:
-        self._now = transaction.now
-        self._portal, self._cast, self._pools, self._chance = portal, cast, pools, chance
-        self._staff = cast.staff()
-        self._companies, self._shares = list(cast.shares), list(cast.shares.values())
-        self._machines = {company: [m for m in cast.machines if m.company == company] for company in self._companies}
-        self._told: dict[str, list[Story]] = {company: [] for company in self._companies}
-        self._fitting = {company: [s for s in stories if self._fits(s, company)] for company in self._companies}
-        row = transaction.connection.execute("SELECT value FROM meta WHERE name = 'number'").fetchone()
-        self._number = FIRST_NUMBER - 1 if row is None else int(row[0])
-        self._transaction = transaction
-        self.uses: list[tuple[str, str, str]] = []
-
-    def _fits(self, story: Story, company: str) -> bool:
-        speaks = any(p.company == company and p.language == story.language for p in self._cast.people)
-        return speaks and (not story.families or any(m.family in story.families for m in self._machines[company]))
-
-    def tell(self, opened: datetime, *, full: bool) -> Iterator[Row]:
-        """One ticket with all that belongs to it, the ticket first."""
-        chance = self._chance
-        company = chance.choices(self._companies, self._shares)[0]
-        story = self._next_story(company)
-        fitting = [m for m in self._machines[company] if m.family in story.families]
-        machine = chance.choice(fitting) if fitting else None
-        author = chance.choice([p for p in self._cast.people if p.company == company and p.language == story.language])
-        speakers = [person for person in self._staff if person.language == story.language]
-        support = chance.choice(speakers or self._staff)
-        words = details(machine, author, support, self._pools, chance)
-        happened = steps(story, opened, self._now, chance)
-        if not full:
-            happened = [step for step in happened if step.text is not None][:2] + [s for s in happened if s.status][-1:]
-        self._number += 1
-        yield from self._rows(story, opened, machine, author, support, words, happened, full)
-
-    def _next_story(self, company: str) -> Story:
-        """A story; each is told once before any is told again."""
-        if not self._told[company]:
-            self._told[company] = self._chance.sample(self._fitting[company], len(self._fitting[company]))
-        return self._told[company].pop()
-
-    def _rows(
-        self,
-        story: Story,
-        opened: datetime,
-        machine: SomeMachine | None,
-        author: Somebody,
-        support: Somebody,
-        words: Details,
-        happened: list[Step],
-        full: bool,
-    ) -> Iterator[Row]:
-        identity, created = uuid7(opened, self._chance), stamp(opened)
-        audience = author.company if self._portal.has(Feature.COMPANY_TICKETS) else author.id
-        status = next((step.status for step in reversed(happened) if step.status), "new")
-        priorities = self._portal.priorities
-        contacts = self._cast.contacts.get(author.company, ())
-        ticket = {
-            "id": identity,
-            "number": str(self._number),
-            "subject": self._chance.choice(story.subjects).format_map(words),
-            "description": story.description.format_map(words),
-            "request_type": story.request_type,
-            "category": story.category,
-            "machine_id": machine.id if machine else None,
-            "machine_state": story.machine_state if machine else None,
-            "priority": self._chance.choice(priorities).id if priorities else None,
-            "status": self._portal.status_of(status),
-            "author": author.author,
-            "company_id": author.company,
-            "assignee_id": support.id if status != "new" else None,
-            "contacts": self._chance.sample(contacts, min(len(contacts), self._chance.choice((0, 0, 0, 1, 2)))),
-            "created_at": created,
-            "received_at": created,
-            "updated_at": stamp(happened[-1].at) if happened else created,
-            "version": 1 + len(happened),
-        }
-        yield "ticket", identity, audience, 1 + len(happened), compact(ticket)
-        before: str = "new"
-        entries: dict[int, tuple[str | None, str]] = {0: (None, created)}
-        for step in happened:
-            message = uuid7(step.at, self._chance)
-            who = support if step.side == "support" else author
-            event = None
-            if step.status is not None:
-                event = {
-                    "name": "status",
-                    "from": self._portal.status_of(before),
-                    "to": self._portal.status_of(step.status),
-                }
-                before = step.status
-            else:
-                entries[step.entry] = (message, stamp(step.at))
-            text = "" if step.text is None else step.text.format_map(words)
-            yield "message", message, audience, 1, self._message(message, identity, who, text, event, stamp(step.at))
-        if full:
-            yield from self._files(story, identity, audience, entries, words)
-
-    def _message(self, identity: str, ticket: str, who: Somebody, text: str, event: object, at: str) -> str:
-        return compact(
-            {
-                "id": identity,
-                "ticket_id": ticket,
-                "author": who.author,
-                "kind": "reply" if event is None else "event",
-                "text": text,
-                "html": None,
-                "event": event,
-                "created_at": at,
-                "received_at": at,
-            }
-        )
-
-    def _files(
-        self, story: Story, ticket: str, audience: str, entries: Mapping[int, tuple[str | None, str]], words: Details
-    ) -> Iterator[Row]:
-        for file in story.files:
-            pool = self._cast.specimens.get(file.kind, ())
-            if file.entry not in entries or not pool:
-                continue
-            message, created = entries[file.entry]
-            specimen, identity = self._chance.choice(pool), uuid7(self._now, self._chance)
-            attachment = {
-                "id": identity,
-                "ticket_id": ticket,
-                "message_id": message,
-                "sha256": specimen.sha256,
-                "name": file.name.format_map(words),
-                "size": specimen.size,
-                "mime": specimen.mime,
-                "created_at": created,
-            }
-            self.uses.append((specimen.sha256, ticket, identity))
-            yield "attachment", identity, audience, 1, compact(attachment)
-
-    def remember_number(self) -> None:
-        """The next ticket's number follows the last one told."""
-        self._transaction.connection.execute(
-            "INSERT INTO meta VALUES ('number', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            (str(self._number),),
-        )

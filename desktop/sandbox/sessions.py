@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import secrets
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass

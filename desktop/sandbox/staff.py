@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING

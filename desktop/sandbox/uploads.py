@@ -10,7 +10,7 @@ import base64
 import contextlib
 import hashlib
 import os
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import timedelta

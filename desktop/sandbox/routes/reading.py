@@ -1,7 +1,7 @@
 """Reading: catalogue, snapshot, changes, pokes, one ticket, and what became of a change."""
 
 import asyncio
-import sqlite3
+import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from collections.abc import AsyncIterator
 from typing import Annotated
 

@@ -1,11 +1,14 @@
 """Discovery, sessions, and the person."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 
 from desktop.sandbox.bodies import read_json
-from desktop.sandbox.catalogue import MAX_BODY_BYTES
+from desktop.sandbox.catalogue import MAX_BODY_BYTES, rights_of
 from desktop.sandbox.database import Transaction, compact
-from desktop.sandbox.people import person_by_id
+from desktop.sandbox.helpdesk import Helpdesk
+from desktop.sandbox.people import Person
 from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import Code, Problem, invalid
 from desktop.sandbox.routes.doors import Desk, Who, answers, json_response, needs, nothing, problems, takes
@@ -62,9 +65,9 @@ async def sign_out(desk: Desk, who: Who) -> Response:
 
 
 @router.get("/v1/me", response_class=Response, responses=answers(Me, 200) | problems(401))
-async def me(who: Who) -> Response:
+async def me(desk: Desk, who: Who) -> Response:
     """The signed-in person."""
-    return json_response(compact(who.person.document()))
+    return _shown(desk, who.person)
 
 
 @router.patch(
@@ -79,12 +82,15 @@ async def edit_me(request: Request, desk: Desk, who: Who) -> Response:
     if sent.language not in desk.portal.languages:
         raise invalid("/language", f"This portal speaks {', '.join(desk.portal.languages)}.")
 
-    def change(transaction: Transaction) -> dict[str, object]:
+    def change(transaction: Transaction) -> None:
         transaction.connection.execute("UPDATE people SET language = ? WHERE id = ?", (sent.language, who.person.id))
-        person = person_by_id(transaction.connection, who.person.id)
-        return person.document() if person is not None else {}
 
-    return json_response(compact(await desk.database.write(change)))
+    await desk.database.write(change)
+    return _shown(desk, replace(who.person, language=sent.language))
+
+
+def _shown(desk: Helpdesk, person: Person) -> Response:
+    return json_response(compact(person.document(rights_of(person.role, desk.portal))))
 
 
 @router.put(
