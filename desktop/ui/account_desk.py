@@ -1,6 +1,11 @@
-"""One account on the screen: its window, its wizards, its place in the tray and its notices, wired to its session."""
+"""One account on the screen: its window, its wizards, its place in the tray and its notices, wired to its session.
+
+Dialogs are imported when they are wanted: together they cost as much as the rest of the window.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
@@ -16,14 +21,16 @@ from desktop.runtime.notifier import NativeNotice, Notifier
 from desktop.settings import Settings
 from desktop.ui.main_window import MainWindow
 from desktop.ui.notices import Notices
-from desktop.ui.open_ticket_wizard import DraftOffer
-from desktop.ui.preferences_dialog import AccountWords, PreferencesDialog
-from desktop.ui.sign_in.again import SignInAgain
 from desktop.ui.theme import resource
 from desktop.ui.ticket_writing import TicketWriting
 from desktop.ui.tray import Tray, TrayNews
 from desktop.ui.tray_icon import TrayLook
 from desktop.ui.wording import status_name
+
+if TYPE_CHECKING:
+    from desktop.ui.open_ticket_wizard import DraftOffer
+    from desktop.ui.preferences_dialog import PreferencesDialog
+    from desktop.ui.sign_in.again import SignInAgain
 
 
 class AccountDesk(QObject):
@@ -44,9 +51,7 @@ class AccountDesk(QObject):
         self.window = MainWindow(session, kept)
         self.window.setObjectName("mainWindow")
         self.writing = TicketWriting(session, self.window)
-        self.offer = DraftOffer()
-        self.offer.setObjectName("draftOffer")
-        self.window.add_banner(self.offer)
+        self.offer: DraftOffer | None = None
         self.notifier = Notifier(resource("icons", "sportello.svg"), self)
         self.notices = Notices(
             self.notifier, kept, status_words=self._status_words, in_sight=self._in_sight, parent=self
@@ -68,10 +73,8 @@ class AccountDesk(QObject):
         window.counted.connect(self._counted)
         writing.sent.connect(self._ticket_sent)
         writing.added.connect(self._text_added)
-        writing.offered.connect(self.offer.offer)
+        writing.offered.connect(self._offer)
         writing.emptied.connect(self._wizards_closed)
-        self.offer.continued.connect(writing.go_on)
-        self.offer.discarded.connect(writing.give_up)
         session.opened.connect(writing.offer)
         session.notices.connect(self._tell)
         session.link_changed.connect(lambda _: self._show_in_tray())
@@ -113,6 +116,8 @@ class AccountDesk(QObject):
             self._preferences.raise_()
             self._preferences.activateWindow()
             return
+        from desktop.ui.preferences_dialog import AccountWords, PreferencesDialog
+
         account = self.session.account
         words = None
         if self.session.is_open:
@@ -135,6 +140,20 @@ class AccountDesk(QObject):
         if not self.tray.is_visible:
             self.window.show()
 
+    def _offer(self, draft: TicketDraft | None) -> None:
+        """Offer a ticket that was being written."""
+        if self.offer is None:
+            if draft is None:
+                return
+            from desktop.ui.open_ticket_wizard import DraftOffer
+
+            self.offer = DraftOffer()
+            self.offer.setObjectName("draftOffer")
+            self.offer.continued.connect(self.writing.go_on)
+            self.offer.discarded.connect(self.writing.give_up)
+            self.window.add_banner(self.offer)
+        self.offer.offer(draft)
+
     # What the person does
 
     def _ask_about(self, offering: Offering) -> None:
@@ -153,6 +172,8 @@ class AccountDesk(QObject):
         """Ask for the password of an ended session; everything else waits as it is."""
         if self._sign_in is not None or not self.session.is_open:
             return
+        from desktop.ui.sign_in.again import SignInAgain
+
         dialog = SignInAgain(self.session, self.window)
         dialog.finished.connect(self._sign_in_closed)
         self._sign_in = dialog

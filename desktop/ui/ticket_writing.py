@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions.drafts import delete_draft, new_ticket_draft
-from desktop.actions.wizard import WizardFlow
 from desktop.domain.draft import TicketDraft
 from desktop.runtime.account_session import AccountSession
-from desktop.ui.open_ticket_wizard import OpenTicketWizard, SessionDesk
+
+if TYPE_CHECKING:
+    from desktop.ui.open_ticket_wizard import OpenTicketWizard
 
 
 class TicketWriting(QObject):
@@ -76,6 +78,9 @@ class TicketWriting(QObject):
             wizard.close()
 
     def _open(self, draft: TicketDraft, machine_id: str) -> None:
+        from desktop.actions.wizard import WizardFlow
+        from desktop.ui.open_ticket_wizard import OpenTicketWizard, SessionDesk  # 60 ms, needed by those who write
+
         session = self._session
         known = machine_id or draft.machine_id
         machine = session.views.machine(known) if known else None
