@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop import settings
 from desktop.domain.announcement import Offering
+from desktop.domain.draft import TicketDraft
 from desktop.domain.listing import Counts
 from desktop.domain.notice import Notice
 from desktop.identity import APP_NAME
