@@ -1,0 +1,128 @@
+"""What the program promised to the person, and whether it was kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from stage.witness import StoredFile, StoredReply, StoredTicket, Witness
+
+File = dict[str, Any]
+"""A frozen file as the program describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something for which "send" was acknowledged. `text` is a ticket's subject or a reply's text, `body` a ticket's description."""
+
+    id: str
+    ticket: str
+    text: str
+    body: str = ""
+    files: tuple[File, ...] = ()
+
+    @property
+    def is_ticket(self) -> bool:
+        return self.id == self.ticket
+
+
+@dataclass(slots=True)
+class Diary:
+    """Kept by the one who plays the person, from the program's acknowledgements alone."""
+
+    sent: dict[str, Promise] = field(default_factory=dict)
+    drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    doubtful: list[Promise] = field(default_factory=list)
+    """Asked for, but the program was killed before it acknowledged; a reply's id is not known then."""
+
+    def acknowledge(self, promise: Promise) -> None:
+        self.sent[promise.id] = promise
+        self.drafts.pop(promise.id, None)
+
+    def compare_after_restart(self, drafts: Sequence[dict[str, Any]], outbox: Sequence[dict[str, Any]]) -> None:
+        """Nothing that was promised is missing on this computer, nothing is there twice."""
+        present = {change["id"]: change for change in outbox}
+        assert len(present) == len(outbox)
+        for promise in self.sent.values():
+            assert promise.id in present, f"“{promise.text}” was acknowledged and is gone after the kill"
+        by_text: dict[str, list[str]] = {}
+        for change in outbox:
+            by_text.setdefault(change["text"], []).append(change["id"])
+        for promise in self.doubtful:
+            # It may have become durable in the moment of the kill: then it is shown as queued, which is a promise too.
+            for id in by_text.get(promise.text, []):
+                self.acknowledge(replace(promise, id=id))
+        self.doubtful.clear()
+        known = {draft["id"]: draft for draft in drafts}
+        for id, typed in self.drafts.items():
+            assert id in known, f"what was typed as “{typed['subject']}” is gone after the kill"
+            assert _is_no_older(known[id], typed), f"“{typed['subject']}” is older than what was saved"
+        both = known.keys() & present.keys()
+        assert not both, f"both a draft and sent: {both}"
+        self.drafts = {id: draft for id, draft in known.items() if id in self.drafts or draft["subject"]}
+
+    def compare_with(self, witness: Witness, before: Iterable[StoredTicket]) -> None:
+        """Everything that was promised is on the server once, byte for byte, in order; and nothing else is."""
+        tickets = witness.tickets()
+        seeded = {ticket.id for ticket in before}
+        seeded_replies = {reply.id for ticket in before for reply in ticket.replies}
+        fresh = {ticket.id: ticket for ticket in tickets if ticket.id not in seeded}
+        replies = {
+            reply.id: (ticket, reply)
+            for ticket in tickets
+            for reply in ticket.replies
+            if reply.side == "customer" and reply.id not in seeded_replies
+        }
+        wanted_tickets = {promise.id for promise in self.sent.values() if promise.is_ticket}
+        assert wanted_tickets - fresh.keys() == set(), "tickets that were promised are not on the server"
+        unasked = [fresh[id] for id in fresh.keys() - wanted_tickets]
+        assert unasked == [], "tickets are on the server that were never acknowledged"
+        assert self.sent.keys() - wanted_tickets - replies.keys() == set(), (
+            "replies that were promised are not on the server"
+        )
+        assert [replies[id][1] for id in replies.keys() - self.sent.keys()] == [], "replies nobody was told of"
+        for promise in self.sent.values():
+            if promise.is_ticket:
+                _same_ticket(promise, fresh[promise.id], witness)
+            else:
+                ticket, reply = replies[promise.id]
+                assert ticket.id == promise.ticket
+                _same_reply(promise, reply, witness)
+        self._in_order(tickets)
+        subjects = [ticket.subject for ticket in fresh.values()]
+        assert len(subjects) == len(set(subjects)), "a ticket is there twice"
+        texts = [reply.text for _, reply in replies.values()]
+        assert len(texts) == len(set(texts)), "a reply is there twice"
+
+    def _in_order(self, tickets: Sequence[StoredTicket]) -> None:
+        for ticket in tickets:
+            stored = [reply.id for reply in ticket.replies if reply.id in self.sent]
+            # UUIDv7 of one machine: by id is by time of the press of the button.
+            assert stored == sorted(stored), f"the replies to {ticket.number} changed their order"
+
+
+def _is_no_older(kept: dict[str, Any], acknowledged: dict[str, Any]) -> bool:
+    # Drafts only ever get longer here, and a later save may have become durable without being acknowledged.
+    return bool(
+        kept["description"].startswith(acknowledged["description"])
+        and kept["subject"] == acknowledged["subject"]
+        and kept["files"][: len(acknowledged["files"])] == list(acknowledged["files"])
+    )
+
+
+def _same_ticket(promise: Promise, stored: StoredTicket, witness: Witness) -> None:
+    assert (stored.subject, stored.description) == (promise.text, promise.body)
+    _same_files(promise.files, stored.files, witness)
+
+
+def _same_reply(promise: Promise, stored: StoredReply, witness: Witness) -> None:
+    assert stored.text == promise.text
+    _same_files(promise.files, stored.files, witness)
+
+
+def _same_files(sent: Sequence[File], stored: Sequence[StoredFile], witness: Witness) -> None:
+    assert {(one["id"], one["name"], one["size"], one["sha256"], one["mime"]) for one in sent} == {
+        (one.id, one.name, one.size, one.sha256, one.mime) for one in stored
+    }
+    assert len(sent) == len(stored)
+    for one in stored:
+        assert witness.digest(one) == (one.sha256, one.size), f"the bytes of {one.name} differ"

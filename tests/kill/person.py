@@ -1,0 +1,186 @@
+"""Somebody who works on while the program is killed again and again: writes, attaches, sends, replies."""
+
+import json
+import random
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+from stage.processes import ROOT, Child, environment, python
+from stage.signed_in import SignedInProfile
+
+from tests.kill.diary import Diary, File, Promise
+
+_PATIENCE = 30.0
+
+
+class Person:
+    """Leads one worker process after the other on the same profile, and keeps the diary."""
+
+    def __init__(self, profile: SignedInProfile, folder: Path, chance: random.Random) -> None:
+        self.diary = Diary()
+        self.chance = chance
+        self.can_write = False
+        self._profile = profile
+        self._folder = folder
+        self._child: Child | None = None
+        self._number = 0
+        self._asked: dict[int, Promise | dict[str, Any]] = {}
+        self._files: list[File] = []
+        self._words = 0
+
+    # The process
+
+    def start(self) -> None:
+        """Start the program and look whether everything is there that was promised."""
+        command = [*python(), str(ROOT / "tests" / "kill" / "worker.py"), str(self._profile.folder)]
+        self._child = Child(
+            "the worker", command, self._folder / "worker.log", environment(**self._profile.variables), listens=True
+        )
+        assert json.loads(self._child.hear(_PATIENCE)) == {"event": "opened"}
+        seen = self.look()
+        self.diary.compare_after_restart(seen["drafts"], seen["outbox"])
+
+    def kill(self) -> None:
+        """Kill the program, then read what it still had said: that was acknowledged."""
+        assert self._child is not None
+        assert self._child.is_running, self._child.last_words()
+        self._child.kill()
+        while (line := self._child.heard_already()) is not None:
+            self._note(json.loads(line))
+        for open_question in self._asked.values():
+            if isinstance(open_question, Promise):
+                self.diary.doubtful.append(open_question)
+        self._asked.clear()
+        self._files.clear()
+        self._child = None
+
+    def end(self) -> None:
+        """Close the program politely."""
+        assert self._child is not None
+        self._child.close_input()
+        assert self._child.wait(20) == 0, self._child.last_words()
+        self._child = None
+
+    def leave(self) -> None:
+        """Leave nothing running, whatever happened."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def look(self) -> dict[str, Any]:
+        """What the program shows: drafts and outbox."""
+        wanted = self._ask({"do": "look"})
+        while True:
+            answer = self._hear()
+            if answer["n"] == wanted:
+                self.can_write = answer["can_write"]
+                return answer
+
+    def until_sent(self) -> None:
+        """Wait until nothing is left that waits to be sent."""
+        wanted = self._ask({"do": "rest"})
+        while (answer := self._hear())["n"] != wanted:
+            pass
+        assert answer["left"] == [], "this can't go on by itself"
+
+    def until_written(self) -> None:
+        """Wait until everything that was asked for is answered."""
+        while self._asked:
+            self._hear()
+
+    # The work
+
+    def types(self, saves: int) -> str:
+        """Write a new draft, saved again and again."""
+        draft = self._new_draft()
+        for _ in range(saves):
+            draft = draft | {"description": draft["description"] + f" {self._word()}"}
+            self._ask({"do": "draft", "draft": draft}, draft)
+        return str(draft["id"])
+
+    def attaches(self, *lengths: int) -> None:
+        """Take files into the store; they are there for what is sent next with files."""
+        folder = self._folder / "originals"
+        folder.mkdir(exist_ok=True)
+        names = []
+        for length in lengths:
+            names.append(f"misura {self._word()} – ήχος.mp4")
+            (folder / names[-1]).write_bytes(self.chance.randbytes(length))
+        for name in names:
+            self._ask({"do": "attach", "path": str(folder / name), "name": name}, {})
+
+    def sends(self, *, files: bool = False) -> None:
+        """Send a draft that is being written, or a new one; with the files attached since the start if `files`."""
+        waiting = [draft for draft in self.diary.drafts.values() if draft["id"] not in self._being_sent()]
+        go_on = waiting and self.chance.random() < 0.7
+        draft = self.chance.choice(waiting) if go_on else self._new_draft() | {"description": self._word()}
+        if files:
+            draft = draft | {"files": list(self._files)}
+        promise = Promise(
+            draft["id"], draft["id"], draft["subject"], draft["description"].strip(), tuple(draft["files"])
+        )
+        self._ask({"do": "open", "draft": draft}, promise)
+
+    def replies(self, *, files: bool = False) -> None:
+        """Reply to a ticket that was sent, wherever it is by now."""
+        tickets = [promise.id for promise in self.diary.sent.values() if promise.is_ticket]
+        if not tickets:
+            return
+        ticket, text = self.chance.choice(tickets[-4:]), f"Risposta {self._word()} – απάντηση"
+        attached = list(self._files) if files else []
+        draft = {"ticket_id": ticket, "text": text, "files": attached}
+        self._ask({"do": "reply", "draft": draft}, Promise("", ticket, text, "", tuple(attached)))
+
+    def _new_draft(self) -> dict[str, Any]:
+        word = self._word()
+        return {
+            "id": _uuid7(self.chance),
+            "request_type": "question",
+            "subject": f"Domanda {word} – ερώτηση",
+            "description": f"Così {word}",
+            "files": [],
+        }
+
+    def _word(self) -> str:
+        self._words += 1
+        return f"n. {self._words}"
+
+    def _being_sent(self) -> set[str]:
+        return {promise.id for promise in self._asked.values() if isinstance(promise, Promise)}
+
+    # The conversation with the process
+
+    def _ask(self, question: dict[str, Any], about: Promise | dict[str, Any] | None = None) -> int:
+        assert self._child is not None
+        self._number += 1
+        if about is not None:
+            self._asked[self._number] = about
+        self._child.say(json.dumps(question | {"n": self._number}))
+        return self._number
+
+    def _hear(self) -> dict[str, Any]:
+        assert self._child is not None
+        answer: dict[str, Any] = json.loads(self._child.hear(_PATIENCE))
+        self._note(answer)
+        return answer
+
+    def _note(self, answer: dict[str, Any]) -> None:
+        about = self._asked.pop(answer.get("n", 0), None)
+        match about:
+            case Promise():
+                self.diary.acknowledge(Promise(answer["change"], about.ticket, about.text, about.body, about.files))
+            case dict() if "file" in answer:
+                self._files.append(answer["file"])
+            case dict() if about:
+                self.diary.drafts[about["id"]] = about
+            case _:
+                pass
+
+
+def _uuid7(chance: random.Random) -> str:
+    """An id as the program makes them (RFC 9562): the moment, then chance."""
+    moment = time.time_ns() // 1_000_000
+    bits = (moment << 80) | (0x7 << 76) | (chance.getrandbits(12) << 64) | (0b10 << 62) | chance.getrandbits(62)
+    return str(uuid.UUID(int=bits))

@@ -1,0 +1,112 @@
+"""A line to the helpdesk that is as slow as one wants: a TCP relay on loopback, so that a kill finds something under way."""
+
+import contextlib
+import random
+import socket
+import threading
+import time
+
+_PIECE = 64 * 1024
+_PAUSE = 0.03
+"""Seconds of silence after which bytes belong to another answer."""
+
+
+class SlowLine:
+    """`address` leads to the helpdesk. Bytes go up at `bytes_per_second`; everything that comes back takes up to `latency` seconds longer.
+
+    Set either to 0 to have no limit. Every answer's latency is drawn by `chance`.
+    """
+
+    def __init__(self, target: tuple[str, int], chance: random.Random) -> None:
+        self.bytes_per_second = 0.0
+        self.latency = 0.0
+        self._target = target
+        self._chance = chance
+        self._lines: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._start(self._accept)
+
+    def close(self) -> None:
+        """Cut every line and end."""
+        # Shutting down wakes the thread that waits in accept; closing alone does not on Linux.
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for line in list(self._lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self, work: object, *arguments: object) -> None:
+        thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            try:
+                far = socket.create_connection(self._target)
+            except OSError:
+                near.close()
+                continue
+            for line in (near, far):
+                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._lines.add(line)
+            ended = threading.Barrier(2, action=lambda near=near, far=far: self._hang_up(near, far))
+            self._start(self._up, near, far, ended)
+            self._start(self._down, far, near, ended)
+
+    def _up(self, near: socket.socket, far: socket.socket, ended: threading.Barrier) -> None:
+        while piece := _read(near):
+            if self.bytes_per_second:
+                time.sleep(len(piece) / self.bytes_per_second)
+            if not _write(far, piece):
+                break
+        _over(far)
+        ended.wait()
+
+    def _down(self, far: socket.socket, near: socket.socket, ended: threading.Barrier) -> None:
+        last = 0.0
+        while piece := _read(far):
+            # Once for each answer, not for each of its pieces.
+            if self.latency and time.monotonic() - last > _PAUSE:
+                time.sleep(self._chance.uniform(0, self.latency))
+            last = time.monotonic()
+            if not _write(near, piece):
+                break
+        _over(near)
+        # The client is gone: the helpdesk should learn it too, also in the middle of what it still says.
+        _over(far)
+        ended.wait()
+
+    def _hang_up(self, *lines: socket.socket) -> None:
+        for line in lines:
+            self._lines.discard(line)
+            line.close()
+
+
+def _read(line: socket.socket) -> bytes:
+    try:
+        return line.recv(_PIECE)
+    except OSError:
+        return b""
+
+
+def _write(line: socket.socket, piece: bytes) -> bool:
+    try:
+        line.sendall(piece)
+    except OSError:
+        return False
+    return True
+
+
+def _over(line: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
