@@ -100,7 +100,8 @@ def test_a_notice_is_shown_and_its_click_arrives_on_the_gui_thread(qtbot: QtBot,
 
 def test_the_open_button_does_the_same_and_what_needs_the_person_is_urgent(qtbot: QtBot, bus: str, notifier: Notifier):
     with Desktop(bus) as desktop:
-        notifier.show(NativeNotice("Something needs you", "", "t2", urgent=True, open_words="Open"))
+        with qtbot.waitSignal(notifier.shown, timeout=10_000):
+            notifier.show(NativeNotice("Something needs you", "", "t2", urgent=True, open_words="Open"))
         number, *_, actions, urgency = desktop.taken.get(timeout=10)
         assert urgency == 2
         with qtbot.waitSignal(notifier.opened) as heard:
