@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -82,8 +82,8 @@ class MessageText(QTextBrowser):
         return min(most, math.ceil(document.idealWidth()) + 2)
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
-        """Nothing, from nowhere."""
-        return None
+        """Nothing, from nowhere. Not None: then the document would read local files by itself."""
+        return QByteArray(b"")
 
     def heightForWidth(self, width: int) -> int:
         """All lines at this width."""
