@@ -6,11 +6,8 @@ The window is painted first; everything slow (databases, keyring, HTTP) is loade
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
 
 from desktop import logbook
 from desktop.identity import APP_NAME, VERSION
@@ -29,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     logbook.configure(profile.logs)
 
     from desktop.runtime.crash_guard import CrashGuard
+    from desktop.runtime.end_signals import EndSignals
     from desktop.runtime.single_instance import SingleInstance
     from desktop.settings import Settings
     from desktop.ui.application import Application, make_qt_application
@@ -41,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{APP_NAME} is running already; its window comes to the front.")  # noqa: T201 - said to the terminal
         guard.close()
         return 0
-    settings = Settings.load(profile.settings_file)
+    settings = Settings(profile.settings_file)
     application = Application(profile, settings, undo_time=round(options.undo_seconds * 1000))
     guard.mistake.connect(application.tell_mistake)
     instance.called.connect(application.to_front)
@@ -53,17 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
     application.start(hidden=options.hidden)
     if rehearsal is not None:
         rehearsal.start()
-    # Python looks at signals only between two of its own steps: a quiet event loop needs a nudge to notice Ctrl+C.
-    nudge = QTimer()
-    nudge.timeout.connect(lambda: None)
-    if sys.stdin is not None and sys.stdin.isatty():
-        nudge.start(500)
-    signal.signal(signal.SIGINT, lambda *_: application.quit())
-    signal.signal(signal.SIGTERM, lambda *_: application.quit())
+    signals = EndSignals()
+    signals.asked.connect(application.quit)
     try:
         return qt.exec()
     finally:
-        nudge.stop()
+        signals.close()
         application.close()
         instance.close()
         guard.close()
