@@ -343,6 +343,11 @@ class WizardFlow:
             return self
         return replace(self, draft=replace(self.draft, files=(*self.draft.files, file)))
 
+    def replace_file(self, id: str, file: FrozenFile) -> WizardFlow:
+        """`file` in the place of the attachment `id`, such as a photo made smaller; nothing when that is gone."""
+        files = tuple(file if one.id == id else one for one in self.draft.files)
+        return replace(self, draft=replace(self.draft, files=files))
+
     def remove_file(self, id: str) -> WizardFlow:
         """Without this attachment."""
         return replace(self, draft=replace(self.draft, files=tuple(one for one in self.draft.files if one.id != id)))

@@ -76,6 +76,7 @@ class PreferencesDialog(QDialog):
         self._retranslate()
         self._load()
         self._connect()
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.94))
 
     def sizeHint(self) -> QSize:
         """All sections without scrolling, at the ordinary font size."""

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 _WATCHER: Final = "org.kde.StatusNotifierWatcher"
 """The D-Bus name of every StatusNotifier host's watcher, KDE or not."""
 
-_GRACE: Final = 8000
+_GRACE: Final = 4000
 """Milliseconds given to a StatusNotifier host on X11 before the old-style tray is tried."""
 
 

@@ -120,6 +120,12 @@ def wizard_pictures(app: QApplication, folder: Path, scheme: str, session: objec
     shoot("3-priority", lambda w: w.details_page.side.priority.change.click(), a_filled(begin()).go_to(Step.DETAILS))
     shoot("4-review", lambda w: (with_files(w), w.go_on()), a_filled(begin()).go_to(Step.DETAILS))
     shoot("4-review-900", lambda w: (with_files(w), w.go_on()), a_filled(begin()).go_to(Step.DETAILS), small)
+    ordinary = app.font()
+    app.setFont(QFont("Noto Sans", 20))
+    shoot("6-large-type", with_files, a_filled(begin()).go_to(Step.DETAILS), small)
+    shoot("6-large-type-review", lambda w: w.go_on(), a_filled(begin()).go_to(Step.DETAILS), small)
+    shoot("6-large-type-machine", lambda _: None, begin().choose_request_type("parts").next(), small)
+    app.setFont(ordinary)
     queue = samples.a_helpdesk(Feature.PRIORITIES, Feature.MACHINES, also=frozenset({Feature.QUEUE_ORDER.value}))
     shoot(
         "3-queue",

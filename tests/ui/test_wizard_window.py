@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.wizard import Field, Step, WizardFlow
@@ -315,7 +316,9 @@ def test_a_file_over_the_limit_is_refused_before_it_is_copied(qtbot: QtBot, star
     assert len(attachments.tiles) == 1
 
 
-def test_files_are_attached_with_preview_and_removed_again(qtbot: QtBot, start: Start, tmp_path: Path):
+def test_files_are_attached_with_preview_and_removed_again(
+    qtbot: QtBot, session: AccountSession, start: Start, tmp_path: Path
+):
     picture = QImage(64, 48, QImage.Format.Format_RGB32)
     picture.fill(QColor("red"))
     photo = tmp_path / "plate.png"
@@ -325,8 +328,9 @@ def test_files_are_attached_with_preview_and_removed_again(qtbot: QtBot, start: 
     attachments.add_paths([photo])
     qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
     photo.unlink()
-    with qtbot.waitSignal(wizard.loader.ready):
-        attachments.tiles[0].repaint()
+    kept = session.local_file(wizard.flow.value.draft.files[0].sha256)
+    assert kept is not None
+    qtbot.waitUntil(lambda: (seen := wizard.loader.picture(kept, QSize(40, 30))) is not None and seen.width() > 0)
     attachments.tiles[0].cross.click()
     assert wizard.flow.value.draft.files == ()
 
@@ -475,3 +479,78 @@ def test_it_can_be_used_at_900_by_600_and_with_large_type(qtbot: QtBot, start: S
         assert 0 <= top < page.viewport().height()
     finally:
         QApplication.setFont(before)
+
+
+def a_noisy_photo(path: Path, side: int) -> Path:
+    """A picture that does not compress away, as a camera makes them."""
+    noise = random.Random(7).randbytes(side * side * 4)
+    QImage(noise, side, side, QImage.Format.Format_RGB32).save(str(path), None, 100)
+    return path
+
+
+def test_a_large_photo_is_made_smaller_on_wish_and_takes_the_place_of_the_large_one(
+    qtbot: QtBot, session: AccountSession, start: Start, tmp_path: Path
+):
+    photo = a_noisy_photo(tmp_path / "plate.png", 2700)
+    wizard = start(on_details())
+    attachments = wizard.details_page.attachments
+    attachments.add_paths([photo])
+    qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
+    (before,) = wizard.flow.value.draft.files
+    assert attachments.tiles[0].shrink.isVisible()
+    attachments.tiles[0].shrink.click()
+    assert not attachments.tiles[0].shrink.isVisible()
+    qtbot.waitUntil(lambda: wizard.flow.value.draft.files[0].id != before.id)
+    (after,) = wizard.flow.value.draft.files
+    assert (after.name, after.mime) == ("plate.jpg", "image/jpeg")
+    assert after.size < before.size
+    kept = session.local_file(after.sha256)
+    assert kept is not None
+    assert QImage(str(kept)).width() == 2560
+
+
+def test_a_photo_over_the_limit_can_be_made_to_fit(qtbot: QtBot, start: Start, tmp_path: Path):
+    photo = a_noisy_photo(tmp_path / "plate.png", 1300)
+    helpdesk = samples.a_helpdesk(limits=Limits(max_upload_bytes=photo.stat().st_size - 1))
+    wizard = start(a_flow(helpdesk=helpdesk).choose_request_type("question").next())
+    attachments = wizard.details_page.attachments
+    attachments.add_paths([photo])
+    assert attachments.tiles[0].fault
+    attachments.tiles[0].shrink.click()
+    qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
+    assert [tile.fault for tile in attachments.tiles] == [""]
+    assert wizard.flow.value.draft.files[0].size < photo.stat().st_size
+
+
+class SomeWords(QTranslator):
+    """Stands for a translation file: what is asked for comes back marked."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
+        return f"[{text}]"
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_another_language_reaches_every_word_and_leaves_the_text_alone(qtbot: QtBot, qapp: QApplication, start: Start):
+    wizard = start(filled())
+    own = wizard.flow.value.draft
+    words = SomeWords()
+    before = QLocale()
+    QLocale.setDefault(QLocale("it"))
+    qapp.installTranslator(words)
+    try:
+        qtbot.waitUntil(lambda: wizard.back_button.text() == "[Back]")
+        assert wizard.windowTitle() == "[New ticket]"
+        assert wizard.header.button(Step.REQUEST_TYPE).text() == "Guasto"
+        assert wizard.details_page.subject.accessibleName() == "[Subject]"
+        assert wizard.details_page.attachments.choose.text() == "[choose]"
+        state = wizard.details_page.machine_state.findChildren(QPushButton)
+        assert "In funzione con difetti" in [one.text() for one in state]
+        assert wizard.flow.value.draft == own
+        shown = {one.text() for one in wizard.findChildren(QLabel) if one.isVisible() and one.text().strip()}
+        served = {"Drives of series DR-88 bought before June: fan recall, see announcement of 3 November."}
+        assert all("[" in text for text in shown - served), shown
+    finally:
+        qapp.removeTranslator(words)
+        QLocale.setDefault(before)

@@ -7,24 +7,27 @@ the draft.
 
 from __future__ import annotations
 
+import mimetypes
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QImageReader, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.change import FrozenFile
 from desktop.domain.rules import Fault, Violation, check_file
 from desktop.errors import DiskFull, FileUnreadable, SportelloError
-from desktop.ui.controls import DropZone, ElidedText, FlowLayout, Text, Thumbnail, ToolButton, link_button, surface
+from desktop.ui.controls import DropZone, FlowLayout, Text, link_button
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.icons import Icon
+from desktop.ui.open_ticket_wizard.attachment_tile import AttachmentTile
 from desktop.ui.open_ticket_wizard.desk import WizardDesk
 from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
+from desktop.ui.open_ticket_wizard.photo_shrinker import PhotoShrinker, can_shrink, shrunk_name
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import size
 
@@ -41,74 +44,17 @@ def symbol_of(mime: str) -> Icon:
 
 @dataclass(slots=True)
 class _Incoming:
-    """A file that is not in the draft: being copied or, with a `sentence`, refused."""
+    """A file that is not in the draft: being worked on or, with a `sentence`, refused.
+
+    `path` is where it came from, if it is a file; `replaces` the id of the attachment that it will take the place of.
+    """
 
     name: str
     size: int
     sentence: str = ""
-
-
-class AttachmentTile(QFrame):
-    """One file. Delete while focused, or the cross, takes it away."""
-
-    removed = Signal()
-
-    def __init__(self, name: str, symbol: Icon, loader: ThumbnailLoader | None) -> None:
-        super().__init__()
-        surface(self, "framed")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._name = name
-        self.thumbnail = Thumbnail(loader, symbol)
-        self._label = ElidedText(name, role=TextRole.SMALL, tone=Tone.DIM, mode=Qt.TextElideMode.ElideMiddle, widest=26)
-        self._note = Text(role=TextRole.SMALL, tone=Tone.DIM)
-        self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._fault = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)
-        self._fault.setMinimumWidth(180)
-        self._fault.hide()
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self.cross = ToolButton(Icon.CLOSE, self.tr("Remove {name}").format(name=name))
-        self.cross.setFixedSize(26, 26)
-        self.cross.clicked.connect(self.removed)
-        line = QHBoxLayout()
-        line.setSpacing(space(2))
-        line.addWidget(self._label)
-        line.addWidget(self._note)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addLayout(line)
-        words.addWidget(self._progress)
-        words.addWidget(self._fault)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 4, 6)
-        row.setSpacing(space(2))
-        row.addWidget(self.thumbnail)
-        row.addLayout(words)
-        row.addWidget(self.cross)
-
-    @property
-    def fault(self) -> str:
-        """What is wrong with this file."""
-        return "" if self._fault.isHidden() else self._fault.text()
-
-    def show_state(self, note: str, *, fault: str = "", copying: bool = False) -> None:
-        """Say size or state, what is wrong, and whether it is still being copied."""
-        self._note.setText(note)
-        self._fault.setText(fault)
-        self._fault.setVisible(bool(fault))
-        self._progress.setVisible(copying)
-        self.setAccessibleName(", ".join(part for part in (self._name, note, fault) if part))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the file away."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
+    path: Path | None = None
+    shrinking: bool = False
+    replaces: str = ""
 
 
 class AttachmentsField(DropZone):
@@ -127,7 +73,7 @@ class AttachmentsField(DropZone):
         self._keys = count()
         self._incoming: dict[int, _Incoming] = {}
         self._tiles: dict[str, AttachmentTile] = {}
-        self._file_dialog: QFileDialog | None = None
+        self._shrinker = PhotoShrinker(self)
         self._tile_area = QWidget()
         self._flow_layout = FlowLayout(self._tile_area, gap=space(2))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -175,7 +121,7 @@ class AttachmentsField(DropZone):
             try:
                 length = path.stat().st_size
             except OSError:
-                self._refuse(path.name, 0, self._unreadable())
+                self._refuse(_Incoming(path.name, 0, self._unreadable()))
                 continue
             self._attach(path, path.name, length)
 
@@ -189,23 +135,40 @@ class AttachmentsField(DropZone):
         flow = self._flow.value
         limits = flow.helpdesk.limits
         wanted: dict[str, AttachmentTile] = {}
+        replaced = {one.replaces for one in self._incoming.values()}
         for file in flow.draft.files:
             tile = self._tiles.get(file.id) or self._new_tile(file)
             fault = check_file(file, limits)
-            tile.show_state(size(file.size), fault=fault_sentence(fault, limits) if fault else "")
+            tile.show_state(
+                size(file.size),
+                fault=fault_sentence(fault, limits) if fault else "",
+                busy=file.id in replaced,
+                shrinkable=can_shrink(file.mime, file.size) and file.id not in replaced,
+            )
             wanted[file.id] = tile
         for key, incoming in self._incoming.items():
-            name = f"incoming-{key}"
-            tile = self._tiles.get(name) or self._new_incoming_tile(key, incoming)
-            note = size(incoming.size) if incoming.sentence else self.tr("copying…")
-            tile.show_state(note, fault=incoming.sentence, copying=not incoming.sentence)
-            wanted[name] = tile
+            if not incoming.replaces:
+                name = f"incoming-{key}"
+                wanted[name] = self._tiles.get(name) or self._new_incoming_tile(key, incoming)
+                self._show_incoming(wanted[name], incoming)
         for gone in self._tiles.keys() - wanted.keys():
             self._take_out(self._tiles[gone])
         self._tiles = wanted
         self._tile_area.setVisible(bool(wanted))
         self._flow_layout.invalidate()
         self.updateGeometry()
+
+    def close_shrinker(self) -> None:
+        """The window goes: nothing is shrunk any more."""
+        self._shrinker.close()
+
+    def _show_incoming(self, tile: AttachmentTile, incoming: _Incoming) -> None:
+        if incoming.sentence:
+            mime, _ = mimetypes.guess_type(incoming.name)
+            shrinkable = incoming.path is not None and can_shrink(mime or "", incoming.size)
+            tile.show_state(size(incoming.size), fault=incoming.sentence, shrinkable=shrinkable)
+        else:
+            tile.show_state(self.tr("making it smaller…") if incoming.shrinking else self.tr("copying…"), busy=True)
 
     def budget_words(self) -> str:
         """How much is attached and what the helpdesk takes."""
@@ -222,29 +185,73 @@ class AttachmentsField(DropZone):
         super().changeEvent(event)
 
     def _attach(self, source: Path | bytes, name: str, length: int) -> None:
+        incoming = _Incoming(name, length, path=source if isinstance(source, Path) else None)
         limits = self._flow.value.helpdesk.limits
         if length > limits.max_upload_bytes:
-            self._refuse(name, length, fault_sentence(Violation("files", Fault.FILE_TOO_LARGE, name), limits))
-            return
-        if self._flow.value.budget.files_left <= self.copying:
-            self._refuse(name, length, fault_sentence(Violation("files", Fault.TOO_MANY_FILES, name), limits))
-            return
-        key = next(self._keys)
-        self._incoming[key] = _Incoming(name, length)
+            incoming.sentence = fault_sentence(Violation("files", Fault.FILE_TOO_LARGE, name), limits)
+            self._refuse(incoming)
+        elif self._flow.value.budget.files_left <= self.copying:
+            incoming.sentence = fault_sentence(Violation("files", Fault.TOO_MANY_FILES, name), limits)
+            self._refuse(incoming)
+        else:
+            self._take_in(next(self._keys), incoming, source)
+
+    def _take_in(self, key: int, incoming: _Incoming, source: Path | bytes) -> None:
+        self._incoming[key] = incoming
         self.display()
         self.outstanding_changed.emit()
-        self._desk.attach(source, name, lambda file: self._arrived(key, file), lambda error: self._failed(key, error))
+        self._desk.attach(
+            source, incoming.name, lambda file: self._arrived(key, file), lambda error: self._failed(key, error)
+        )
 
     def _arrived(self, key: int, file: FrozenFile) -> None:
         wanted = self._incoming.pop(key, None)
         # Removed while it was being copied: then it is not wanted any more.
         if wanted is not None:
-            self._flow.become(self._flow.value.add_file(file))
+            flow = self._flow.value
+            self._flow.become(flow.replace_file(wanted.replaces, file) if wanted.replaces else flow.add_file(file))
+        self.display()
+        self.outstanding_changed.emit()
+
+    def _shrink_file(self, file: FrozenFile) -> None:
+        """Make an attachment smaller; it stays as it is until the smaller one is safe in the store."""
+        path = self._desk.local_file(file.sha256)
+        if path is not None:
+            self._shrink(next(self._keys), _Incoming(file.name, file.size, path=path, shrinking=True, replaces=file.id))
+
+    def _shrink_refused(self, key: int) -> None:
+        incoming = self._incoming[key]
+        incoming.sentence, incoming.shrinking = "", True
+        self._shrink(key, incoming)
+
+    def _shrink(self, key: int, incoming: _Incoming) -> None:
+        self._incoming[key] = incoming
+        self.display()
+        self.outstanding_changed.emit()
+        if incoming.path is not None:
+            self._shrinker.start(incoming.path, lambda data: self._shrunk(key, data))
+
+    def _shrunk(self, key: int, data: bytes) -> None:
+        incoming = self._incoming.get(key)
+        limit = self._flow.value.helpdesk.limits.max_upload_bytes
+        if incoming is None:
+            return
+        if data and len(data) < min(incoming.size, limit + 1):
+            smaller = _Incoming(shrunk_name(incoming.name), len(data), replaces=incoming.replaces)
+            self._take_in(key, smaller, data)
+            return
+        if incoming.replaces:
+            del self._incoming[key]
+        else:
+            incoming.sentence, incoming.path = self.tr("This picture can't be made smaller."), None
         self.display()
         self.outstanding_changed.emit()
 
     def _failed(self, key: int, error: SportelloError) -> None:
-        if key in self._incoming:
+        if key in self._incoming and self._incoming[key].replaces:
+            # The photo as it was is still attached: nothing is lost by not making it smaller.
+            del self._incoming[key]
+        elif key in self._incoming:
             if isinstance(error, DiskFull):
                 sentence = self.tr("There is no room left on the disk. Free some and attach it again.")
             elif isinstance(error, FileUnreadable):
@@ -255,8 +262,8 @@ class AttachmentsField(DropZone):
         self.display()
         self.outstanding_changed.emit()
 
-    def _refuse(self, name: str, length: int, sentence: str) -> None:
-        self._incoming[next(self._keys)] = _Incoming(name, length, sentence)
+    def _refuse(self, incoming: _Incoming) -> None:
+        self._incoming[next(self._keys)] = incoming
         self.display()
 
     def _unreadable(self) -> str:
@@ -267,12 +274,14 @@ class AttachmentsField(DropZone):
         if symbol_of(file.mime) is Icon.IMAGE:
             tile.thumbnail.show_file(self._desk.local_file(file.sha256))
         tile.removed.connect(lambda id=file.id: self._remove_file(id))
+        tile.shrink_asked.connect(lambda: self._shrink_file(file))
         self._flow_layout.addWidget(tile)
         return tile
 
     def _new_incoming_tile(self, key: int, incoming: _Incoming) -> AttachmentTile:
         tile = AttachmentTile(incoming.name, Icon.FILE, None)
         tile.removed.connect(lambda: self._forget(key))
+        tile.shrink_asked.connect(lambda: self._shrink_refused(key))
         self._flow_layout.addWidget(tile)
         return tile
 
@@ -284,6 +293,7 @@ class AttachmentsField(DropZone):
         tile.deleteLater()
 
     def _remove_file(self, id: str) -> None:
+        self._incoming = {key: one for key, one in self._incoming.items() if one.replaces != id}
         self._flow.become(self._flow.value.remove_file(id))
 
     def _forget(self, key: int) -> None:

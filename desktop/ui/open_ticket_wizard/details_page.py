@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPlainTextEdit, 
 
 from desktop.actions.wizard import Field, Step
 from desktop.domain.instant import Instant
-from desktop.ui.controls import SegmentedChoice
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.attachments_field import AttachmentsField
 from desktop.ui.open_ticket_wizard.contacts_field import ContactsField
 from desktop.ui.open_ticket_wizard.desk import Surroundings, WizardDesk
 from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
+from desktop.ui.open_ticket_wizard.fitting_choice import FittingChoice
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.side_panel import SidePanel
 from desktop.ui.theme import space
@@ -82,7 +82,7 @@ class DetailsPage(QScrollArea):
         self.subject.installEventFilter(self)
         self.category = QComboBox()
         self.category.activated.connect(self._category_chosen)
-        self.machine_state = SegmentedChoice()
+        self.machine_state = FittingChoice()
         self.machine_state.chosen.connect(lambda id: flow.become(flow.value.choose_machine_state(id)))
         self.description = DescriptionEdit(self.attachments)
         self.description.textChanged.connect(self._description_typed)
@@ -153,9 +153,7 @@ class DetailsPage(QScrollArea):
             return
         box = self._boxes[field]
         if field is Field.MACHINE_STATE:
-            buttons = self.machine_state.findChildren(QWidget)
-            chosen = next((one for one in buttons if one.property("checked")), buttons[0] if buttons else box)
-            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.machine_state.focus_chosen()
         elif field is Field.DESCRIPTION:
             self._to_the_first_gap()
             box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -172,7 +170,8 @@ class DetailsPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards beside the fields where there is room, else below."""
         super().resizeEvent(event)
-        narrow = self.viewport().width() < _NARROW
+        # Large type makes the same window narrower.
+        narrow = self.viewport().width() < max(_NARROW, self._side_width() + 60 * self.fontMetrics().averageCharWidth())
         self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.side.setMinimumWidth(0 if narrow else self._side_width())
         self.side.setMaximumWidth(16777215 if narrow else self._side_width())

@@ -95,6 +95,8 @@ class OpenTicketWizard(QDialog):
         self._connect()
         self._retranslate()
         self._show_step()
+        # Of itself a dialog takes no more than two thirds of a screen's height.
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.94))
         desk.look_around(self._look_at)
 
     def sizeHint(self) -> QSize:
@@ -260,6 +262,7 @@ class OpenTicketWizard(QDialog):
         self.autosave.stop()
         self.hide()
         self.loader.close()
+        self.details_page.attachments.close_shrinker()
         self.ended.emit()
         self.deleteLater()
 

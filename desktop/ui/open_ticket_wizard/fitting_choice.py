@@ -1,0 +1,100 @@
+"""A few choices side by side where they fit, one below the other where they do not: long words, large type, narrow windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.controls import SegmentedChoice
+from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow, ChoiceRows
+from desktop.ui.theme import space
+
+
+class FittingChoice(QWidget):
+    """One of a few values, or none at first; `chosen(value)` on every choice by the person."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.segments = SegmentedChoice()
+        self.rows = ChoiceRows(gap=space(1))
+        self._value = ""
+        # The segments must not force the window wide: when they do not fit, the rows take over.
+        self.segments.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.segments.setMinimumWidth(1)
+        self.segments.chosen.connect(self._choose)
+        self.rows.chosen.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.segments)
+        column.addWidget(self.rows)
+        self.rows.hide()
+
+    @property
+    def value(self) -> str:
+        """The chosen value, empty while nothing is chosen."""
+        return self._value
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the choices stand one below the other."""
+        return self.segments.isHidden()
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these (value, words) instead."""
+        self.segments.set_choices(choices)
+        self.rows.set_rows([ChoiceRow(value, words, small=True) for value, words in choices])
+        self.set_value(self._value)
+        self._fit()
+
+    def set_value(self, value: str) -> None:
+        """Choose without telling."""
+        self._value = value
+        self.segments.set_value(value)
+        self.rows.set_value(value)
+
+    def focus_chosen(self) -> None:
+        """Put the focus on what is chosen, or on the first."""
+        if self.is_stacked:
+            self.rows.focus_chosen()
+            return
+        buttons = [one for one in self.segments.findChildren(QWidget) if one.isVisibleTo(self.segments)]
+        if buttons:
+            next((one for one in buttons if one.property("checked")), buttons[0]).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or stacked, by the width there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type needs more room, and the question names the choices."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow is fine: then they are stacked."""
+        shown = self.rows if self.is_stacked else self.segments
+        return QSize(120, shown.minimumSizeHint().height())
+
+    def setAccessibleName(self, name: str) -> None:
+        """The question."""
+        super().setAccessibleName(name)
+        self.segments.setAccessibleName(name)
+        self.rows.setAccessibleName(name)
+
+    def _choose(self, value: str) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
+
+    def _fit(self) -> None:
+        fits = self.segments.sizeHint().width() <= max(self.width(), 1)
+        # Before the first layout the width means nothing.
+        stacked = not fits and self.isVisible()
+        self.segments.setVisible(not stacked)
+        self.rows.setVisible(stacked)
