@@ -41,6 +41,8 @@ NARROW = 600
 """Pixels below which one pane shows at a time."""
 
 SIDE = 212
+NARROWEST_SIDE = 160
+WIDEST_SIDE = 340
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self._counting = False
         self._count_again = False
         self._folded = False
+        self._side_width = SIDE
         self.thumbnails = ThumbnailLoader(self)
         self.door = FileDoor(parent=self)
         self.setWindowTitle(APP_NAME)
@@ -324,8 +327,8 @@ class MainWindow(QMainWindow):
         self.ticket_page.header.back.setVisible(narrow)
 
     def _fold(self, fold: bool) -> None:
-        if fold:
-            self._wide_sizes = self.split.sizes()
+        if fold and self.side_bar.isVisible():
+            self._side_width = self.side_bar.width()
         self._folded = fold
         self.side_bar.set_folded(fold)
         if fold:
@@ -333,9 +336,9 @@ class MainWindow(QMainWindow):
             self.side_bar.setFixedWidth(side)
             self.split.setSizes([side, max(1, self.width() - side)])
         else:
-            self.side_bar.setMinimumWidth(160)
-            self.side_bar.setMaximumWidth(340)
-            self.split.setSizes(getattr(self, "_wide_sizes", [SIDE, self.width() - SIDE]))
+            self.side_bar.setMinimumWidth(NARROWEST_SIDE)
+            self.side_bar.setMaximumWidth(WIDEST_SIDE)
+            self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
@@ -364,8 +367,8 @@ class MainWindow(QMainWindow):
         """Keep geometry and splitters."""
         self._settings.set(WINDOW, _packed(self.saveGeometry()))
         if not self._folded:
-            states = (self.split.saveState(), self.tickets.saveState(), self.machines.saveState())
-            self._settings.set(SPLITTERS, ".".join(map(_packed, states)))
+            states = (self.tickets.saveState(), self.machines.saveState())
+            self._settings.set(SPLITTERS, ".".join((str(self.side_bar.width()), *map(_packed, states))))
 
     def shut(self) -> None:
         """Wait for the window's own threads; before the program ends."""
@@ -378,9 +381,12 @@ class MainWindow(QMainWindow):
         geometry = _unpacked(self._settings.get(WINDOW))
         if geometry is not None:
             self.restoreGeometry(geometry)
-        parts = self._settings.get(SPLITTERS).split(".")
-        if len(parts) == 3:
-            for splitter, part in zip((self.split, self.tickets, self.machines), parts, strict=True):
+        side, *parts = self._settings.get(SPLITTERS).split(".")
+        if side.isdecimal() and len(parts) == 2:
+            # A number, since the side bar may be folded when the window comes up on a smaller screen.
+            self._side_width = min(max(NARROWEST_SIDE, int(side)), WIDEST_SIDE)
+            self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
+            for splitter, part in zip((self.tickets, self.machines), parts, strict=True):
                 state = _unpacked(part)
                 if state is not None:
                     splitter.restoreState(state)

@@ -1,0 +1,174 @@
+"""What the program says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+from desktop import errors
+from desktop.domain.change import AddMessage, Change, FrozenFile, Problem, Upload
+from desktop.domain.change_state import ChangeState
+from desktop.domain.instant import DAY, HOUR, MINUTE, Instant
+from desktop.errors import SportelloError
+from desktop.runtime.link_state import LinkKind, LinkState
+from desktop.ui.theme import Tone
+from desktop.ui.wording import (
+    change_look,
+    day_and_time,
+    explain,
+    link_sentence,
+    percent,
+    relative_time,
+    row_look,
+    short_time,
+    size,
+)
+from desktop.ui.wording.problems import reason
+from tests.ui.window_account import a_row
+
+NOW: Instant = QDateTime(QDate(2026, 11, 18), QTime(14, 0)).toMSecsSinceEpoch()
+"""A Wednesday."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        (0, "now"),
+        (2 * MINUTE, "2 min"),
+        (3 * HOUR, "3 h"),
+        (20 * HOUR, "yesterday"),
+        (3 * DAY, "Sun"),
+        (30 * DAY, "19 Oct"),
+        (400 * DAY, "14/10/2025"),
+        (-5 * MINUTE, "now"),
+    ],
+)
+def test_times_in_lists_are_short(age: Instant, said: str) -> None:
+    assert short_time(NOW - age, NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("age", "said"), [(1000, "just now"), (7 * HOUR, "07:00"), (2 * DAY, "Mon 14:00"), (30 * DAY, "19 Oct 15:00")]
+)
+def test_times_in_sentences_are_relative_as_long_as_that_helps(age: Instant, said: str) -> None:
+    assert relative_time(NOW - age, NOW) == said
+
+
+def test_americans_read_the_month_first() -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    assert short_time(NOW - 30 * DAY, NOW) == "Oct 19"
+    assert day_and_time(NOW - 30 * DAY, NOW).startswith("Oct 19")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (820_000, "820 kB"),
+        (3_100_000, "3.1 MB"),
+        (14_000_000, "14 MB"),
+        (1_500_000_000, "1.5 GB"),
+        (64_000_000, "64 MB"),
+    ],
+)
+def test_sizes_have_as_many_digits_as_say_something(count: int, said: str) -> None:
+    assert size(count) == said
+
+
+def test_a_hundred_percent_is_only_said_when_it_is_true() -> None:
+    assert percent(999_999, 1_000_000) == "99 %"
+    assert percent(0, 0) == "0 %"
+
+
+def a_change(state: ChangeState, **more: object) -> Change:
+    file = FrozenFile("f", "sha", "video.mp4", 100_000_000, "video/mp4")
+    deed = AddMessage("text", (file,))
+    return Change("c", "t", deed, NOW, state, uploads=(Upload(file, offset=40_000_000),), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("state", "online", "words"),
+    [
+        (ChangeState.QUEUED, True, "queued"),
+        (ChangeState.UPLOADING, True, "sending 40 %"),
+        (ChangeState.UPLOADING, False, "waiting, 40 %"),
+        (ChangeState.DISPATCHED, True, "sending"),
+        (ChangeState.UNCERTAIN, True, "checking"),
+        (ChangeState.SENT, True, "sent"),
+        (ChangeState.CONFIRMED, True, "sent"),
+        (ChangeState.NEEDS_ATTENTION, True, "needs you"),
+        (ChangeState.CONFLICT, True, "needs you"),
+        (ChangeState.ENDED, True, "discarded"),
+    ],
+)
+def test_every_state_of_a_change_has_its_word(state: ChangeState, online: bool, words: str) -> None:
+    look = change_look(a_change(state, problem=Problem("too-large")), NOW, online=online)
+    assert look.look.words == words
+    assert look.needs_person == state.needs_person
+
+
+def test_offline_a_queued_change_waits_for_the_network() -> None:
+    assert "network" in change_look(a_change(ChangeState.QUEUED), NOW, online=False).sentence
+    assert "network" not in change_look(a_change(ChangeState.QUEUED), NOW, online=True).sentence
+
+
+def test_a_row_that_needs_the_person_says_so_before_anything_else() -> None:
+    row = a_row("1", "10", "x", state=ChangeState.CONFLICT)
+    assert row_look(row).words == "Needs you"
+    assert row_look(a_row("1", "10", "x", state=ChangeState.QUEUED)).words == "Open"
+    assert row_look(a_row("1", "", "x", state=ChangeState.QUEUED)).words == "Queued"
+
+
+def test_an_unknown_problem_speaks_in_the_server_s_words() -> None:
+    assert reason(Problem("quota-of-tuesdays", "Only on Tuesdays.")) == "Only on Tuesdays."
+    assert reason(Problem("never-heard")) != ""
+    assert "20 MB" in reason(Problem("too-large", "20 MB are allowed."))
+
+
+@pytest.mark.parametrize("kind", list(LinkKind))
+def test_the_strip_has_a_headline_for_every_state_of_the_line(kind: LinkKind) -> None:
+    link = LinkState(kind, since=NOW - HOUR, data_at=NOW - HOUR, waiting=2, needs_person=1)
+    said = link_sentence(link, NOW)
+    assert said.headline
+    assert said.sentence
+    assert "{" not in said.headline + said.sentence
+    assert said.calm == kind.is_working
+
+
+def test_no_reason_of_the_line_is_taken_for_another() -> None:
+    broken = [kind for kind in LinkKind if not kind.is_working]
+    assert len({link_sentence(LinkState(kind, since=NOW), NOW).headline for kind in broken}) == len(broken)
+
+
+def test_an_ended_session_is_no_absence_of_network() -> None:
+    said = link_sentence(LinkState(LinkKind.SIGN_IN, since=NOW), NOW)
+    assert "Offline" not in said.headline
+    assert said.action == "sign-in"
+    assert said.tone is Tone.NEEDS_YOU
+
+
+def _all_errors(root: type[SportelloError]) -> list[type[SportelloError]]:
+    return [root, *(one for child in root.__subclasses__() for one in _all_errors(child))]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in _all_errors(SportelloError) if kind.__module__ == "desktop.errors"])
+def test_every_error_has_a_title_a_sentence_and_a_remedy(kind: type[SportelloError]) -> None:
+    if kind is errors.Refused:
+        error: SportelloError = errors.Refused(409, "conflict", "No.")
+    elif kind is errors.FileUnreadable:
+        error = errors.FileUnreadable("a.jpg", "gone")
+    else:
+        error = kind("detail")
+    said = explain(error)
+    assert said.title
+    assert said.sentence
+    assert said.remedy
