@@ -68,6 +68,10 @@ class Application(QObject):
         self.desk: AccountDesk | None = None
         self.sign_in_window: SignInPage | None = None
         self._mistakes: QMessageBox | None = None
+        self._farewell = QTimer(self)
+        self._farewell.setSingleShot(True)
+        self._farewell.setInterval(LONGEST_FAREWELL)
+        self._farewell.timeout.connect(qt.quit)
         kept.watch(self._setting_changed)
 
     # Beginning
@@ -248,12 +252,13 @@ class Application(QObject):
             self._qt.quit()
             return
         self.desk.finished.connect(self._qt.quit)
-        QTimer.singleShot(LONGEST_FAREWELL, self, self._qt.quit)
+        self._farewell.start()
         self.desk.finish()
 
     def close(self) -> None:
         """Close everything, in order; after the event loop has ended."""
         self._quitting = True
+        self._farewell.stop()
         if self.sign_in_window is not None:
             self.sign_in_window.abandon()
             self.sign_in_window.close()

@@ -22,7 +22,7 @@ from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
 from desktop.workspace import new_id
-from tests.runtime.conftest import a_session, signed_in
+from tests.live_helpdesk import a_session, signed_in
 
 
 def opened(qtbot: QtBot, session: AccountSession) -> AccountSession:

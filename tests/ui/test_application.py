@@ -1,0 +1,182 @@
+"""The whole program, from the first window to the last: real helpdesk, real HTTP, real files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.listing import Folder, Listing
+from desktop.paths import Profile
+from desktop.runtime.link_state import LinkKind
+from desktop.sandbox.server import RunningSandbox
+from desktop.settings import LANGUAGE, LOOK, Look, Settings
+from desktop.ui.application import Application
+from desktop.ui.passphrase_dialog import PassphraseDialog
+from tests.live_helpdesk import account, helpdesk, signed_in
+
+__all__ = ["account", "helpdesk"]
+
+T = TypeVar("T")
+
+PASSPHRASE = "five plain words"
+
+
+@contextmanager
+def the_program(folder: Path) -> Iterator[Application]:
+    profile = Profile.at(folder)
+    profile.make()
+    application = Application(profile, Settings(profile.settings_file), undo_time=0)
+    try:
+        yield application
+    finally:
+        application.close()
+        application.theme.deleteLater()
+        application.deleteLater()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def profile(tmp_path: Path, helpdesk: RunningSandbox, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "profile"
+    signed_in(helpdesk.url, folder / "accounts")
+    monkeypatch.setenv("SPORTELLO_PASSPHRASE", PASSPHRASE)
+    return folder
+
+
+def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_their_tickets(
+    qtbot: QtBot, helpdesk: RunningSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPORTELLO_PASSPHRASE", raising=False)
+    with the_program(tmp_path / "profile") as program:
+        program.start()
+        page = program.sign_in_window
+        assert page is not None
+        qtbot.keyClicks(page.address, helpdesk.url)
+        qtbot.keyClick(page.address, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
+        qtbot.keyClicks(page.login, "anna@rossi.example")
+        qtbot.keyClicks(page.password, "sportello")
+        qtbot.keyClick(page.password, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: _dialog(PassphraseDialog) is not None, timeout=10_000)
+        dialog = _dialog(PassphraseDialog)
+        assert dialog is not None
+        qtbot.keyClicks(dialog.first, PASSPHRASE)
+        qtbot.keyClicks(dialog.second, PASSPHRASE)
+        dialog.ok_button.click()
+        qtbot.waitUntil(lambda: program.desk is not None, timeout=20_000)
+        assert program.desk is not None
+        desk = program.desk
+        qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
+        qtbot.waitUntil(lambda: len(desk.window.ticket_list.model.ids) > 0, timeout=10_000)
+        assert program.sign_in_window is None
+
+
+def test_the_next_start_shows_the_list_without_asking_anything(qtbot: QtBot, profile: Path) -> None:
+    with the_program(profile) as program:
+        program.start()
+        desk = program.desk
+        assert desk is not None
+        assert desk.window.isVisible()
+        qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
+    with the_program(profile) as program:
+        program.start()
+        desk = program.desk
+        assert desk is not None
+        with qtbot.waitSignal(desk.session.opened, timeout=10_000):
+            pass
+        assert len(desk.session.views.ticket_ids(Listing(Folder.COMPANY))) > 100
+
+
+def test_a_locked_account_asks_for_its_passphrase_until_it_is_right(
+    qtbot: QtBot, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPORTELLO_PASSPHRASE")
+    with the_program(profile) as program:
+        program.start()
+        assert program.desk is not None
+        desk = program.desk
+        for typed in ("wrong words", PASSPHRASE):
+            qtbot.waitUntil(lambda: _dialog(PassphraseDialog) is not None, timeout=10_000)
+            dialog = _dialog(PassphraseDialog)
+            assert dialog is not None
+            qtbot.keyClicks(dialog.first, typed)
+            dialog.ok_button.click()
+            qtbot.waitUntil(lambda dialog=dialog: _dialog(PassphraseDialog) is not dialog, timeout=10_000)
+        qtbot.waitUntil(lambda: desk.session.is_open, timeout=10_000)
+
+
+def test_language_and_look_change_while_the_window_is_open(qtbot: QtBot, profile: Path) -> None:
+    with the_program(profile) as program:
+        program.start()
+        assert program.desk is not None
+        desk = program.desk
+        qtbot.waitUntil(lambda: desk.session.is_open, timeout=10_000)
+        button = desk.window.side_bar.findChild(QPushButton)
+        assert button is not None
+        program.settings.set(LANGUAGE, "it")
+        program.settings.set(LOOK, Look.DARK.value)
+        qtbot.waitUntil(lambda: "Nuovo ticket" in _texts(desk.window.side_bar), timeout=5_000)
+        assert program.theme.tokens.is_dark
+        program.settings.set(LANGUAGE, "en")
+        qtbot.waitUntil(lambda: "New ticket" in _texts(desk.window.side_bar), timeout=5_000)
+
+
+def test_quitting_keeps_what_is_being_written_and_the_next_start_offers_it(qtbot: QtBot, profile: Path) -> None:
+    with the_program(profile) as program:
+        program.start()
+        assert program.desk is not None
+        desk = program.desk
+        qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
+        desk.window.new_ticket_requested.emit()
+        qtbot.waitUntil(lambda: len(desk.writing.wizards) == 1, timeout=5_000)
+        wizard = desk.writing.wizards[0]
+        wizard.flow.become(wizard.flow.value.type_subject("Ἡ πρέσα σταματά"))
+        with qtbot.waitSignal(desk.finished, timeout=10_000):
+            program.quit()
+    with the_program(profile) as program:
+        program.start()
+        assert program.desk is not None
+        desk = program.desk
+        qtbot.waitUntil(lambda: desk.offer is not None and desk.offer.isVisible(), timeout=10_000)
+        [draft] = desk.session.views.ticket_drafts()
+        assert draft.subject == "Ἡ πρέσα σταματά"
+
+
+def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: Path, helpdesk: RunningSandbox) -> None:
+    with the_program(profile) as program:
+        program.start()
+        assert program.desk is not None
+        desk = program.desk
+        qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
+        helpdesk.stop()
+        desk.window.new_ticket_requested.emit()
+        qtbot.waitUntil(lambda: len(desk.writing.wizards) == 1, timeout=5_000)
+        wizard = desk.writing.wizards[0]
+        wizard.flow.become(wizard.flow.value.type_subject("Half written"))
+        wizard.close()
+        qtbot.waitUntil(lambda: desk.session.views.ticket_drafts() != [], timeout=5_000)
+        desk.sign_out()
+        box = _dialog(QMessageBox)
+        assert box is not None
+        next(
+            button for button in box.buttons() if box.buttonRole(button) is QMessageBox.ButtonRole.DestructiveRole
+        ).click()
+        qtbot.waitUntil(lambda: program.sign_in_window is not None, timeout=20_000)
+        assert program.desk is None
+    assert list((profile / "accounts").glob("*/outbox.db"))
+
+
+def _dialog(kind: type[T]) -> T | None:
+    """The visible window of this kind."""
+    return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
+
+
+def _texts(widget: object) -> str:
+    return " ".join(child.text() for child in widget.findChildren(QPushButton))  # type: ignore[attr-defined]
