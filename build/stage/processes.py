@@ -94,12 +94,12 @@ class Child:
         """Say that nothing more will be said."""
         self._close(self._process.stdin)
 
-    def wait(self, seconds: float) -> int:
+    def wait(self, seconds: float | None) -> int:
         """Its exit status. Raises Trouble when it goes on for longer."""
         try:
             status = self._process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise Trouble(f"{self.name} does not end within {seconds:.0f} s") from None
+            raise Trouble(f"{self.name} does not end within {seconds} s") from None
         self._tidy()
         return status
 

@@ -48,6 +48,9 @@ class Notices(QObject):
 
     open_ticket = Signal(str)
 
+    told = Signal(object)
+    """Each `NativeNotice` that is shown, also where the desktop has no place for it."""
+
     def __init__(
         self,
         notifier: Notifier,
@@ -74,7 +77,9 @@ class Notices(QObject):
             return
         unseen = [one for one in notices if not (one.ticket_id and self._in_sight(one.ticket_id))]
         for one in digest(unseen):
-            self._notifier.show(self.words(one))
+            native = self.words(one)
+            self._notifier.show(native)
+            self.told.emit(native)
 
     def words(self, one: Notice) -> NativeNotice:
         """A notice as a person reads it."""

@@ -20,6 +20,8 @@ class SlowLine:
     def __init__(self, target: tuple[str, int], chance: random.Random) -> None:
         self.bytes_per_second = 0.0
         self.latency = 0.0
+        self.writing = threading.Event()
+        """Set when a ticket or reply goes up; the answer to it takes `latency`."""
         self._target = target
         self._chance = chance
         self._lines: set[socket.socket] = set()
@@ -67,6 +69,8 @@ class SlowLine:
         while piece := _read(near):
             if self.bytes_per_second:
                 time.sleep(len(piece) / self.bytes_per_second)
+            if b"PUT /v1/tickets/" in piece:
+                self.writing.set()
             if not _write(far, piece):
                 break
         _over(far)

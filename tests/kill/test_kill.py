@@ -74,7 +74,11 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(tmp_path: P
                 chance.shuffle(scenes)
             started = time.time()
             person.start()
+            line.writing.clear()
             seconds = play(scenes[number % len(SCENES)], person)
+            if scenes[number % len(SCENES)] in ("sending", "replying"):
+                # What is queued before it may take long to go up: then the kill falls into that.
+                line.writing.wait(1.0)
             time.sleep(chance.uniform(0, seconds))  # the moment of the kill is what this is about
             person.kill()
             histogram.update(found.states(profile.account, profile.key, tmp_path / "scratch", started))
