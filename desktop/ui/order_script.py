@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SLICE = 8192
+_AHEAD = 12
 MOST_STEPS = 48
 
 
@@ -80,6 +81,12 @@ def script(old: list[str], new: list[str]) -> list[Step] | None:
         return [Insert(head, tuple(after))]
     if not after:
         return [Remove(head, len(before))]
+    try:
+        quick = _quick_script(before, after, head)
+    except ValueError:
+        quick = None  # rows stand further apart than a few steps explain
+    if quick is not None:
+        return quick
     kept_after, kept_before = set(before), set(after)
     steps: list[Step] = []
     removals = _removals(before, kept_before, head)
@@ -96,6 +103,82 @@ def script(old: list[str], new: list[str]) -> list[Step] | None:
     if insertions is None or len(steps) + len(insertions) > MOST_STEPS:
         return None
     return steps + insertions
+
+
+def _quick_script(before: list[str], after: list[str], head: int) -> list[Step] | None:
+    """The same for a few scattered differences in a long list, without looking at every id by itself; None if it is not so."""
+    found = _differences(before, after)
+    if found is None:
+        return None
+    dropped, added = found
+    fresh = {after[at] for at in added}
+    work = list(before)
+    steps: list[Step] = []
+    for at in reversed(dropped):
+        if before[at] not in fresh:
+            steps.append(Remove(head + at, 1))
+            del work[at]
+    origins = {before[at]: at for at in dropped}
+    for at in added:
+        id = after[at]
+        if id in origins:
+            source = _near(work, id, origins[id])
+            del work[source]
+            target = _near(work, after[at - 1], at) + 1 if at else 0
+            if source != target:
+                steps.append(Move(head + source, head + target))
+        else:
+            target = _near(work, after[at - 1], at) + 1 if at else 0
+            steps.append(Insert(head + target, (id,)))
+        work.insert(target, id)
+    return steps if work == after else None
+
+
+def _differences(before: list[str], after: list[str]) -> tuple[list[int], list[int]] | None:
+    """Which rows of `before` and of `after` fall out of step, at most MOST_STEPS in all, never more than _AHEAD in a row."""
+    dropped: list[int] = []
+    added: list[int] = []
+    left = right = 0
+    while left < len(before) and right < len(after):
+        if before[left] == after[right]:
+            run = _same_run(before, left, after, right)
+            left, right = left + run, right + run
+            continue
+        for skip in range(1, _AHEAD + 1):
+            if right + skip < len(after) and after[right + skip] == before[left]:
+                added.extend(range(right, right + skip))
+                right += skip
+                break
+            if left + skip < len(before) and before[left + skip] == after[right]:
+                dropped.extend(range(left, left + skip))
+                left += skip
+                break
+        else:
+            return None
+        if len(dropped) + len(added) > MOST_STEPS:
+            return None
+    if len(before) - left + len(after) - right + len(dropped) + len(added) > MOST_STEPS:
+        return None
+    return dropped + list(range(left, len(before))), added + list(range(right, len(after)))
+
+
+def _same_run(before: list[str], left: int, after: list[str], right: int) -> int:
+    run = 0
+    while before[left + run : left + run + _SLICE] == after[right + run : right + run + _SLICE]:
+        part = min(_SLICE, len(before) - left - run, len(after) - right - run)
+        run += part
+        if part < _SLICE:
+            return run
+    end = min(len(before) - left, len(after) - right)
+    while run < end and before[left + run] == after[right + run]:
+        run += 1
+    return run
+
+
+def _near(work: list[str], id: str, at: int) -> int:
+    """Where `id` stands; other steps have shifted it by a few rows at most."""
+    reach = 2 * MOST_STEPS
+    return work.index(id, max(0, at - reach), at + reach)
 
 
 def _removals(before: list[str], kept: set[str], head: int) -> list[Step] | None:

@@ -60,3 +60,25 @@ def test_many_scattered_newcomers_are_given_up() -> None:
     new = [id for n in range(1000) for id in ((str(n), f"new{n}") if n % 10 == 0 else (str(n),))]
     assert MOST_STEPS < 100
     assert script(old, new) is None
+
+
+@given(
+    st.lists(st.integers(0, 400), min_size=1, max_size=6, unique=True),
+    st.lists(st.integers(0, 400), max_size=6),
+    st.integers(0, 5),
+)
+def test_a_few_scattered_differences_in_a_long_list_take_a_few_steps(
+    moved: list[int], places: list[int], new: int
+) -> None:
+    old = [str(n) for n in range(400)]
+    fresh = list(old)
+    for n, place in zip(moved, places, strict=False):
+        if str(n) in fresh:
+            fresh.remove(str(n))
+            fresh.insert(place, str(n))
+    for n in range(new):
+        fresh.insert(n * 60, f"new{n}")
+    steps = script(old, fresh)
+    assert steps is not None
+    assert apply(old, steps) == fresh
+    assert len(steps) <= 2 * (len(places) + new) + 2
