@@ -121,7 +121,7 @@ class AttachmentChip(QAbstractButton):
         tokens = colours()
         across = Qt.AlignmentFlag.AlignLeft  # mirrored by the painter
         beside_width = metrics.horizontalAdvance(self._widest_progress()) if self._is_uploading else 0
-        room = self.width() - left - 11 - (metrics.height() if self._removable else 0)
+        room = self.width() - round(left) - 11 - (metrics.height() if self._removable else 0)
         # In a narrow bubble the figures give way to the name; they are in the tooltip then.
         crowded = beside_width > 0 and room - beside_width - 9 < 60
         width = min(self._text_width(metrics), room if crowded or not beside_width else room - beside_width - 9)

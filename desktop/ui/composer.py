@@ -167,8 +167,8 @@ class Composer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
         column.setSpacing(space(2))
-        for widget in (self._hint, self.edit, self._chips, self._trouble):
-            column.addWidget(widget)
+        for part in (self._hint, self.edit, self._chips, self._trouble):
+            column.addWidget(part)
         column.addLayout(self._foot)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.ui.controls.text import plain_tooltip
-from desktop.ui.message_html import clean_html, text_of
 from desktop.ui.theme import Tone, colours, font
 
 SHOWN_AT_FIRST = 20_000
@@ -133,6 +132,9 @@ class MessageText(QTextBrowser):
 
     def _write(self) -> None:
         if self._html:
+            # 15 ms at import, and few messages need it.
+            from desktop.ui.message_html import clean_html, text_of
+
             cleaned = clean_html(self._html)
             if cleaned is None:
                 self._write_plain(text_of(self._html))

@@ -104,23 +104,92 @@ def plausible_rows() -> list[TicketRow]:
     at = now()
     a = a_row
     return [
-        a("p101", "10234", "Pump P-101 stops after warm-up", StatusKind.ANSWERED, machine_id="p101", machine_name="Press line 2",
-          last_at=at - 2 * MINUTE - 10_000, unread=True, last_text="please send the serial number and a photo of the drive"),
-        a("conv", "", "Conveyor 4 squeaks on start", StatusKind.NEW, machine_id="c4", machine_name="Conveyor 4", last_at=at - 20_000,
-          last_author="", last_side=Side.CUSTOMER, last_text="since yesterday evening, video attached", state=ChangeState.QUEUED),
-        a("greek", "10231", "Η πρέσα σταματά με σφάλμα E-217", StatusKind.WAITING, machine_name="Press 7", unread=True,
-          last_at=at - HOUR - MINUTE, last_text="μπορείτε να κάνετε επανεκκίνηση του PLC;"),
-        a("inv", "10229", "Invoice 2026/114 missing", StatusKind.OPEN, request_type="admin", last_at=at - DAY, last_author="",
-          last_side=Side.CUSTOMER, last_text="the PDF in the portal is empty"),
-        a("robot", "10221", "Cella robotizzata: perdita d’olio sotto il giunto 3", StatusKind.OPEN, machine_name="Robot cell A",
-          last_at=at - 3 * DAY, last_text="il tecnico arriva venerdì alle 9"),
-        a("spindle", "10198", "New spindle for MX-20: quote", StatusKind.CLOSED, request_type="sales", last_at=at - 8 * DAY,
-          last_text="order confirmed, delivery in week 48"),
-        a("photo", "", "Photo upload from tablet too large", StatusKind.NEW, machine_name="Tablet 3", last_at=at - 10 * DAY,
-          last_author="", last_side=Side.CUSTOMER, last_text="see attachment", state=ChangeState.NEEDS_ATTENTION, problem_code="too-large"),
-        a("vpn", "10187", "VPN to line 2 drops every night", StatusKind.CLOSED, request_type="network", last_at=at - 11 * DAY,
-          last_text="firmware 4.2 installed, closed after a week without incidents"),
-    ]  # fmt: skip
+        a(
+            "p101",
+            "10234",
+            "Pump P-101 stops after warm-up",
+            StatusKind.ANSWERED,
+            machine_id="p101",
+            machine_name="Press line 2",
+            last_at=at - 2 * MINUTE - 10_000,
+            unread=True,
+            last_text="please send the serial number and a photo of the drive",
+        ),
+        a(
+            "conv",
+            "",
+            "Conveyor 4 squeaks on start",
+            StatusKind.NEW,
+            machine_id="c4",
+            machine_name="Conveyor 4",
+            last_at=at - 20_000,
+            last_author="",
+            last_side=Side.CUSTOMER,
+            last_text="since yesterday evening, video attached",
+            state=ChangeState.QUEUED,
+        ),
+        a(
+            "greek",
+            "10231",
+            "Η πρέσα σταματά με σφάλμα E-217",
+            StatusKind.WAITING,
+            machine_name="Press 7",
+            unread=True,
+            last_at=at - HOUR - MINUTE,
+            last_text="μπορείτε να κάνετε επανεκκίνηση του PLC;",
+        ),
+        a(
+            "inv",
+            "10229",
+            "Invoice 2026/114 missing",
+            StatusKind.OPEN,
+            request_type="admin",
+            last_at=at - DAY,
+            last_author="",
+            last_side=Side.CUSTOMER,
+            last_text="the PDF in the portal is empty",
+        ),
+        a(
+            "robot",
+            "10221",
+            "Cella robotizzata: perdita d’olio sotto il giunto 3",
+            StatusKind.OPEN,
+            machine_name="Robot cell A",
+            last_at=at - 3 * DAY,
+            last_text="il tecnico arriva venerdì alle 9",
+        ),
+        a(
+            "spindle",
+            "10198",
+            "New spindle for MX-20: quote",
+            StatusKind.CLOSED,
+            request_type="sales",
+            last_at=at - 8 * DAY,
+            last_text="order confirmed, delivery in week 48",
+        ),
+        a(
+            "photo",
+            "",
+            "Photo upload from tablet too large",
+            StatusKind.NEW,
+            machine_name="Tablet 3",
+            last_at=at - 10 * DAY,
+            last_author="",
+            last_side=Side.CUSTOMER,
+            last_text="see attachment",
+            state=ChangeState.NEEDS_ATTENTION,
+            problem_code="too-large",
+        ),
+        a(
+            "vpn",
+            "10187",
+            "VPN to line 2 drops every night",
+            StatusKind.CLOSED,
+            request_type="network",
+            last_at=at - 11 * DAY,
+            last_text="firmware 4.2 installed, closed after a week without incidents",
+        ),
+    ]
 
 
 def a_file(name: str, size: int, mime: str) -> FrozenFile:
@@ -141,59 +210,120 @@ def plausible_ticket() -> TicketView:
         a_file("θόρυβος αντλίας.mp4", 37_000_000, "video/mp4"),
     )
     first = Change(
-        "first", "p101", OpenTicket("", "", "fault", files=(photo, video)), at - 6 * HOUR, ChangeState.UPLOADING,
+        "first",
+        "p101",
+        OpenTicket("", "", "fault", files=(photo, video)),
+        at - 6 * HOUR,
+        ChangeState.UPLOADING,
         uploads=(Upload(photo, done=True), Upload(video, offset=23_000_000)),
-    )  # fmt: skip
+    )
     files = tuple(
         Attachment(one.id, "p101", one.sha256, one.name, one.size, one.mime, created_at=at) for one in (photo, video)
     )
     description = Entry(
-        "p101", ANNA,
+        "p101",
+        ANNA,
         "Since this morning the pump stops about five minutes after start. The display shows E-217, temperature 84 °C. "
         "Restarting helps for five minutes.",
-        at - 30 * HOUR, attachments=files, change=first, is_description=True, mine=True,
-    )  # fmt: skip
+        at - 30 * HOUR,
+        attachments=files,
+        change=first,
+        is_description=True,
+        mine=True,
+    )
     event = Entry(
         "e1", LUCA, "", at - 5 * HOUR, MessageKind.EVENT, event_name="status", event_before="new", event_after="open"
     )
     answer = Entry(
-        "m1", LUCA,
+        "m1",
+        LUCA,
         "Thank you, the photo is very clear. Please send the serial number of the drive (white label, left side) and tell us "
         "whether the fan runs. The manual is at https://docs.example/drives/dr-88.",
-        at - 2 * MINUTE - 5000, unread=True,
-    )  # fmt: skip
+        at - 2 * MINUTE - 5000,
+        unread=True,
+    )
     queued = a_change("q1", "p101", "Serial DR-88213. The fan does not run.")
     reply = Entry("q1", ANNA, "Serial DR-88213. The fan does not run.", at - 20_000, change=queued, mine=True)
     return TicketView(
-        id="p101", number="10234", subject="Pump P-101 stops after warm-up", kind=StatusKind.ANSWERED, status="answered",
-        request_type="fault", category="", machine_id="p101", machine_state="faulty", priority="high",
+        id="p101",
+        number="10234",
+        subject="Pump P-101 stops after warm-up",
+        kind=StatusKind.ANSWERED,
+        status="answered",
+        request_type="fault",
+        category="",
+        machine_id="p101",
+        machine_state="faulty",
+        priority="high",
         contacts=(Contact("b", "M. Bianchi", "bianchi@rossi.example"), Contact("", "", "officina@rossi.example")),
-        created_at=at - 30 * HOUR, version=3, entries=(description, event, answer, reply), changes=(first, queued),
-    )  # fmt: skip
+        created_at=at - 30 * HOUR,
+        version=3,
+        entries=(description, event, answer, reply),
+        changes=(first, queued),
+    )
 
 
 def plausible_machines() -> list[MachineRow]:
     """A few machines in every state."""
     return [
-        MachineRow(Machine("p101", "Pump P-101", "DR-88213", "DR-88", "Idropress", "Bologna", "Press line 2", "faulty", "2019-04-02"), 12, 2, now()),
+        MachineRow(
+            Machine(
+                "p101",
+                "Pump P-101",
+                "DR-88213",
+                "DR-88",
+                "Idropress",
+                "Bologna",
+                "Press line 2",
+                "faulty",
+                "2019-04-02",
+            ),
+            12,
+            2,
+            now(),
+        ),
         MachineRow(Machine("c4", "Conveyor 4", "CV-4431", "C-200", "Nastri", "Bologna", "Packing", "ok"), 3, 1, now()),
         MachineRow(Machine("p7", "Πρέσα 7", "PR-7", "X-7", "Presse", "Αθήνα", "", "down"), 1, 1, now()),
         MachineRow(Machine("mx", "MX-20", "MX20-991", "MX-20", "Fresatrici", "Modena", "Milling", ""), 0, 0, 0),
-    ]  # fmt: skip
+    ]
 
 
 def plausible_outbox() -> list[Change]:
     """Something in every state that a person meets."""
     video = a_file("video.mp4", 64_000_000, "video/mp4")
     return [
-        Change("conv", "conv", OpenTicket("Conveyor 4 squeaks on start", "since yesterday evening, video attached", "fault"), now() - 20_000,
-               not_before=now() + 8000),
-        Change("photo", "photo", OpenTicket("Photo upload from tablet too large", "see attachment", "fault", files=(video,)), now() - 10 * DAY,
-               ChangeState.NEEDS_ATTENTION, problem=Problem("too-large", "This video has 64 MB, 20 MB are allowed.")),
-        Change("up", "p101", AddMessage("And the video.", (video,)), now() - HOUR, ChangeState.UPLOADING,
-               uploads=(Upload(video, offset=25_600_000),)),
-        Change("sent", "inv", AddMessage("the PDF in the portal is empty"), now() - DAY, ChangeState.SENT, settled_at=now() - 20 * HOUR),
-    ]  # fmt: skip
+        Change(
+            "conv",
+            "conv",
+            OpenTicket("Conveyor 4 squeaks on start", "since yesterday evening, video attached", "fault"),
+            now() - 20_000,
+            not_before=now() + 8000,
+        ),
+        Change(
+            "photo",
+            "photo",
+            OpenTicket("Photo upload from tablet too large", "see attachment", "fault", files=(video,)),
+            now() - 10 * DAY,
+            ChangeState.NEEDS_ATTENTION,
+            problem=Problem("too-large", "This video has 64 MB, 20 MB are allowed."),
+        ),
+        Change(
+            "up",
+            "p101",
+            AddMessage("And the video.", (video,)),
+            now() - HOUR,
+            ChangeState.UPLOADING,
+            uploads=(Upload(video, offset=25_600_000),),
+        ),
+        Change(
+            "sent",
+            "inv",
+            AddMessage("the PDF in the portal is empty"),
+            now() - DAY,
+            ChangeState.SENT,
+            settled_at=now() - 20 * HOUR,
+        ),
+    ]
 
 
 @dataclass
@@ -236,8 +366,21 @@ class PlainViews:
         author = LUCA if row.last_side is Side.SUPPORT else ANNA
         entry = Entry(row.id, author, row.last_text, row.last_at, mine=author is ANNA, is_description=True)
         return TicketView(
-            row.id, row.number, row.subject, row.kind, row.status, row.request_type, "", row.machine_id, "", "", (), row.last_at, 1, (entry,)
-        )  # fmt: skip
+            row.id,
+            row.number,
+            row.subject,
+            row.kind,
+            row.status,
+            row.request_type,
+            "",
+            row.machine_id,
+            "",
+            "",
+            (),
+            row.last_at,
+            1,
+            (entry,),
+        )
 
     def id_of_number(self, number: str) -> str | None:
         """By number."""
@@ -268,11 +411,25 @@ class PlainViews:
     def announcements(self) -> list[Announcement]:
         """Two, one of them long."""
         return [
-            Announcement("n1", "Fan recall for drives DR-88", "Drives of series DR-88 bought before June: the fan is exchanged free of charge. "
-                         "Details: https://docs.example/recall.", "news", now() - DAY, machine_ids=("p101",)),
-            Announcement("n2", "Maintenance of the portal", "On Sunday the portal is not reachable. Sportello goes on working.", "maintenance",
-                         now() - 3 * DAY, starts_at=now() + DAY, ends_at=now() + DAY + 2 * HOUR),
-        ]  # fmt: skip
+            Announcement(
+                "n1",
+                "Fan recall for drives DR-88",
+                "Drives of series DR-88 bought before June: the fan is exchanged free of charge. "
+                "Details: https://docs.example/recall.",
+                "news",
+                now() - DAY,
+                machine_ids=("p101",),
+            ),
+            Announcement(
+                "n2",
+                "Maintenance of the portal",
+                "On Sunday the portal is not reachable. Sportello goes on working.",
+                "maintenance",
+                now() - 3 * DAY,
+                starts_at=now() + DAY,
+                ends_at=now() + DAY + 2 * HOUR,
+            ),
+        ]
 
     def services(self) -> list[Service]:
         """One."""
