@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from desktop.domain.folding import words
 from desktop.domain.listing import Folder, Listing, TicketRow
+from desktop.errors import WorldError
 from desktop.ui.controls import surface
 from desktop.ui.session_view import SessionView, ViewsLike
 from desktop.ui.theme import space
@@ -122,8 +123,11 @@ class CommandPalette(QFrame):
         self._asked = text
 
         def question(views: ViewsLike) -> list[TicketRow]:
-            ids = views.ticket_ids(Listing(Folder.COMPANY, text=text.lstrip("#")))[:MOST_TICKETS]
-            rows = views.rows(ids)
+            try:
+                ids = views.ticket_ids(Listing(Folder.COMPANY, text=text.lstrip("#")))[:MOST_TICKETS]
+                rows = views.rows(ids)
+            except WorldError:
+                return []  # the strip says what is wrong with the disk; commands go on working
             return [rows[id] for id in ids if id in rows]
 
         self._session.read(question, lambda rows: self._add_tickets(text, rows))

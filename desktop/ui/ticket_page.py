@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.account import Feature
@@ -47,11 +48,11 @@ class TicketPage(QWidget):
     def __init__(
         self, session: SessionView, thumbnails: ThumbnailLoader, door: FileDoor, parent: QWidget | None = None
     ) -> None:
+        self._view: TicketView | None = None
         super().__init__(parent)
         surface(self, "window")
         self._session = session
         self._door = door
-        self._view: TicketView | None = None
         self._fresh: frozenset[str] = frozenset()
         self._online = str(session.link.kind) in CALM
         around = Surroundings(
@@ -172,8 +173,7 @@ class TicketPage(QWidget):
         self.timeline.show_ticket(view, fresh=self._fresh)
         self.replies.show_ticket(view.id)
         self._offer(view)
-        if any(entry.unread for entry in view.entries) and not self._reading.isActive():
-            self._reading.start()
+        self._begin_reading()
 
     def _offer(self, view: TicketView) -> None:
         helpdesk = self._session.helpdesk
@@ -220,13 +220,31 @@ class TicketPage(QWidget):
 
     def _was_read(self) -> None:
         view = self._view
-        if view is None or not self.isVisible() or not self.isActiveWindow():
-            if view is not None:
-                self._reading.start()
-            return
+        if view is None or not self._is_looked_at():
+            return  # it starts again when somebody looks; no timer runs meanwhile
         from desktop.actions.mark_read import mark_read
 
-        self._session.perform(mark_read, view.id)
+        self._session.perform(mark_read, view.id, failed=self._say)
+
+    def _is_looked_at(self) -> bool:
+        return self.isVisible() and self.isActiveWindow()
+
+    def _begin_reading(self) -> None:
+        view = self._view
+        unread = view is not None and any(entry.unread for entry in view.entries)
+        if unread and self._is_looked_at() and not self._reading.isActive():
+            self._reading.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self._begin_reading()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Somebody came back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._begin_reading()
 
     def _change_status(self) -> None:
         from desktop.actions.change_status import close_ticket, reopen_ticket
