@@ -13,6 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from desktop.errors import Mistake, WorldError
 
@@ -121,10 +122,12 @@ class Lane(QObject):
 
 class _Result:
     def __init__(self, then: Callable[[T], None], result: T) -> None:
+        self._then = then
         self._call: Callable[[], None] = partial(then, result)
 
     def deliver(self) -> None:
-        self._call()
+        if not is_gone(self._then):
+            self._call()
 
 
 class _Failure:
@@ -135,9 +138,20 @@ class _Failure:
     def deliver(self) -> None:
         if self._failed is None:
             raise self._error
-        self._failed(self._error)
+        if not is_gone(self._failed):
+            self._failed(self._error)
 
 
 class _Bug:
     def __init__(self, error: BaseException) -> None:
         self.error = error
+
+
+def is_gone(callback: Callable[..., object]) -> bool:
+    """Whether a callback belongs to a widget that was deleted while its answer was under way: then nobody wants it.
+
+    Looks at the object of a bound method and at what a closure holds.
+    """
+    held = [getattr(callback, "__self__", None)]
+    held += [cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()]
+    return any(isinstance(one, QObject) and not isValid(one) for one in held)

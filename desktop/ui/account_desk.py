@@ -20,13 +20,14 @@ from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkState
 from desktop.runtime.notifier import NativeNotice, Notifier
 from desktop.settings import Settings
-from desktop.ui.main_window import MainWindow
 from desktop.ui.notices import Notices
 from desktop.ui.theme import resource
 from desktop.ui.ticket_writing import TicketWriting
 from desktop.ui.tray import Tray, TrayNews
 from desktop.ui.tray_icon import TrayLook
+from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
+from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from desktop.ui.open_ticket_wizard import DraftOffer
@@ -42,15 +43,16 @@ class AccountDesk(QObject):
     finished = Signal()
     """After `finish`: every wizard has kept what was written."""
 
-    def __init__(self, session: AccountSession, kept: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: AccountSession, kept: Settings, window: WindowFrame, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self._settings = kept
         self._counts = Counts()
         self._told: list[TrayNews] = []
         self._closing = False
-        self.window = MainWindow(session, kept)
-        self.window.setObjectName("mainWindow")
+        self.window = window
         self.writing = TicketWriting(session, self.window)
         self.offer: DraftOffer | None = None
         self.notifier = Notifier(resource("icons", "sportello.svg"), self)
@@ -60,18 +62,38 @@ class AccountDesk(QObject):
         self.tray = Tray(kept, parent=self)
         self._preferences: PreferencesDialog | None = None
         self._sign_in: SignInAgain | None = None
+        self.bench = self._furnish()
         self._connect()
+
+    def _furnish(self) -> Workbench:
+        """Put a workbench into the window."""
+        bench, writing = Workbench(self.session, self._settings), self.writing
+        bench.new_ticket_requested.connect(lambda: writing.begin())
+        bench.new_ticket_for_machine_requested.connect(writing.begin)
+        bench.edit_ticket_requested.connect(writing.go_on)
+        bench.ask_about_requested.connect(self._ask_about)
+        bench.preferences_requested.connect(self.show_preferences)
+        bench.sign_in_requested.connect(self.sign_in_again)
+        bench.counted.connect(self._counted)
+        bench.title_changed.connect(self.window.setWindowTitle)
+        self.window.setWindowTitle(bench.title)
+        self.window.hold(bench)
+        return bench
+
+    def furnish_anew(self) -> None:
+        """The language changed: the same places and tickets in a new workbench, the account untouched."""
+        place, ticket_id = self.bench.place, self.bench.ticket_in_sight
+        self.bench.remember()
+        self.bench.shut()
+        self.bench = self._furnish()
+        if self.session.is_open:
+            self.bench.go(place)
+            self.bench.show_ticket(ticket_id)
 
     def _connect(self) -> None:
         window, session, writing, tray = self.window, self.session, self.writing, self.tray
         window.may_close = self._may_close
-        window.new_ticket_requested.connect(lambda: writing.begin())
-        window.new_ticket_for_machine_requested.connect(writing.begin)
-        window.edit_ticket_requested.connect(writing.go_on)
-        window.ask_about_requested.connect(self._ask_about)
-        window.preferences_requested.connect(self.show_preferences)
-        window.sign_in_requested.connect(self.sign_in_again)
-        window.counted.connect(self._counted)
+        window.closing.connect(self._keep)
         writing.sent.connect(self._ticket_sent)
         writing.added.connect(self._text_added)
         writing.offered.connect(self._offer)
@@ -109,7 +131,7 @@ class AccountDesk(QObject):
         """Bring a ticket before the person's eyes; an empty id only the window."""
         self.to_front()
         if ticket_id and self.session.is_open:
-            self.window.show_ticket(ticket_id)
+            self.bench.show_ticket(ticket_id)
 
     def show_preferences(self) -> None:
         """The preferences of the program and this account."""
@@ -162,12 +184,12 @@ class AccountDesk(QObject):
 
     def _ticket_sent(self, ticket_id: str) -> None:
         self.to_front()
-        self.window.show_sent_ticket(ticket_id)
+        self.bench.show_sent_ticket(ticket_id)
 
     def _text_added(self, ticket_id: str) -> None:
         self.show_ticket(ticket_id)
-        self.window.ticket_page.reload_reply()
-        self.window.focus_reply()
+        self.bench.ticket_page.reload_reply()
+        self.bench.focus_reply()
 
     def sign_in_again(self) -> None:
         """Ask for the password of an ended session; everything else waits as it is."""
@@ -229,12 +251,17 @@ class AccountDesk(QObject):
         self.tray.show_state(look, tuple(self._told[:3]))
 
     def _in_sight(self, ticket_id: str) -> bool:
-        return self.window.isActiveWindow() and self.window.ticket_in_sight == ticket_id
+        return self.window.isActiveWindow() and self.bench.ticket_in_sight == ticket_id
 
     def _status_words(self, status: str) -> str:
         return status_name(status, self.session.catalogue, QLocale().name())
 
     # Ending
+
+    def _keep(self) -> None:
+        """Save what is being typed and how the panes stand."""
+        self.bench.ticket_page.flush()
+        self.bench.remember()
 
     def _may_close(self) -> bool:
         if self._closing:
@@ -264,7 +291,7 @@ class AccountDesk(QObject):
         """Take everything down; the session last, so that nothing queued for writing is lost."""
         self._closing = True
         self.window.close()
-        self.window.shut()
+        self.bench.shut()
         self.tray.close()
         self.notifier.close()
         self.session.close()

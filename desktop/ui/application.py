@@ -21,6 +21,7 @@ from desktop.paths import Profile
 from desktop.settings import Settings
 from desktop.ui.theme import Appearance, Theme, resource
 from desktop.ui.translation import Language, Translation
+from desktop.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from desktop.actions.sign_in import SignedIn
@@ -64,8 +65,8 @@ class Application(QObject):
         self._quitting = False
         self.theme = Theme(qt, Appearance(kept.get(settings.LOOK)))
         self.translation = Translation(qt)
-        self._speak()
         self.desk: AccountDesk | None = None
+        self._speak()
         self.sign_in_window: SignInPage | None = None
         self._mistakes: QMessageBox | None = None
         self._farewell = QTimer(self)
@@ -77,16 +78,28 @@ class Application(QObject):
     # Beginning
 
     def start(self, *, hidden: bool = False) -> None:
-        """Open the account that was open last, or ask the person to sign in."""
+        """Show a window, then open the account that was open last, or ask the person to sign in."""
+        if not any(self.profile.accounts.glob("*/account.json")):
+            self.show_sign_in()
+            return
+        frame = WindowFrame(self.settings)
+        if not hidden:
+            frame.show()
+        # Everything else is imported once the window is on the screen.
+        QTimer.singleShot(0, self, lambda: self._open_last(frame, hidden=hidden))
+
+    def _open_last(self, frame: WindowFrame, *, hidden: bool) -> None:
         from desktop.storage.accounts import list_accounts
 
         accounts = list_accounts(self.profile.accounts)
         if not accounts:
+            frame.close()
+            frame.deleteLater()
             self.show_sign_in()
             return
         last = self.settings.get(settings.LAST_ACCOUNT)
         account = next((one for one in accounts if one.folder.name == last), accounts[0])
-        self._open(account, partial(self._key_of, account), hidden=hidden)
+        self._open(account, partial(self._key_of, account), frame, hidden=hidden)
 
     def _key_of(self, account: Account) -> bytes:
         """The account's key; on the writer lane, because a keyring may take its time."""
@@ -94,7 +107,9 @@ class Application(QObject):
 
         return open_lock(account, self._passphrase or None)
 
-    def _open(self, account: Account, open_key: Callable[[], bytes], *, hidden: bool = False) -> None:
+    def _open(
+        self, account: Account, open_key: Callable[[], bytes], frame: WindowFrame, *, hidden: bool = False
+    ) -> None:
         from desktop.runtime.account_session import AccountSession
         from desktop.ui.account_desk import AccountDesk
 
@@ -102,13 +117,12 @@ class Application(QObject):
             account, open_key, self._connect, self._describe, undo_time=self._undo_time, parent=self
         )
         session.failed.connect(self._could_not_open)
-        desk = AccountDesk(session, self.settings, self)
+        desk = AccountDesk(session, self.settings, frame, self)
         desk.quit_asked.connect(self.quit)
         desk.sign_out_done.connect(self._signed_out)
         self.desk = desk
         desk.show(hidden=hidden)
-        # The window is painted before the account is opened.
-        QTimer.singleShot(0, session, session.open)
+        session.open()
 
     def _could_not_open(self, error: errors.WorldError) -> None:
         from desktop.ui.passphrase_dialog import PassphraseNeed
@@ -163,7 +177,7 @@ class Application(QObject):
     def _signed_in(self, signed_in: SignedIn) -> None:
         self.settings.set(settings.LAST_ADDRESS, signed_in.account.address)
         self.settings.set(settings.LAST_ACCOUNT, signed_in.account.folder.name)
-        self._open(signed_in.account, lambda: signed_in.key)
+        self._open(signed_in.account, lambda: signed_in.key, WindowFrame(self.settings))
         if self.sign_in_window is not None:
             self.sign_in_window.close()
 
@@ -240,6 +254,8 @@ class Application(QObject):
     def _speak(self) -> None:
         wanted = self.settings.get(settings.LANGUAGE)
         self.translation.use(Language(wanted) if wanted else None)
+        if self.desk is not None:
+            self.desk.furnish_anew()
 
     # Ending
 

@@ -177,8 +177,11 @@ class OutboxPage(QWidget):
         self._renewing.setInterval(0)
         self._renewing.timeout.connect(self.renew)
         session.outbox_changed.connect(self._renewing.start)
-        session.cache_changed.connect(lambda _topics: self._renewing.start())
+        session.cache_changed.connect(self._renew_soon)
         session.link_changed.connect(self._on_link)
+
+    def _renew_soon(self, _topics: object) -> None:
+        self._renewing.start()
 
     def _build(self) -> None:
         inside = surface(QWidget(), "window")

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -77,3 +79,22 @@ def test_closing_does_what_is_queued_and_nothing_after(lane: Lane) -> None:
     assert done == list(range(50))
     with pytest.raises(Mistake):
         lane.call(lambda: None)
+
+
+def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, lane: Lane) -> None:
+    heard: list[int] = []
+
+    class Listener(QObject):
+        def hear(self, answer: int) -> None:
+            heard.append(answer)
+
+    gone, there = Listener(), Listener()
+    release = threading.Event()
+    lane.submit(release.wait)
+    lane.submit(lambda: 1, gone.hear)
+    lane.submit(lambda: 2, lambda answer: gone.hear(answer))
+    lane.submit(lambda: 3, there.hear)
+    shiboken6.delete(gone)
+    release.set()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [3]

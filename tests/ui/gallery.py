@@ -14,10 +14,10 @@ from desktop.domain.listing import Folder
 from desktop.runtime.link_state import LinkKind, LinkState
 from desktop.settings import Settings
 from desktop.sync.outcome import SyncProgress
-from desktop.ui.main_window import MainWindow
 from desktop.ui.side_bar import Page
 from desktop.ui.theme import Appearance, Theme
 from desktop.ui.translation import Language, Translation
+from desktop.ui.workbench import Workbench
 from tests.ui.window_account import PlainAccount, PlainViews, now
 
 
@@ -62,7 +62,7 @@ def main(out: Path, only: str = "") -> None:
         app.setLayoutDirection(direction)
         account = account or PlainAccount()
         account.local["sha-plate P-101.jpg"] = photo
-        window = MainWindow(account, Settings(folder / f"{name}.json"))
+        window = Workbench(account, Settings(folder / f"{name}.json"))
         window.resize(*size)
         window.show()
         settle(app)
@@ -75,7 +75,7 @@ def main(out: Path, only: str = "") -> None:
         window.deleteLater()
         settle(app)
 
-    def choose(window: MainWindow) -> None:
+    def choose(window: Workbench) -> None:
         window.ticket_list.view.choose("p101")
 
     for appearance in (Appearance.LIGHT, Appearance.DARK):

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.listing import Folder, Listing
@@ -74,19 +74,19 @@ def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_the
         assert program.desk is not None
         desk = program.desk
         qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
-        qtbot.waitUntil(lambda: len(desk.window.ticket_list.model.ids) > 0, timeout=10_000)
+        qtbot.waitUntil(lambda: len(desk.bench.ticket_list.model.ids) > 0, timeout=10_000)
         assert program.sign_in_window is None
 
 
 def test_the_next_start_shows_the_list_without_asking_anything(qtbot: QtBot, profile: Path) -> None:
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         desk = program.desk
         assert desk is not None
         assert desk.window.isVisible()
         qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         desk = program.desk
         assert desk is not None
         with qtbot.waitSignal(desk.session.opened, timeout=10_000):
@@ -99,7 +99,7 @@ def test_a_locked_account_asks_for_its_passphrase_until_it_is_right(
 ) -> None:
     monkeypatch.delenv("SPORTELLO_PASSPHRASE")
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         assert program.desk is not None
         desk = program.desk
         for typed in ("wrong words", PASSPHRASE):
@@ -114,34 +114,32 @@ def test_a_locked_account_asks_for_its_passphrase_until_it_is_right(
 
 def test_language_and_look_change_while_the_window_is_open(qtbot: QtBot, profile: Path) -> None:
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         assert program.desk is not None
         desk = program.desk
         qtbot.waitUntil(lambda: desk.session.is_open, timeout=10_000)
-        button = desk.window.side_bar.findChild(QPushButton)
-        assert button is not None
         program.settings.set(LANGUAGE, "it")
         program.settings.set(LOOK, Look.DARK.value)
-        qtbot.waitUntil(lambda: "Nuovo ticket" in _texts(desk.window.side_bar), timeout=5_000)
+        qtbot.waitUntil(lambda: desk.bench.side_bar.accessibleName() == "Cartelle e pagine", timeout=5_000)
         assert program.theme.tokens.is_dark
         program.settings.set(LANGUAGE, "en")
-        qtbot.waitUntil(lambda: "New ticket" in _texts(desk.window.side_bar), timeout=5_000)
+        qtbot.waitUntil(lambda: desk.bench.side_bar.accessibleName() == "Folders and pages", timeout=5_000)
 
 
 def test_quitting_keeps_what_is_being_written_and_the_next_start_offers_it(qtbot: QtBot, profile: Path) -> None:
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         assert program.desk is not None
         desk = program.desk
         qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
-        desk.window.new_ticket_requested.emit()
+        desk.bench.new_ticket_requested.emit()
         qtbot.waitUntil(lambda: len(desk.writing.wizards) == 1, timeout=5_000)
         wizard = desk.writing.wizards[0]
         wizard.flow.become(wizard.flow.value.type_subject("Ἡ πρέσα σταματά"))
         with qtbot.waitSignal(desk.finished, timeout=10_000):
             program.quit()
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         assert program.desk is not None
         desk = program.desk
         qtbot.waitUntil(lambda: desk.offer is not None and desk.offer.isVisible(), timeout=10_000)
@@ -151,12 +149,12 @@ def test_quitting_keeps_what_is_being_written_and_the_next_start_offers_it(qtbot
 
 def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: Path, helpdesk: RunningSandbox) -> None:
     with the_program(profile) as program:
-        program.start()
+        start(qtbot, program)
         assert program.desk is not None
         desk = program.desk
         qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
         helpdesk.stop()
-        desk.window.new_ticket_requested.emit()
+        desk.bench.new_ticket_requested.emit()
         qtbot.waitUntil(lambda: len(desk.writing.wizards) == 1, timeout=5_000)
         wizard = desk.writing.wizards[0]
         wizard.flow.become(wizard.flow.value.type_subject("Half written"))
@@ -173,10 +171,11 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: P
     assert list((profile / "accounts").glob("*/outbox.db"))
 
 
+def start(qtbot: QtBot, program: Application) -> None:
+    program.start()
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=5_000)
+
+
 def _dialog(kind: type[T]) -> T | None:
     """The visible window of this kind."""
     return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
-
-
-def _texts(widget: object) -> str:
-    return " ".join(child.text() for child in widget.findChildren(QPushButton))  # type: ignore[attr-defined]

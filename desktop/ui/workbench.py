@@ -1,23 +1,19 @@
-"""The main window: side bar, lists and pages, the strip at the bottom; and how the keyboard walks through them.
+"""What the window holds for an account: side bar, lists and pages, the strip at the bottom; and how the keyboard walks through them.
 
-It shows itself before the account is open, follows the account through its signals, and decides nothing: what leads out of it
+It can be shown before the account is open, follows the account through its signals, and decides nothing: what leads out of it
 (wizard, preferences, sign-in) is a signal that the application answers.
 """
 
 from __future__ import annotations
 
-import binascii
-from base64 import b64decode, b64encode
-from collections.abc import Callable
-
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Counts, Folder
 from desktop.errors import SportelloError, WorldError
 from desktop.identity import APP_NAME
-from desktop.settings import SPLITTERS, WINDOW, Settings
+from desktop.settings import SPLITTERS, Settings
 from desktop.ui.announcements_page import AnnouncementsPage
 from desktop.ui.command_palette import CommandPalette
 from desktop.ui.controls import surface
@@ -32,7 +28,8 @@ from desktop.ui.side_bar import Page, Place, SideBar
 from desktop.ui.status_strip import StatusStrip
 from desktop.ui.ticket_list import TicketList
 from desktop.ui.ticket_page import TicketPage
-from desktop.ui.window_keys import WindowKeys
+from desktop.ui.window_frame import packed, unpacked
+from desktop.ui.workbench_keys import WorkbenchKeys
 
 WIDE = 900
 """Pixels from which three panes stand side by side; below, the side bar folds."""
@@ -45,8 +42,10 @@ NARROWEST_SIDE = 160
 WIDEST_SIDE = 340
 
 
-class MainWindow(QMainWindow):
-    """One account's window."""
+class Workbench(QWidget):
+    """One account's panes. Built anew when the language changes; the account goes on."""
+
+    title_changed = Signal(str)
 
     new_ticket_requested = Signal()
     new_ticket_for_machine_requested = Signal(str)
@@ -63,9 +62,6 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: SessionView, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.may_close: Callable[[], bool] = lambda: True
-        """Asked before closing; answering False keeps the window (the application hides it to the tray)."""
-
         self._session = session
         self._settings = settings
         self._place: Place = Folder.WAITING
@@ -75,12 +71,10 @@ class MainWindow(QMainWindow):
         self._side_width = SIDE
         self.thumbnails = ThumbnailLoader(self)
         self.door = FileDoor(parent=self)
-        self.setWindowTitle(APP_NAME)
         self._build()
         self._connect()
-        self.keys = WindowKeys(self)
+        self.keys = WorkbenchKeys(self)
         self._restore()
-        self.setMinimumSize(360, 480)
         if session.is_open:
             self._opened()
 
@@ -109,15 +103,15 @@ class MainWindow(QMainWindow):
         self.split.setSizes([SIDE, 1228])
         self.strip = StatusStrip()
         self.strip.show_link(session.link)
-        centre = surface(QWidget(), "window")
-        column = QVBoxLayout(centre)
+        surface(self, "window")
+        self.setMinimumSize(360, 480)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._column = column
         column.addWidget(self.split, 1)
         column.addWidget(self.strip)
-        self.setCentralWidget(centre)
-        self.palette_of_commands = CommandPalette(session, centre)
+        self.palette_of_commands = CommandPalette(session, self)
         self.side_bar.mark(self._place)
 
     def _connect(self) -> None:
@@ -155,6 +149,13 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """Where the window is."""
         return self._place
+
+    @property
+    def title(self) -> str:
+        """What the window is called."""
+        if not self._session.is_open:
+            return APP_NAME
+        return f"{self._session.person.company_name or self._session.helpdesk.name} – {APP_NAME}"
 
     @property
     def session(self) -> SessionView:
@@ -273,7 +274,7 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         session = self._session
         self.side_bar.show_account(session.helpdesk, session.person)
-        self.setWindowTitle(f"{session.person.company_name or session.helpdesk.name} – {APP_NAME}")
+        self.title_changed.emit(self.title)
         self.strip.show_link(session.link)
         self._count()
         if self.pages.currentWidget() is self.machines:
@@ -354,21 +355,11 @@ class MainWindow(QMainWindow):
 
     # Memory
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed and how the window stands; the application may keep it alive."""
-        self.ticket_page.flush()
-        self.remember()
-        if self.may_close():
-            event.accept()
-        else:
-            event.ignore()
-
     def remember(self) -> None:
-        """Keep geometry and splitters."""
-        self._settings.set(WINDOW, _packed(self.saveGeometry()))
+        """Keep the splitters."""
         if not self._folded:
             states = (self.tickets.saveState(), self.machines.saveState())
-            self._settings.set(SPLITTERS, ".".join((str(self.side_bar.width()), *map(_packed, states))))
+            self._settings.set(SPLITTERS, ".".join((str(self.side_bar.width()), *map(packed, states))))
 
     def shut(self) -> None:
         """Wait for the window's own threads; before the program ends."""
@@ -377,29 +368,13 @@ class MainWindow(QMainWindow):
         self.door.close()
 
     def _restore(self) -> None:
-        self.resize(1440, 900)
-        geometry = _unpacked(self._settings.get(WINDOW))
-        if geometry is not None:
-            self.restoreGeometry(geometry)
         side, *parts = self._settings.get(SPLITTERS).split(".")
         if side.isdecimal() and len(parts) == 2:
             # A number, since the side bar may be folded when the window comes up on a smaller screen.
             self._side_width = min(max(NARROWEST_SIDE, int(side)), WIDEST_SIDE)
             self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
             for splitter, part in zip((self.tickets, self.machines), parts, strict=True):
-                state = _unpacked(part)
+                state = unpacked(part)
                 if state is not None:
                     splitter.restoreState(state)
         self._fit()
-
-
-def _packed(state: QByteArray) -> str:
-    return b64encode(bytes(state.data())).decode("ascii")
-
-
-def _unpacked(text: str) -> QByteArray | None:
-    try:
-        raw = b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return QByteArray(raw) if raw else None

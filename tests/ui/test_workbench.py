@@ -20,9 +20,9 @@ from desktop.domain.listing import Folder
 from desktop.errors import WrongKey
 from desktop.runtime.link_state import LinkKind, LinkState
 from desktop.settings import Settings
-from desktop.ui.main_window import MainWindow
 from desktop.ui.side_bar import Page
 from desktop.ui.ticket_page import READING_TIME
+from desktop.ui.workbench import Workbench
 from tests.ui.window_account import HELPDESK, PlainAccount, PlainViews, a_row, now
 
 
@@ -37,14 +37,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def window(account: PlainAccount, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(account: PlainAccount, settings: Settings, qtbot: QtBot) -> Iterator[Workbench]:
     window = make(account, settings, qtbot)
     yield window
     window.shut()
 
 
-def make(account: PlainAccount, settings: Settings, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(account, settings)
+def make(account: PlainAccount, settings: Settings, qtbot: QtBot) -> Workbench:
+    window = Workbench(account, settings)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     window.show()
@@ -54,12 +54,12 @@ def make(account: PlainAccount, settings: Settings, qtbot: QtBot) -> MainWindow:
     return window
 
 
-def press(qtbot: QtBot, window: MainWindow, keys: str) -> None:
+def press(qtbot: QtBot, window: Workbench, keys: str) -> None:
     """A shortcut as the person presses it: into whatever has the focus."""
     qtbot.keySequence(window.focusWidget() or window, keys)
 
 
-def choose(window: MainWindow, ticket_id: str, qtbot: QtBot) -> None:
+def choose(window: Workbench, ticket_id: str, qtbot: QtBot) -> None:
     window.ticket_list.view.choose(ticket_id)
     qtbot.waitUntil(lambda: window.ticket_page.ticket_id == ticket_id)
 
@@ -70,7 +70,7 @@ def done(account: PlainAccount) -> list[str]:
 
 def test_the_modules_of_the_window_load_nothing_slow() -> None:
     code = (
-        "import sys; import desktop.ui.main_window; "
+        "import sys; import desktop.ui.workbench; "
         "print([m for m in ('requests', 'keyring', 'apsw', 'msgspec', 'nh3', 'fastapi') if m in sys.modules])"
     )
     said = subprocess.run(
@@ -87,7 +87,7 @@ def test_the_window_stands_before_the_account_is_open(settings: Settings, qtbot:
     account.views = PlainViews()
     account.open()
     qtbot.waitUntil(window.ticket_list.view.isVisible)
-    assert "Meccanica Rossi" in window.windowTitle()
+    assert "Meccanica Rossi" in window.title
     assert window.focusWidget() is window.ticket_list.view
     window.shut()
 
@@ -100,7 +100,7 @@ def test_an_account_that_does_not_open_says_why(settings: Settings, qtbot: QtBot
     window.shut()
 
 
-def test_choosing_a_ticket_shows_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_choosing_a_ticket_shows_it(window: Workbench, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     facts = {caption: value for caption, value, _ in window.ticket_page.header.facts}
     assert facts == {
@@ -112,7 +112,7 @@ def test_choosing_a_ticket_shows_it(window: MainWindow, qtbot: QtBot) -> None:
     }
 
 
-def test_everything_is_reached_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+def test_everything_is_reached_by_keyboard(window: Workbench, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     window.ticket_list.view.setFocus()
     for expected in (window.ticket_page.timeline, window.ticket_page.composer.edit):
@@ -133,14 +133,14 @@ def test_everything_is_reached_by_keyboard(window: MainWindow, qtbot: QtBot) -> 
     assert window.focusWidget() is window.ticket_page.composer.edit
 
 
-def test_folders_and_pages_have_numbers(window: MainWindow, qtbot: QtBot) -> None:
+def test_folders_and_pages_have_numbers(window: Workbench, qtbot: QtBot) -> None:
     for at, place in enumerate(window.side_bar.places, start=1):
         press(qtbot, window, f"Ctrl+{at}")
         assert window.place is place
     assert window.side_bar.places[-1] is Page.OUTBOX
 
 
-def test_ctrl_n_asks_for_a_new_ticket(window: MainWindow, qtbot: QtBot) -> None:
+def test_ctrl_n_asks_for_a_new_ticket(window: Workbench, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.new_ticket_requested):
         press(qtbot, window, "Ctrl+N")
 
@@ -153,7 +153,7 @@ def test_what_the_helpdesk_does_not_offer_does_not_appear(settings: Settings, qt
 
 
 @pytest.mark.parametrize(("width", "folded", "narrow"), [(1200, False, False), (800, True, False), (560, True, True)])
-def test_panes_fold_by_width(width: int, folded: bool, narrow: bool, window: MainWindow, qtbot: QtBot) -> None:
+def test_panes_fold_by_width(width: int, folded: bool, narrow: bool, window: Workbench, qtbot: QtBot) -> None:
     window.resize(width, 800)
     QApplication.processEvents()
     assert (window.side_bar.width() < 100) == folded
@@ -162,7 +162,7 @@ def test_panes_fold_by_width(width: int, folded: bool, narrow: bool, window: Mai
     assert window.ticket_page.isVisible() != narrow
 
 
-def test_narrow_one_goes_in_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_narrow_one_goes_in_and_comes_back(window: Workbench, qtbot: QtBot) -> None:
     window.resize(560, 800)
     index = window.ticket_list.model.index(0, 0)
     at = window.ticket_list.view.visualRect(index).center()
@@ -174,7 +174,7 @@ def test_narrow_one_goes_in_and_comes_back(window: MainWindow, qtbot: QtBot) -> 
     assert not window.ticket_page.isVisible()
 
 
-def test_the_command_palette_finds_commands_and_tickets(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_command_palette_finds_commands_and_tickets(window: Workbench, qtbot: QtBot) -> None:
     press(qtbot, window, "Ctrl+K")
     palette = window.palette_of_commands
     assert palette.isVisible()
@@ -190,7 +190,7 @@ def test_the_command_palette_finds_commands_and_tickets(window: MainWindow, qtbo
 
 
 def test_of_searches_typed_quickly_only_the_last_is_shown(
-    window: MainWindow, account: PlainAccount, qtbot: QtBot
+    window: Workbench, account: PlainAccount, qtbot: QtBot
 ) -> None:
     account.hold = True
     window.ticket_list.search.setText("pump")
@@ -206,13 +206,13 @@ def test_of_searches_typed_quickly_only_the_last_is_shown(
     qtbot.waitUntil(lambda: window.ticket_list.model.ids == ["greek"])
 
 
-def test_a_search_without_hits_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_search_without_hits_says_what_to_do(window: Workbench, qtbot: QtBot) -> None:
     window.ticket_list.search.setText("zzzz")
     qtbot.waitUntil(window.ticket_list.empty.isVisible)
     assert window.ticket_list.empty.title == "Nothing found"
 
 
-def test_the_chosen_ticket_stays_chosen_through_a_sync(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_the_chosen_ticket_stays_chosen_through_a_sync(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     window.go(Folder.OPEN)
     choose(window, "robot", qtbot)
     account.views.listed.insert(0, a_row("new", "10300", "Just arrived"))
@@ -222,7 +222,7 @@ def test_the_chosen_ticket_stays_chosen_through_a_sync(window: MainWindow, accou
     assert window.ticket_page.ticket_id == "robot"
 
 
-def test_typing_survives_a_sync_and_is_saved(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_typing_survives_a_sync_and_is_saved(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     qtbot.keyClicks(window.ticket_page.composer.edit, "half a sentence")
     account.cache_changed.emit(frozenset())
@@ -234,7 +234,7 @@ def test_typing_survives_a_sync_and_is_saved(window: MainWindow, account: PlainA
 
 
 def test_going_to_another_ticket_saves_at_once_and_comes_back_to_the_text(
-    window: MainWindow, account: PlainAccount, qtbot: QtBot
+    window: Workbench, account: PlainAccount, qtbot: QtBot
 ) -> None:
     choose(window, "p101", qtbot)
     account.hold = True  # the writer lane is busy: nothing is confirmed yet
@@ -248,7 +248,7 @@ def test_going_to_another_ticket_saves_at_once_and_comes_back_to_the_text(
 
 
 def test_a_reply_is_cleared_only_when_it_stands_in_the_outbox(
-    window: MainWindow, account: PlainAccount, qtbot: QtBot
+    window: Workbench, account: PlainAccount, qtbot: QtBot
 ) -> None:
     choose(window, "p101", qtbot)
     composer = window.ticket_page.composer
@@ -262,7 +262,7 @@ def test_a_reply_is_cleared_only_when_it_stands_in_the_outbox(
     assert composer.text == ""
 
 
-def test_an_empty_reply_is_not_sent_but_explained(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_an_empty_reply_is_not_sent_but_explained(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     window.ticket_page.composer.send_button.click()
     assert "reply" not in done(account)
@@ -270,7 +270,7 @@ def test_an_empty_reply_is_not_sent_but_explained(window: MainWindow, account: P
 
 
 def test_pasted_pictures_and_dropped_files_are_attached(
-    window: MainWindow, account: PlainAccount, qtbot: QtBot, tmp_path: Path
+    window: Workbench, account: PlainAccount, qtbot: QtBot, tmp_path: Path
 ) -> None:
     choose(window, "p101", qtbot)
     composer = window.ticket_page.composer
@@ -290,7 +290,7 @@ def test_pasted_pictures_and_dropped_files_are_attached(
     assert composer.text == ""
 
 
-def test_closing_takes_the_text_along_as_the_last_word(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_closing_takes_the_text_along_as_the_last_word(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     window.ticket_page.composer.edit.setPlainText("Solved, thank you.")
     window.ticket_page.composer.status_button.click()
@@ -324,15 +324,13 @@ def test_where_tickets_are_answered_in_order_the_person_is_told(settings: Settin
     window.shut()
 
 
-def test_an_unread_ticket_counts_as_read_after_a_moment(
-    window: MainWindow, account: PlainAccount, qtbot: QtBot
-) -> None:
+def test_an_unread_ticket_counts_as_read_after_a_moment(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     choose(window, "p101", qtbot)
     assert "mark_read" not in done(account)
     qtbot.waitUntil(lambda: "mark_read" in done(account), timeout=READING_TIME + 3000)
 
 
-def test_discarding_asks_and_names_what_is_lost(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_discarding_asks_and_names_what_is_lost(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     window.go(Page.OUTBOX)
     item = next(one for one in window.outbox.items if "Photo upload" in one.accessibleName())
     item.discard.click()
@@ -350,7 +348,7 @@ def test_discarding_asks_and_names_what_is_lost(window: MainWindow, account: Pla
     assert "discard" in done(account)
 
 
-def test_the_outbox_shows_every_item_with_its_state(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_the_outbox_shows_every_item_with_its_state(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     window.go(Page.OUTBOX)
     said = [item.accessibleName() for item in window.outbox.items]
     assert ["needs you" in said[0], "queued" in said[1], "waiting, 40 %" in said[2], "sent" in said[3]] == [True] * 4
@@ -367,7 +365,7 @@ def test_the_outbox_shows_every_item_with_its_state(window: MainWindow, account:
     qtbot.waitUntil(window.outbox.empty.isVisible)
 
 
-def test_the_strip_follows_the_line(window: MainWindow, account: PlainAccount, qtbot: QtBot) -> None:
+def test_the_strip_follows_the_line(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
     assert window.strip.words.startswith("Offline since")
     account.link_changed.emit(LinkState(LinkKind.CERTIFICATE, since=now()))
     assert "Certificate" in window.strip.words
@@ -376,7 +374,7 @@ def test_the_strip_follows_the_line(window: MainWindow, account: PlainAccount, q
         window.strip._button.click()
 
 
-def test_a_machine_leads_to_its_tickets_and_to_a_new_one(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_machine_leads_to_its_tickets_and_to_a_new_one(window: Workbench, qtbot: QtBot) -> None:
     window.show_machine("p101")
     assert window.place is Page.MACHINES
     with qtbot.waitSignal(window.new_ticket_for_machine_requested) as asked:
@@ -388,7 +386,7 @@ def test_a_machine_leads_to_its_tickets_and_to_a_new_one(window: MainWindow, qtb
     assert window.ticket_page.ticket_id == "p101"
 
 
-def test_a_scanned_serial_number_chooses_its_machine(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_scanned_serial_number_chooses_its_machine(window: Workbench, qtbot: QtBot) -> None:
     window.go(Page.MACHINES)
     press(qtbot, window, "Ctrl+F")
     qtbot.keyClicks(window.machines.search, "pr-7")
@@ -396,13 +394,13 @@ def test_a_scanned_serial_number_chooses_its_machine(window: MainWindow, qtbot: 
     assert window.machines.machine._machine_id == "p7"
 
 
-def test_size_and_splitters_are_remembered(account: PlainAccount, settings: Settings, qtbot: QtBot) -> None:
+def test_splitters_are_remembered(account: PlainAccount, settings: Settings, qtbot: QtBot) -> None:
     window = make(account, settings, qtbot)
     window.resize(1300, 777)
     window.tickets.setSizes([500, 588])
     QApplication.processEvents()
     sizes = window.tickets.sizes()
-    window.close()
+    window.remember()
     window.shut()
     again = make(account, settings, qtbot)
     again.resize(1300, 777)
@@ -417,14 +415,7 @@ def test_broken_memory_of_the_window_harms_nothing(account: PlainAccount, tmp_pa
     make(account, Settings(path), qtbot).shut()
 
 
-def test_the_application_may_keep_the_window_when_it_is_closed(window: MainWindow) -> None:
-    window.may_close = lambda: False
-    assert not window.close()
-    window.may_close = lambda: True
-    assert window.close()
-
-
-def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+def test_every_control_has_a_name(window: Workbench, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit
 
     choose(window, "p101", qtbot)
