@@ -56,6 +56,7 @@ class TicketList(QWidget):
         self._asking = False
         self._stale = False
         self._switching = False
+        self._wanted = ""
         self._again = False
         self._shown: Listing | None = None
         self._orders: OrderedDict[Listing, list[str]] = OrderedDict()
@@ -111,7 +112,7 @@ class TicketList(QWidget):
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
         self._choosing.setInterval(0)
-        self._choosing.timeout.connect(lambda: self.ticket_chosen.emit(self.view.current_id))
+        self._choosing.timeout.connect(self._tell_choice)
 
         top = QHBoxLayout()
         top.setContentsMargins(space(3), space(2) + 2, space(3), space(2) + 2)
@@ -144,14 +145,22 @@ class TicketList(QWidget):
     def show_folder(self, folder: Folder) -> None:
         """Show a standing list; search and filters are left behind."""
         self._machine_name = ""
+        self._wanted = ""
         self._set_text("")
         self._ask(Listing(folder))
 
     def show_machine(self, machine_id: str, name: str) -> None:
         """Show all tickets of one machine."""
         self._machine_name = name
+        self._wanted = ""
         self._set_text("")
         self._ask(Listing(Folder.COMPANY, machine_id=machine_id))
+
+    def choose(self, ticket_id: str) -> None:
+        """Make this ticket the chosen one, as soon as the list has it: what was just sent comes with the next answer."""
+        self._wanted = ticket_id
+        if self.view.choose(ticket_id):
+            self._wanted = ""
 
     def say_error(self, error: SportelloError) -> None:
         """The account could not be opened: say why, where the tickets would be."""
@@ -248,13 +257,19 @@ class TicketList(QWidget):
             self._orders.popitem(last=False)
         if listing == self._shown:
             self.view.show_order(ids)
+            if self._wanted:
+                self._switching = True
+                self.choose(self._wanted)
+                self._switching = False
         else:
-            chosen = self.view.current_id
+            chosen = self._wanted or self.view.current_id
             self._shown = listing
             self._switching = True
             self.view.show_other(ids)
             kept = bool(chosen) and self.view.choose(chosen)
             self._switching = False
+            if kept and chosen == self._wanted:
+                self._wanted = ""
             if not kept:
                 self._choosing.start()
         self._tell_state()
@@ -390,6 +405,13 @@ class TicketList(QWidget):
     def _type_name(self, id: str) -> str:
         known = self._session.catalogue.request_type(id)
         return known.name.say(QLocale().name()) if known else ""
+
+    def _tell_choice(self) -> None:
+        chosen = self.view.current_id
+        if chosen:
+            self._wanted = ""
+        if chosen or not self._wanted:
+            self.ticket_chosen.emit(chosen)
 
     def _on_selection(self, *_: object) -> None:
         # A held arrow key passes many rows: the ticket is read when the events are through.
