@@ -25,9 +25,7 @@ class Client:
         """Start it on a profile and wait for its window. Raises Trouble."""
         program = os.environ.get(PROGRAM_VARIABLE)
         command = [program] if program else [*python(), "-m", "desktop"]
-        given = environment(**(variables or {}))
-        if offscreen:
-            given["QT_QPA_PLATFORM"] = "offscreen"
+        given = environment(**({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {}) | (variables or {}))
         self._child = Child(
             "the program", [*command, "--profile", str(profile), "--rehearse", *arguments], log, given, listens=True
         )
@@ -74,6 +72,12 @@ class Client:
     def look(self) -> dict[str, Any]:
         """Everything in sight."""
         return self._ask(do="look")
+
+    def size(self, window: str) -> tuple[int, int]:
+        """Width and height of a window."""
+        found = next(one for one in self.look()["windows"] if one["name"] == window)
+        width, height = found["size"]
+        return width, height
 
     def told(self) -> dict[str, Any]:
         """Notices and outbox."""

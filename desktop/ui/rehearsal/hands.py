@@ -7,9 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QCursor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -34,6 +36,9 @@ def click(place: Place, button: Qt.MouseButton, times: int) -> None:
     handle = top.windowHandle()
     if handle is None:
         raise NotSeen(f"“{place.words}” is in a window that the screen does not know")
+    if QGuiApplication.platformName() == "offscreen":
+        # The pointer of a screen that nobody has goes along; on a real screen it is the person's own and stays where it is.
+        QCursor.setPos(place.widget.mapToGlobal(place.middle))
     at = QPointF(place.widget.mapTo(top, place.middle))
     everywhere = QPointF(place.widget.mapToGlobal(place.middle))
     no, press, release = Qt.MouseButton.NoButton, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease

@@ -61,7 +61,8 @@ def words_of(widget: QWidget) -> list[str]:
         case QLabel() | QAbstractButton():
             said.append(widget.text().replace("&", ""))
         case QLineEdit():
-            said += [widget.text(), widget.placeholderText()]
+            # As it is shown: a password as dots.
+            said += [widget.displayText(), widget.placeholderText()]
         case QPlainTextEdit() | QTextEdit():
             said += [widget.toPlainText(), widget.placeholderText()]
         case QComboBox():
