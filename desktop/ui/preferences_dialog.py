@@ -79,8 +79,8 @@ class PreferencesDialog(QDialog):
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize() * 0.94))
 
     def sizeHint(self) -> QSize:
-        """All sections without scrolling, at the ordinary font size."""
-        return QSize(520, 740)
+        """All sections without scrolling at the ordinary font size, and as wide as the language needs."""
+        return QSize(max(520, self._content.sizeHint().width() + space(4)), 740)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -92,7 +92,7 @@ class PreferencesDialog(QDialog):
     # What stands where
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(space(6), space(5), space(6), space(5))
         column.setSpacing(space(3))

@@ -83,7 +83,7 @@ class _Blank(QWidget):
         tokens = colours()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.window))
-        side, middle = (212, 404) if self.width() >= 900 else (0, self.width())
+        side, middle = (212, 404) if self.width() >= 1000 else (57, 404)
         painter.fillRect(QRect(0, 0, side, self.height()), QColor(tokens.side_bar))
         painter.fillRect(QRect(side, 0, middle, self.height()), QColor(tokens.pane))
         painter.fillRect(QRect(side + middle, 0, 1, self.height()), QColor(tokens.line))

@@ -152,7 +152,7 @@ def test_what_the_helpdesk_does_not_offer_does_not_appear(settings: Settings, qt
     window.shut()
 
 
-@pytest.mark.parametrize(("width", "folded", "narrow"), [(1200, False, False), (800, True, False), (560, True, True)])
+@pytest.mark.parametrize(("width", "folded", "narrow"), [(1200, False, False), (900, True, False), (560, True, True)])
 def test_panes_fold_by_width(width: int, folded: bool, narrow: bool, window: Workbench, qtbot: QtBot) -> None:
     window.resize(width, 800)
     QApplication.processEvents()
