@@ -28,11 +28,7 @@ test: setup  ## all tests that need no network and no foreign server (ARGS goes 
 	@$(PYTHON) -m pytest $(ARGS)
 
 check: setup  ## style, types, import contracts, strings, lock and licences
-	@echo 'check: ruff' && $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check --quiet .
-	@echo 'check: types' && $(PYTHON) -m mypy
-	@echo 'check: imports' && $(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
-	@echo 'check: strings' && sh build/strings check
-	@echo 'check: lock and licences' && $(PYTHON) build/lock_check
+	@sh build/check
 
 e2e: setup  ## connectors against real servers; the tests name the addresses they read from the environment
 	@$(PYTHON) -m pytest -m e2e -n 0 $(ARGS)
