@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -157,3 +158,17 @@ def test_a_removable_chip_goes_by_delete_and_by_its_cross(qtbot: QtBot) -> None:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 5, chip.height() // 2))
     with qtbot.assertNotEmitted(chip.removed):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(5, chip.height() // 2))
+
+
+def test_arrow_keys_choose_from_the_start_and_stop_at_the_ends(qtbot: QtBot) -> None:
+    choice = SegmentedChoice([("a", "One"), ("b", "Two"), ("c", "Three")])
+    qtbot.addWidget(choice)
+    choice.show()
+    told: list[str] = []
+    choice.chosen.connect(told.append)
+    first, second, third = choice.findChildren(QPushButton)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    qtbot.keyClick(second, Qt.Key.Key_Right)
+    qtbot.keyClick(third, Qt.Key.Key_Right)
+    qtbot.keyClick(third, Qt.Key.Key_Left)
+    assert told == ["b", "c", "b"]

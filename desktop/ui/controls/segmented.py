@@ -38,8 +38,19 @@ class _Segment(QPushButton):
             self.setFont(wanted)
 
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys choose the neighbour, as in any group of radio buttons; Qt alone does so only once one is chosen."""
+        owner = self.parent()
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is None or not isinstance(owner, SegmentedChoice):
+            super().keyPressEvent(event)
+            return
+        mirrored = self.isRightToLeft() and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        owner.choose_beside(self, -by if mirrored else by)
+
+
 class SegmentedChoice(QWidget):
-    """Exactly one of a few values, or none at first. Arrow keys walk, Space chooses; `chosen(value)` on every change by the person."""
+    """Exactly one of a few values, or none at first. Arrow keys choose the neighbour; `chosen(value)` on every change by the person."""
 
     chosen = Signal(str)
 
@@ -85,6 +96,14 @@ class SegmentedChoice(QWidget):
         for at, button in enumerate(self._group.buttons()):
             button.setChecked(self._values[at] == value)
         self._group.setExclusive(True)
+
+    def choose_beside(self, button: QPushButton, by: int) -> None:
+        """Choose the button so many places further, and give it the focus; at the ends nothing happens."""
+        buttons = self._group.buttons()
+        at = buttons.index(button) + by
+        if 0 <= at < len(buttons):
+            buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            buttons[at].click()
 
     def changeEvent(self, event: QEvent) -> None:
         """Mirror the rounded ends."""
