@@ -9,6 +9,28 @@
     </message>
 </context>
 <context>
+    <name>AccountDesk</name>
+    <message>
+        <source>Sign out with unsent work?</source>
+        <translation>Αποσύνδεση με εργασία που δεν στάλθηκε;</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours were not sent yet.</source>
+        <translation>
+            <numerusform>%n δικό σας στοιχείο δεν έχει σταλεί ακόμη.</numerusform>
+            <numerusform>%n δικά σας στοιχεία δεν έχουν σταλεί ακόμη.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay on this computer, encrypted, and go on when you sign in again.</source>
+        <translation>Μένουν σε αυτόν τον υπολογιστή, κρυπτογραφημένα, και συνεχίζουν όταν συνδεθείτε ξανά.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Αποσύνδεση</translation>
+    </message>
+</context>
+<context>
     <name>Amounts</name>
     <message>
         <source>{share} %</source>
@@ -63,6 +85,17 @@
     </message>
 </context>
 <context>
+    <name>Application</name>
+    <message>
+        <source>Sportello made a mistake</source>
+        <translation>Το Sportello έκανε λάθος</translation>
+    </message>
+    <message>
+        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
+        <translation>Ό,τι γράψατε είναι ασφαλές. Αν κάτι δεν φαίνεται σωστό, επανεκκινήστε το Sportello. Το αρχείο καταγραφής είναι στο {folder}.</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentChip</name>
     <message>
         <source>Press Delete to remove</source>
@@ -88,6 +121,14 @@
 <context>
     <name>AttachmentTile</name>
     <message>
+        <source>Make smaller</source>
+        <translation>Σμίκρυνση</translation>
+    </message>
+    <message>
+        <source>Make {name} smaller</source>
+        <translation>Σμίκρυνση: {name}</translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation>Αφαίρεση: {name}</translation>
     </message>
@@ -103,12 +144,20 @@
         <translation>αντιγραφή…</translation>
     </message>
     <message>
+        <source>making it smaller…</source>
+        <translation>γίνεται σμίκρυνση…</translation>
+    </message>
+    <message>
         <source>up to {limit} each</source>
         <translation>έως {limit} το καθένα</translation>
     </message>
     <message>
         <source>{used} · up to {limit} each</source>
         <translation>{used} · έως {limit} το καθένα</translation>
+    </message>
+    <message>
+        <source>This picture can&apos;t be made smaller.</source>
+        <translation>Η εικόνα δεν μπορεί να γίνει μικρότερη.</translation>
     </message>
     <message>
         <source>There is no room left on the disk. Free some and attach it again.</source>
@@ -237,6 +286,10 @@
     <message>
         <source>Screenshot {time}.png</source>
         <translation>Στιγμιότυπο {time}.png</translation>
+    </message>
+    <message>
+        <source>Write something first, or attach a file.</source>
+        <translation>Γράψτε πρώτα κάτι ή επισυνάψτε ένα αρχείο.</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1721,13 @@ Not in the list: it will stand on top of the description.</source>
     </message>
 </context>
 <context>
+    <name>SignInAgain</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Σύνδεση ξανά</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Type the address of your helpdesk, such as help.company.com.</source>
@@ -2301,7 +2361,7 @@ Not in the list: it will stand on top of the description.</source>
     </message>
 </context>
 <context>
-    <name>WindowKeys</name>
+    <name>WorkbenchKeys</name>
     <message>
         <source>New ticket</source>
         <translation>Νέο αίτημα</translation>

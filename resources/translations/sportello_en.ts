@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccountDesk</name>
+    <message numerus="yes">
+        <source>%n item(s) of yours were not sent yet.</source>
+        <translation>
+            <numerusform>%n item of yours was not sent yet.</numerusform>
+            <numerusform>%n items of yours were not sent yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>

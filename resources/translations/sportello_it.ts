@@ -9,6 +9,28 @@
     </message>
 </context>
 <context>
+    <name>AccountDesk</name>
+    <message>
+        <source>Sign out with unsent work?</source>
+        <translation>Uscire con lavoro non inviato?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours were not sent yet.</source>
+        <translation>
+            <numerusform>%n tuo elemento non è stato ancora inviato.</numerusform>
+            <numerusform>%n tuoi elementi non sono stati ancora inviati.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They stay on this computer, encrypted, and go on when you sign in again.</source>
+        <translation>Restano su questo computer, cifrati, e ripartono quando accedi di nuovo.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Esci</translation>
+    </message>
+</context>
+<context>
     <name>Amounts</name>
     <message>
         <source>{share} %</source>
@@ -63,6 +85,17 @@
     </message>
 </context>
 <context>
+    <name>Application</name>
+    <message>
+        <source>Sportello made a mistake</source>
+        <translation>Sportello ha commesso un errore</translation>
+    </message>
+    <message>
+        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
+        <translation>Ciò che hai scritto è al sicuro. Se qualcosa non sembra giusto, riavvia Sportello. Il registro è in {folder}.</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentChip</name>
     <message>
         <source>Press Delete to remove</source>
@@ -88,6 +121,14 @@
 <context>
     <name>AttachmentTile</name>
     <message>
+        <source>Make smaller</source>
+        <translation>Riduci</translation>
+    </message>
+    <message>
+        <source>Make {name} smaller</source>
+        <translation>Riduci {name}</translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation>Rimuovi {name}</translation>
     </message>
@@ -103,12 +144,20 @@
         <translation>copia in corso…</translation>
     </message>
     <message>
+        <source>making it smaller…</source>
+        <translation>riduzione in corso…</translation>
+    </message>
+    <message>
         <source>up to {limit} each</source>
         <translation>fino a {limit} ciascuno</translation>
     </message>
     <message>
         <source>{used} · up to {limit} each</source>
         <translation>{used} · fino a {limit} ciascuno</translation>
+    </message>
+    <message>
+        <source>This picture can&apos;t be made smaller.</source>
+        <translation>Questa immagine non si può ridurre.</translation>
     </message>
     <message>
         <source>There is no room left on the disk. Free some and attach it again.</source>
@@ -237,6 +286,10 @@
     <message>
         <source>Screenshot {time}.png</source>
         <translation>Schermata {time}.png</translation>
+    </message>
+    <message>
+        <source>Write something first, or attach a file.</source>
+        <translation>Scrivi prima qualcosa, o allega un file.</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1721,13 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
 </context>
 <context>
+    <name>SignInAgain</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Accedi di nuovo</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Type the address of your helpdesk, such as help.company.com.</source>
@@ -2301,7 +2361,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
 </context>
 <context>
-    <name>WindowKeys</name>
+    <name>WorkbenchKeys</name>
     <message>
         <source>New ticket</source>
         <translation>Nuovo ticket</translation>
