@@ -211,9 +211,10 @@ class OutboxPage(QWidget):
         column.addWidget(head)
         column.addWidget(Rule())
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        # Only now: a widget put into a layout without a parent would be a window of its own for a moment.
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
-        column.addLayout(self._stack, 1)
 
     @property
     def items(self) -> tuple[OutboxItem, ...]:

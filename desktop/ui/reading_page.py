@@ -42,9 +42,10 @@ class ReadingPage(QWidget):
         outer.addWidget(head)
         outer.addWidget(Rule())
         self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
+        # Only now: a widget put into a layout without a parent would be a window of its own for a moment.
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
-        outer.addLayout(self._stack, 1)
 
     def clear(self) -> None:
         """Take all cards away."""

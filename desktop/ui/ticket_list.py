@@ -121,9 +121,6 @@ class TicketList(QWidget):
         top.addWidget(self.search, 1)
         top.addWidget(self.filter)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.skeleton)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,6 +128,10 @@ class TicketList(QWidget):
         column.addWidget(self._narrowed, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(Rule())
         column.addLayout(self._stack, 1)
+        # Only now: a widget put into a layout without a parent would be a window of its own for a moment.
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.skeleton)
         self._tell_state()
 
     def minimumSizeHint(self) -> QSize:
