@@ -58,7 +58,7 @@ class Watch(QObject):
         return False
 
     def _first_paint(self) -> None:
-        say(painted=time.monotonic_ns())
+        say(painted=time.monotonic_ns(), memory=_resident())
         if not self._rows:
             self._end()
 
