@@ -154,7 +154,7 @@ class SyncDriver(QObject):
             when = max(outcome.hold_until, self._now())
         elif outcome.next_attempt is not None and outcome.trouble is None:
             when = min(when, outcome.next_attempt)
-        self._timer.stop()
+        # A timer that runs already was started during this run, by somebody who wants to be served sooner.
         self.wake_at(when)
 
     def _listen(self) -> None:

@@ -73,6 +73,7 @@ class Push:
         self._me = me
         self._now = now
         self._chance = chance
+        self._looked_at: Instant = 0
 
     def recover(self) -> None:
         """After a start: what was on its way when the program ended is uncertain now."""
@@ -102,15 +103,19 @@ class Push:
         return result
 
     def next_attempt(self) -> Instant | None:
-        """When the next waiting change wants to go."""
-        return next_attempt(self._stores.write(self._stores.outbox.unsettled), self._now())
+        """When the next waiting change wants to go.
+
+        Measured from the last look at what is due, not from now: what became due since then was not tried yet.
+        """
+        return next_attempt(self._stores.write(self._stores.outbox.unsettled), self._looked_at)
 
     def _due(self) -> list[Change]:
         stores = self._stores
 
         def work() -> list[Change]:
             being_written = {draft.id for draft in stores.drafts.tickets()}
-            return sendable(stores.outbox.unsettled(), self._now(), being_written)
+            self._looked_at = self._now()
+            return sendable(stores.outbox.unsettled(), self._looked_at, being_written)
 
         return stores.write(work)
 

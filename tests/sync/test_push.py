@@ -190,6 +190,21 @@ def test_nothing_leaves_during_the_undo_time_and_what_was_taken_back_never_leave
         assert device.connector.sent_ids == []
 
 
+def test_an_undo_time_that_ends_while_a_run_is_pulling_is_not_forgotten(tmp_path: Path) -> None:
+    server = ModelServer()
+
+    def plan(request: str) -> Fault | None:
+        if request == "changes":
+            device.account.clock.go_on(20_000)
+        return None
+
+    with a_device(tmp_path, server, plan, undo_time=10_000) as device:
+        change = open_ticket(device.account.desk, a_ticket_draft())
+        assert device.sync().next_attempt == change.not_before
+        device.sync()
+        assert device.connector.sent_ids == [change.id]
+
+
 def test_replies_to_a_ticket_that_was_taken_back_wait_until_it_is_sent_again(tmp_path: Path) -> None:
     server = ModelServer()
     with a_device(tmp_path, server) as device:

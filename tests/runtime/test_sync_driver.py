@@ -1,0 +1,132 @@
+"""When the engine runs: nothing that wants to go is kept waiting for longer than its own time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop import errors
+from desktop.actions.open_ticket import open_ticket
+from desktop.runtime.lane import Lane
+from desktop.runtime.link_state import LinkKind, kind_of
+from desktop.runtime.sync_driver import SyncDriver
+from desktop.workspace import now
+from tests.builders import a_ticket_draft
+from tests.sync.devices import Device, a_device
+from tests.sync.model_server import Fault, ModelServer
+
+
+@dataclass
+class Line:
+    """The line to the model server; a run can be held open in its middle."""
+
+    gate: threading.Event
+    runs: int = 0
+
+    def plan(self, request: str) -> Fault | None:
+        if request == "changes":
+            self.gate.wait(10)
+            self.runs += 1
+        return None
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line(threading.Event())
+
+
+@contextmanager
+def driving(device: Device, line: Line) -> Iterator[SyncDriver]:
+    lane = Lane("network")
+    driver = SyncDriver(device.engine, device.connector, lane, now)
+    try:
+        yield driver
+    finally:
+        line.gate.set()
+        driver.close()
+        lane.close()
+
+
+@pytest.fixture
+def device(tmp_path: Path, line: Line) -> Iterator[Device]:
+    with a_device(tmp_path, ModelServer(), line.plan, clock=now, undo_time=400) as device:  # type: ignore[arg-type]  # any clock
+        yield device
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, device: Device, line: Line) -> Iterator[SyncDriver]:
+    with driving(device, line) as driver:
+        yield driver
+
+
+def test_wishes_during_a_run_lead_to_one_more_run(qtbot: QtBot, line: Line, driver: SyncDriver) -> None:
+    driver.start()
+    for _ in range(5):
+        driver.wake()
+    line.gate.set()
+    qtbot.waitUntil(lambda: line.runs == 2)
+    with qtbot.waitSignal(driver.ran, raising=False, timeout=300):
+        pass
+    assert line.runs == 2
+
+
+def test_a_change_made_during_a_run_is_served_at_its_time_and_not_at_the_next_poll(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+) -> None:
+    driver.start()
+    change = open_ticket(device.account.desk, a_ticket_draft())
+    driver.wake_at(change.not_before)
+    line.gate.set()
+    qtbot.waitUntil(lambda: device.connector.sent_ids == [change.id], timeout=5_000)
+
+
+def test_a_change_that_waits_for_its_time_is_served_by_the_run_that_saw_it_waiting(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+) -> None:
+    change = open_ticket(device.account.desk, a_ticket_draft())
+    line.gate.set()
+    driver.start()
+    qtbot.waitUntil(lambda: device.connector.sent_ids == [change.id], timeout=5_000)
+
+
+def test_after_a_session_ended_nothing_is_tried_until_the_person_comes(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+) -> None:
+    line.gate.set()
+    device.connector.signed_in = False
+    with qtbot.waitSignal(driver.ran):
+        driver.start()
+    assert driver.link.kind is LinkKind.SIGN_IN
+    assert not driver._timer.isActive()
+    device.connector.sign_in("anna", "sportello")
+    driver.sync_now()
+    qtbot.waitUntil(lambda: driver.link.kind is LinkKind.ONLINE)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kind"),
+    [
+        (None, LinkKind.ONLINE),
+        (errors.SignInNeeded(), LinkKind.SIGN_IN),
+        (errors.CertificateError("self-signed"), LinkKind.CERTIFICATE),
+        (errors.ProxyError(), LinkKind.PROXY),
+        (errors.CaptivePortal(), LinkKind.CAPTIVE_PORTAL),
+        (errors.ServerBusy(), LinkKind.SERVER_DOWN),
+        (errors.ServerBroken(), LinkKind.SERVER_DOWN),
+        (errors.DiskFull(), LinkKind.STORAGE),
+        (errors.Unreachable(), LinkKind.UNREACHABLE),
+    ],
+)
+def test_every_trouble_has_its_own_name(trouble: errors.WorldError | None, kind: LinkKind) -> None:
+    assert kind_of(trouble, network_present=True) is kind
+
+
+def test_no_network_at_all_is_told_apart_from_a_helpdesk_that_does_not_answer() -> None:
+    assert kind_of(errors.Unreachable(), network_present=False) is LinkKind.NO_NETWORK
+    assert kind_of(errors.SignInNeeded(), network_present=False) is LinkKind.SIGN_IN
