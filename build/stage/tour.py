@@ -270,6 +270,7 @@ class Tour:
     def _crash(self) -> None:
         self._window.kill()
         window = self._start_client()
+        window.wait(unsent=2)
         window.resize(*DESK)
         window.press("Ctrl+2")
         window.wait(row=SUBJECT, unsent=2)
