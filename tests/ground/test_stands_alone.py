@@ -53,3 +53,20 @@ def test_an_address_or_a_path_of_a_machine_is_found(line: str):
 )
 def test_other_paths_and_addresses_are_left_alone(line: str):
     assert not OF_ONE_MACHINE.search(line)
+
+
+def test_every_decision_is_in_the_index_and_numbered_once():
+    folder = ROOT / "docs" / "decisions"
+    records = sorted(file.name for file in folder.glob("0*.md"))
+    assert re.findall(r"\((0\d+-\S+\.md)\)", (folder / "README.md").read_text(encoding="utf-8")) == records
+    assert [int(name[:4]) for name in records] == list(range(1, len(records) + 1))
+
+
+def test_links_in_documents_lead_somewhere():
+    missing = [
+        f"{document.relative_to(ROOT)}: {target}"
+        for document in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8"))
+        if not (document.parent / target).exists() and not target.startswith("docs/pictures/")
+    ]
+    assert missing == []
