@@ -37,6 +37,11 @@ def online(qtbot: QtBot, session: AccountSession) -> AccountSession:
     return session
 
 
+def state_of(session: AccountSession, change_id: str) -> ChangeState | None:
+    change = session.views.change(change_id)
+    return change.state if change else None
+
+
 def a_draft(session: AccountSession, **parts: object) -> TicketDraft:
     machine = session.views.machines()[0].machine
     fields = {
@@ -110,9 +115,7 @@ def test_offline_everything_goes_on_and_is_sent_when_the_helpdesk_is_back(qtbot:
         draft = a_draft(session)
         session.perform(open_ticket, draft)
         qtbot.waitUntil(lambda: session.link.kind is LinkKind.UNREACHABLE, timeout=20_000)
-        change = session.views.change(draft.id)
-        assert change is not None
-        assert change.state is ChangeState.QUEUED
+        qtbot.waitUntil(lambda: state_of(session, draft.id) is ChangeState.QUEUED, timeout=20_000)
         with RunningSandbox(data, port=port):
             session.sync_now()
             qtbot.waitUntil(lambda: session.link.waiting == 0, timeout=20_000)

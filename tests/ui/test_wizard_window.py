@@ -497,7 +497,7 @@ def test_a_large_photo_is_made_smaller_on_wish_and_takes_the_place_of_the_large_
     attachments.add_paths([photo])
     qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
     (before,) = wizard.flow.value.draft.files
-    assert attachments.tiles[0].shrink.isVisible()
+    qtbot.waitUntil(attachments.tiles[0].shrink.isVisible)
     attachments.tiles[0].shrink.click()
     assert not attachments.tiles[0].shrink.isVisible()
     qtbot.waitUntil(lambda: wizard.flow.value.draft.files[0].id != before.id)
