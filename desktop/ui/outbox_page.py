@@ -228,12 +228,11 @@ class OutboxPage(QWidget):
         changes = self._session.views.outbox()
         waiting = [one for one in changes if not one.state.is_settled]
         waiting.sort(key=lambda one: not one.state.needs_person)
-        sent = [one for one in changes if one.state.is_settled and one.state is not ChangeState.ENDED][-MOST_SENT:][
-            ::-1
-        ]
+        # Newest first, as they come.
+        sent = [one for one in changes if one.state.is_settled and one.state is not ChangeState.ENDED][:MOST_SENT]
         names = self._names_of({one.ticket_id for one in waiting + sent})
         before, self._items = self._items, {}
-        for at, change in enumerate(waiting + sent):
+        for change in waiting + sent:
             item = before.pop(change.id, None) or self._make()
             item.show_change(
                 change,
@@ -242,13 +241,11 @@ class OutboxPage(QWidget):
                 signed_out=self._signed_out,
             )
             self._items[change.id] = item
-            place = 1 + at if at < len(waiting) else 2 + at
-            if self._column.indexOf(item) != place:
-                self._column.removeWidget(item)
-                self._column.insertWidget(place, item)
-            if at == len(waiting) - 1:
-                self._column.removeWidget(self._sent_heading)
-                self._column.insertWidget(place + 1, self._sent_heading)
+        shown: list[QWidget] = list(self._items.values())
+        for place, widget in enumerate([*shown[: len(waiting)], self._sent_heading, *shown[len(waiting) :]], start=1):
+            if self._column.indexOf(widget) != place:
+                self._column.removeWidget(widget)
+                self._column.insertWidget(place, widget)
         for gone in before.values():
             self._column.removeWidget(gone)
             gone.hide()
