@@ -147,6 +147,7 @@ class Tour:
     def _sign_in(self) -> None:
         window, sandbox = self._start_client(), self._sandbox
         window.wait(ready="Continue")
+        window.resize(*DESK, "signInPage")
         self._pictures.take(window, "address", window="signInPage", all_ways=True)
         window.type(sandbox.address)
         window.press("Return")
@@ -185,7 +186,7 @@ class Tour:
         window = self._window
         window.press("Ctrl+F")
         window.type("CUSCINETTO")
-        window.wait(row="MX-20")
+        window.wait(row="MX-20", gone="Accesso al portale", within="Tickets")
         self._pictures.take(window, "search")
         window.press("Escape", times=2)
 
@@ -194,6 +195,7 @@ class Tour:
         window.click("Machines")
         window.wait(row="Nastro 11")
         window.click("Nastro 11", within="Machines")
+        window.wait(gone="No machine chosen")
         self._pictures.take(window, "machines", all_ways=True)
         window.click("Announcements")
         self._pictures.take(window, "announcements")
@@ -220,9 +222,9 @@ class Tour:
     def _choose_machine(self) -> None:
         window = self._window
         window.wait(text="Which machine is it about?")
-        window.wait(row="Lavatrice", within=WIZARD)
+        window.wait(row="Pompa P-101", within=WIZARD)
         self._pictures.take(window, "wizard-machine", window=WIZARD, all_ways=True)
-        window.type("lavatrice")
+        window.type("p-101")
         window.press("Return")
 
     def _describe(self) -> None:
@@ -275,7 +277,7 @@ class Tour:
         window.press("Ctrl+2")
         window.wait(row=SUBJECT, unsent=2)
         window.click(SUBJECT, within="Tickets")
-        window.wait(text="74 °C si ferma", within="Conversation")
+        window.wait(text="74 °C si ferma", within="Conversation", link="unreachable")
         self._pictures.take(window, "after-the-crash")
 
     # Online again
@@ -288,6 +290,7 @@ class Tour:
         window.wait(text="sending", seconds=20)
         self._pictures.take(window, "sending")
         window.wait(unsent=0, seconds=30)
+        window.wait(text="Up to date")
         self._pictures.take(window, "outbox-sent", all_ways=True)
         window.click("Open")
         words = window.wait(row=SUBJECT, shows="#")

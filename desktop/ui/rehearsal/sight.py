@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,16 +28,22 @@ class NotSeen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something in sight: the widget that gets the mouse, and the area of it that is meant."""
+    """Something in sight: the widget that gets the mouse, and what of it is meant: all of it, a row of a list, or an entry of a menu."""
 
     widget: QWidget
-    area: QRect
     words: str
+    row: QModelIndex | None = None
+    entry: QAction | None = None
 
     @property
     def middle(self) -> QPoint:
         """Where one would click."""
-        return self.area.center()
+        view = self.widget.parentWidget()
+        if self.row is not None and isinstance(view, QAbstractItemView):
+            return view.visualRect(self.row).center()
+        if self.entry is not None and isinstance(self.widget, QMenu):
+            return self.widget.actionGeometry(self.entry).center()
+        return self.widget.rect().center()
 
 
 def windows() -> list[QWidget]:
@@ -97,7 +104,7 @@ def find(name: str, within: str = "") -> Place:
     close: list[tuple[int, Place]] = []
     for widget in _seen(within):
         if widget.objectName() == name:
-            return Place(widget, widget.rect(), name)
+            return Place(widget, name)
         for rank, place in _called(widget, name):
             if rank == 0:
                 return place
@@ -121,17 +128,21 @@ def come_into_sight(place: Place) -> None:
     """Scroll to it, as a person does before clicking."""
     child = place.widget
     above = child.parentWidget()
+    if place.row is not None and isinstance(above, QAbstractItemView):
+        above.scrollTo(place.row)
     while above is not None and not child.isWindow():
         if isinstance(above, QScrollArea):
             inside = above.widget() or above
             middle = place.widget.mapTo(inside, place.middle)
-            above.ensureVisible(middle.x(), middle.y(), 40, min(place.area.height() // 2 + 8, above.height() // 2))
+            above.ensureVisible(middle.x(), middle.y(), 40, min(place.widget.height() // 2 + 8, above.height() // 2))
         child, above = above, above.parentWidget()
 
 
 def check_reachable(place: Place) -> None:
     """Raises NotSeen where a person could not click: disabled, covered, or behind a dialog that wants an answer first."""
     widget = place.widget
+    if not widget.visibleRegion().contains(place.middle):
+        raise NotSeen(f"“{place.words}” is out of sight")
     if not widget.isEnabled():
         raise NotSeen(f"“{place.words}” is disabled")
     modal = QApplication.activeModalWidget()
@@ -171,13 +182,13 @@ def _called(widget: QWidget, name: str) -> Iterator[tuple[int, Place]]:
         case QAbstractItemView():
             for index, said in rows(widget):
                 if (rank := _rank(said, name)) is not None:
-                    yield rank + 3, Place(widget.viewport(), widget.visualRect(index), said)
+                    yield rank + 3, Place(widget.viewport(), said, row=index)
             if widget.accessibleName() == name:
-                yield 0, Place(widget.viewport(), widget.viewport().rect(), name)
+                yield 0, Place(widget.viewport(), name)
         case QMenu():
             for action in widget.actions():
                 if action.isVisible() and (rank := _rank(action.text().replace("&", ""), name)) is not None:
-                    yield rank, Place(widget, widget.actionGeometry(action), name)
+                    yield rank, Place(widget, name, entry=action)
         case _:
             for said in words_of(widget):
                 if (rank := _rank(said, name)) is not None:
@@ -185,7 +196,7 @@ def _called(widget: QWidget, name: str) -> Iterator[tuple[int, Place]]:
                     handy = isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
                     yield (
                         rank if rank == 0 and handy else rank + (1 if handy else 2),
-                        Place(widget, widget.rect(), said),
+                        Place(widget, said),
                     )
 
 
