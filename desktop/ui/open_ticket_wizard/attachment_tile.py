@@ -25,6 +25,8 @@ class AttachmentTile(QFrame):
         self._name = name
         self.thumbnail = Thumbnail(loader, symbol)
         self._label = ElidedText(name, role=TextRole.SMALL, tone=Tone.DIM, mode=Qt.TextElideMode.ElideMiddle, widest=26)
+        # A tile is laid out again and again while its state changes: the name keeps its room through all of it.
+        self._label.setMinimumWidth(self._label.sizeHint().width())
         self._note = Text(role=TextRole.SMALL, tone=Tone.DIM)
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._fault = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)
