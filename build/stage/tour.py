@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import random
 import secrets
 import sys
 import time
@@ -21,6 +22,7 @@ from stage.client import Client
 from stage.pictures import DESK, Pictures
 from stage.processes import Trouble
 from stage.sandbox import Sandbox
+from stage.slow_line import SlowLine
 from stage.specimens import PHOTO_BYTES, VIDEO_BYTES, Specimens, make
 from stage.witness import StoredFile, StoredTicket, Witness
 
@@ -34,6 +36,7 @@ REPLY = "Aggiungo: a 74 °C si ferma del tutto. Η αντλία σταματά �
 CONTACT = "turno.notte@rossi.example"
 
 STAFF_SECONDS = 2.0
+UPLOAD_SECONDS = 2.0
 PASSPHRASE_VARIABLE = "SPORTELLO_PASSPHRASE"
 WIZARD = "openTicketWizard"
 
@@ -55,6 +58,7 @@ class Tour:
         self._sizes = sizes
         self._pictures = Pictures(pictures)
         self._sandbox = Sandbox(folder / "helpdesk", staff_seconds=STAFF_SECONDS)
+        self._line: SlowLine | None = None
         self._client: Client | None = None
         self._passphrase = secrets.token_urlsafe(24)
         self._specimens: Specimens | None = None
@@ -79,6 +83,7 @@ class Tour:
         if self._client is not None:
             self._client.end()
             self._client = None
+        self._cut_line()
         self._sandbox.stop()
 
     def _plan(self) -> list[tuple[str, Callable[[], None]]]:
@@ -122,6 +127,16 @@ class Tour:
 
     def _start_helpdesk(self) -> None:
         self._sandbox.start()
+        self._lay_line(0)
+
+    def _lay_line(self, port: int) -> None:
+        """A line on which the video takes some seconds, so that one sees it go."""
+        self._line = SlowLine(self._sandbox.address, random.Random(0), port=port)
+        self._line.bytes_per_second = self._sizes.video / UPLOAD_SECONDS
+
+    def _cut_line(self) -> None:
+        if self._line is not None:
+            self._line.close()
 
     def _make_files(self) -> None:
         self._specimens = make(self._folder / "camera", self._sizes.photo, self._sizes.video)
@@ -145,11 +160,12 @@ class Tour:
         return self._client
 
     def _sign_in(self) -> None:
-        window, sandbox = self._start_client(), self._sandbox
+        window, sandbox, line = self._start_client(), self._sandbox, self._line
+        assert line is not None
         window.wait(ready="Continue")
         window.resize(*DESK, "signInPage")
         self._pictures.take(window, "address", window="signInPage", all_ways=True)
-        window.type(sandbox.address)
+        window.type(line.address)
         window.press("Return")
         window.wait(ready="Password")
         window.type(sandbox.user)
@@ -205,6 +221,7 @@ class Tour:
     # Offline
 
     def _go_offline(self) -> None:
+        self._cut_line()
         self._sandbox.stop()
         self._window.press("F5")
         self._window.wait(link="unreachable")
@@ -283,7 +300,9 @@ class Tour:
     # Online again
 
     def _go_online(self) -> None:
+        assert self._line is not None
         self._sandbox.start()
+        self._lay_line(self._line.port)
         window = self._window
         window.click("Outbox")
         window.press("F5")

@@ -5,16 +5,15 @@ import os
 import random
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from stage.sandbox import Sandbox
 from stage.signed_in import sign_in_new
+from stage.slow_line import SlowLine
 from stage.witness import Witness
 
 from tests.kill import found
 from tests.kill.person import Person
-from tests.kill.slow_line import SlowLine
 
 KILLS = int(os.environ.get("SPORTELLO_KILLS", "40"))
 SEED = int(os.environ.get("SPORTELLO_KILL_SEED", "0")) or random.SystemRandom().getrandbits(32)
@@ -60,7 +59,7 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(tmp_path: P
     chance = random.Random(SEED)
     sandbox = Sandbox(tmp_path / "helpdesk", staff_seconds=0.5)
     sandbox.start()
-    line = SlowLine(("127.0.0.1", urlsplit(sandbox.address).port or 0), random.Random(SEED))
+    line = SlowLine(sandbox.address, random.Random(SEED))
     profile = sign_in_new(tmp_path / "profile", line.address, sandbox.user, sandbox.password)
     person = Person(profile, tmp_path, chance)
     try:

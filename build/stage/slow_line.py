@@ -1,10 +1,15 @@
-"""A line to the helpdesk that is as slow as one wants: a TCP relay on loopback, so that a kill finds something under way."""
+"""A line to the helpdesk that is as slow as one wants: a TCP relay on loopback, so that one can see (and kill) what is under way."""
+
+from __future__ import annotations
 
 import contextlib
 import random
 import socket
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlsplit
 
 _PIECE = 64 * 1024
 _PAUSE = 0.03
@@ -17,17 +22,20 @@ class SlowLine:
     Set either to 0 to have no limit. Every answer's latency is drawn by `chance`.
     """
 
-    def __init__(self, target: tuple[str, int], chance: random.Random) -> None:
+    def __init__(self, target: str, chance: random.Random, *, port: int = 0) -> None:
+        """Lead to the helpdesk at the address `target`, from now on."""
         self.bytes_per_second = 0.0
         self.latency = 0.0
         self.writing = threading.Event()
         """Set when a ticket or reply goes up; the answer to it takes `latency`."""
-        self._target = target
+        parts = urlsplit(target)
+        self._target = (str(parts.hostname), parts.port or 80)
         self._chance = chance
         self._lines: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._listener = socket.create_server(("127.0.0.1", port))
+        self.port = int(self._listener.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
         self._start(self._accept)
 
     def close(self) -> None:
@@ -42,8 +50,8 @@ class SlowLine:
         for thread in self._threads:
             thread.join()
 
-    def _start(self, work: object, *arguments: object) -> None:
-        thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+    def _start(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -61,9 +69,9 @@ class SlowLine:
             for line in (near, far):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._lines.add(line)
-            ended = threading.Barrier(2, action=lambda near=near, far=far: self._hang_up(near, far))
-            self._start(self._up, near, far, ended)
-            self._start(self._down, far, near, ended)
+            ended = threading.Barrier(2, action=partial(self._hang_up, near, far))
+            self._start(partial(self._up, near, far, ended))
+            self._start(partial(self._down, far, near, ended))
 
     def _up(self, near: socket.socket, far: socket.socket, ended: threading.Barrier) -> None:
         while piece := _read(near):
