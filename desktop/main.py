@@ -68,7 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, metavar="FOLDER", help="keep everything below this folder")
     parser.add_argument("--hidden", action="store_true", help="start in the tray, where there is one")
     parser.add_argument("--self-check", action="store_true", help="say whether this installation is complete")
-    parser.add_argument("--undo-seconds", type=float, default=10.0, metavar="N", help="how long a send can be taken back")
+    parser.add_argument(
+        "--undo-seconds", type=float, default=10.0, metavar="N", help="how long a send can be taken back"
+    )
     parser.add_argument("--rehearse", action="store_true", help=argparse.SUPPRESS)
     return parser
 

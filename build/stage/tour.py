@@ -163,15 +163,15 @@ class Tour:
         window, sandbox, line = self._start_client(), self._sandbox, self._line
         assert line is not None
         window.wait(ready="Continue")
-        window.resize(*DESK, "signInPage")
-        self._pictures.take(window, "address", window="signInPage", all_ways=True)
+        window.resize(*DESK, "mainWindow")
+        self._pictures.take(window, "address", window="mainWindow", all_ways=True)
         window.type(line.address)
         window.press("Return")
         window.wait(ready="Password")
         window.type(sandbox.user)
         window.press("Tab")
         window.type(sandbox.password)
-        self._pictures.take(window, "sign-in", window="signInPage", all_ways=True)
+        self._pictures.take(window, "sign-in", window="mainWindow", all_ways=True)
         window.press("Return")
         # There is no keyring here, and there must not be: a tour leaves nothing in anybody's.
         window.wait(text="Choose a passphrase")

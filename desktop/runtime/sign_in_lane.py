@@ -1,17 +1,22 @@
-"""Finding a helpdesk and signing in, off the GUI thread."""
+"""Finding a helpdesk and signing in, off the GUI thread.
+
+Storage and connectors are imported on the lane: the page stands on the screen before that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.actions.sign_in import Connect, SignedIn, sign_in
 from desktop.domain.account import Helpdesk
 from desktop.errors import WorldError
 from desktop.runtime.lane import Lane
-from desktop.workspace import establish, new_id
+
+if TYPE_CHECKING:
+    from desktop.actions.sign_in import Connect, SignedIn
 
 Discover = Callable[[str], Helpdesk]
 
@@ -42,6 +47,9 @@ class SignInLane(QObject):
         """Sign in and make the account; KeyringError asks for a passphrase."""
 
         def work() -> SignedIn:
+            from desktop.actions.sign_in import sign_in
+            from desktop.workspace import establish, new_id
+
             signed_in = sign_in(
                 self._accounts,
                 helpdesk,

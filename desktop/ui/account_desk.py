@@ -10,26 +10,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
-from desktop import settings
 from desktop.domain.announcement import Offering
 from desktop.domain.draft import TicketDraft
 from desktop.domain.listing import Counts
 from desktop.domain.notice import Notice
 from desktop.identity import APP_NAME
 from desktop.runtime.account_session import AccountSession
-from desktop.runtime.link_state import LinkState
-from desktop.runtime.notifier import NativeNotice, Notifier
 from desktop.settings import Settings
-from desktop.ui.notices import Notices
-from desktop.ui.theme import resource
 from desktop.ui.ticket_writing import TicketWriting
-from desktop.ui.tray import Tray, TrayNews
-from desktop.ui.tray_icon import TrayLook
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
 from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from desktop.ui.desktop_presence import DesktopPresence
     from desktop.ui.open_ticket_wizard import DraftOffer
     from desktop.ui.preferences_dialog import PreferencesDialog
     from desktop.ui.sign_in.again import SignInAgain
@@ -50,16 +44,11 @@ class AccountDesk(QObject):
         self.session = session
         self._settings = kept
         self._counts = Counts()
-        self._told: list[TrayNews] = []
         self._closing = False
         self.window = window
         self.writing = TicketWriting(session, self.window)
         self.offer: DraftOffer | None = None
-        self.notifier = Notifier(resource("icons", "sportello.svg"), self)
-        self.notices = Notices(
-            self.notifier, kept, status_words=self._status_words, in_sight=self._in_sight, parent=self
-        )
-        self.tray = Tray(kept, parent=self)
+        self.presence: DesktopPresence | None = None
         self._preferences: PreferencesDialog | None = None
         self._sign_in: SignInAgain | None = None
         self.bench = self._furnish()
@@ -91,22 +80,16 @@ class AccountDesk(QObject):
             self.bench.show_ticket(ticket_id)
 
     def _connect(self) -> None:
-        window, session, writing, tray = self.window, self.session, self.writing, self.tray
+        window, session, writing = self.window, self.session, self.writing
         window.may_close = self._may_close
         window.closing.connect(self._keep)
         writing.sent.connect(self._ticket_sent)
         writing.added.connect(self._text_added)
         writing.offered.connect(self._offer)
         writing.emptied.connect(self._wizards_closed)
-        session.opened.connect(writing.offer)
         session.notices.connect(self._tell)
-        session.link_changed.connect(lambda _: self._show_in_tray())
-        self.notices.open_ticket.connect(self.show_ticket)
-        tray.new_ticket.connect(lambda: writing.begin())
-        tray.open_window.connect(self.to_front)
-        tray.open_ticket.connect(self.show_ticket)
-        tray.sync_now.connect(session.sync_now)
-        tray.quit_asked.connect(self.quit_asked)
+        session.link_changed.connect(self._show_state)
+        session.opened.connect(self._opened)
 
     # Showing
 
@@ -114,22 +97,12 @@ class AccountDesk(QObject):
         """Show the window (unless the program was started into the tray), then whatever of the desktop there is."""
         if not hidden:
             self.window.show()
-        # The tray costs a look at the session bus (70 ms): after the first paint.
-        QTimer.singleShot(0, self, self.tray.start)
         if hidden:
             QTimer.singleShot(10_000, self, self._show_without_tray)
 
-    def to_front(self) -> None:
-        """Bring the window before the person's eyes."""
-        if self.window.isMinimized():
-            self.window.showNormal()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
     def show_ticket(self, ticket_id: str) -> None:
         """Bring a ticket before the person's eyes; an empty id only the window."""
-        self.to_front()
+        self.window.to_front()
         if ticket_id and self.session.is_open:
             self.bench.show_ticket(ticket_id)
 
@@ -160,8 +133,29 @@ class AccountDesk(QObject):
 
     def _show_without_tray(self) -> None:
         """Started into a tray that never came: a program without window and icon would be lost."""
-        if not self.tray.is_visible:
+        if self.presence is None or not self.presence.tray.is_visible:
             self.window.show()
+
+    def _opened(self) -> None:
+        """The account is open: the list comes first, then the rest."""
+        QTimer.singleShot(0, self, self.writing.offer)
+        QTimer.singleShot(0, self, self._appear_on_desktop)
+
+    def _appear_on_desktop(self) -> None:
+        from desktop.ui.desktop_presence import DesktopPresence
+
+        if self.presence is not None or self._closing:
+            return
+        presence = DesktopPresence(
+            self._settings, status_words=self._status_words, in_sight=self._in_sight, parent=self
+        )
+        presence.open_ticket.connect(self.show_ticket)
+        presence.tray.new_ticket.connect(lambda: self.writing.begin())
+        presence.tray.open_window.connect(self.window.to_front)
+        presence.tray.sync_now.connect(self.session.sync_now)
+        presence.tray.quit_asked.connect(self.quit_asked)
+        self.presence = presence
+        self._show_state()
 
     def _offer(self, draft: TicketDraft | None) -> None:
         """Offer a ticket that was being written."""
@@ -183,7 +177,7 @@ class AccountDesk(QObject):
         self.writing.begin(request_type=offering.request_type, subject=offering.name)
 
     def _ticket_sent(self, ticket_id: str) -> None:
-        self.to_front()
+        self.window.to_front()
         self.bench.show_sent_ticket(ticket_id)
 
     def _text_added(self, ticket_id: str) -> None:
@@ -235,20 +229,15 @@ class AccountDesk(QObject):
 
     def _counted(self, counts: Counts) -> None:
         self._counts = counts
-        self._show_in_tray()
+        self._show_state()
 
     def _tell(self, notices: tuple[Notice, ...]) -> None:
-        for one in notices:
-            if one.ticket_id:
-                self._told.insert(0, TrayNews(one.ticket_id, self.notices.words(one).title))
-        del self._told[20:]
-        self.notices.tell(notices)
-        self._show_in_tray()
+        if self.presence is not None:
+            self.presence.tell(notices)
 
-    def _show_in_tray(self) -> None:
-        link: LinkState = self.session.link
-        look = TrayLook(self._counts.unread, self._counts.needs_person, link.kind.is_working)
-        self.tray.show_state(look, tuple(self._told[:3]))
+    def _show_state(self, *_: object) -> None:
+        if self.presence is not None:
+            self.presence.show_state(self._counts, self.session.link)
 
     def _in_sight(self, ticket_id: str) -> bool:
         return self.window.isActiveWindow() and self.bench.ticket_in_sight == ticket_id
@@ -266,10 +255,7 @@ class AccountDesk(QObject):
     def _may_close(self) -> bool:
         if self._closing:
             return True
-        if self._settings.get(settings.CLOSE_TO_TRAY) and self.tray.is_visible:
-            sentence = self.tray.tell_once_of_hiding()
-            if sentence:
-                self.notifier.show(NativeNotice(APP_NAME, sentence))
+        if self.presence is not None and self.presence.may_hide():
             self.window.hide()
             return False
         self.quit_asked.emit()
@@ -290,10 +276,13 @@ class AccountDesk(QObject):
     def close(self) -> None:
         """Take everything down; the session last, so that nothing queued for writing is lost."""
         self._closing = True
-        self.window.close()
+        self._keep()
+        self.window.closing.disconnect(self._keep)
+        self.writing.close_all()
         self.bench.shut()
-        self.tray.close()
-        self.notifier.close()
+        if self.presence is not None:
+            self.presence.close()
+        if self.offer is not None:
+            self.offer.deleteLater()
         self.session.close()
-        self.window.deleteLater()
         self.deleteLater()

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import errors, settings
 from desktop.domain.instant import Instant
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.connectors.contract import Connector, TokenStore
     from desktop.connectors.proxy import Proxy
     from desktop.domain.account import Helpdesk
+    from desktop.runtime.sign_in_lane import SignInLane
     from desktop.storage.accounts import Account
     from desktop.ui.account_desk import AccountDesk
     from desktop.ui.passphrase_dialog import PassphraseNeed
@@ -67,7 +68,10 @@ class Application(QObject):
         self.translation = Translation(qt)
         self.desk: AccountDesk | None = None
         self._speak()
-        self.sign_in_window: SignInPage | None = None
+        self.frame = WindowFrame(kept)
+        self.frame.may_close = self._may_close
+        self.sign_in_page: SignInPage | None = None
+        self._lane: SignInLane | None = None
         self._mistakes: QMessageBox | None = None
         self._farewell = QTimer(self)
         self._farewell.setSingleShot(True)
@@ -78,28 +82,25 @@ class Application(QObject):
     # Beginning
 
     def start(self, *, hidden: bool = False) -> None:
-        """Show a window, then open the account that was open last, or ask the person to sign in."""
-        if not any(self.profile.accounts.glob("*/account.json")):
-            self.show_sign_in()
+        """Show the window, then open the account that was open last, or ask the person to sign in."""
+        hidden = hidden and any(self.profile.accounts.glob("*/account.json"))
+        if hidden:
+            self._open_last(hidden=True)
             return
-        frame = WindowFrame(self.settings)
-        if not hidden:
-            frame.show()
         # Everything else is imported once the window is on the screen.
-        QTimer.singleShot(0, self, lambda: self._open_last(frame, hidden=hidden))
+        self.frame.painted.connect(self._open_last)
+        self.frame.show()
 
-    def _open_last(self, frame: WindowFrame, *, hidden: bool) -> None:
+    def _open_last(self, *, hidden: bool = False) -> None:
         from desktop.storage.accounts import list_accounts
 
         accounts = list_accounts(self.profile.accounts)
         if not accounts:
-            frame.close()
-            frame.deleteLater()
             self.show_sign_in()
             return
         last = self.settings.get(settings.LAST_ACCOUNT)
         account = next((one for one in accounts if one.folder.name == last), accounts[0])
-        self._open(account, partial(self._key_of, account), frame, hidden=hidden)
+        self._open(account, partial(self._key_of, account), hidden=hidden)
 
     def _key_of(self, account: Account) -> bytes:
         """The account's key; on the writer lane, because a keyring may take its time."""
@@ -107,22 +108,22 @@ class Application(QObject):
 
         return open_lock(account, self._passphrase or None)
 
-    def _open(
-        self, account: Account, open_key: Callable[[], bytes], frame: WindowFrame, *, hidden: bool = False
-    ) -> None:
+    def _open(self, account: Account, open_key: Callable[[], bytes], *, hidden: bool = False) -> None:
         from desktop.runtime.account_session import AccountSession
-        from desktop.ui.account_desk import AccountDesk
 
         session = AccountSession(
             account, open_key, self._connect, self._describe, undo_time=self._undo_time, parent=self
         )
         session.failed.connect(self._could_not_open)
-        desk = AccountDesk(session, self.settings, frame, self)
+        # Key and databases are opened on the writer lane while the workbench is imported and built here.
+        session.open()
+        from desktop.ui.account_desk import AccountDesk
+
+        desk = AccountDesk(session, self.settings, self.frame, self)
         desk.quit_asked.connect(self.quit)
         desk.sign_out_done.connect(self._signed_out)
         self.desk = desk
         desk.show(hidden=hidden)
-        session.open()
 
     def _could_not_open(self, error: errors.WorldError) -> None:
         from desktop.ui.passphrase_dialog import PassphraseNeed
@@ -144,48 +145,55 @@ class Application(QObject):
             self._passphrase = passphrase
             session.open()
 
-        dialog = PassphraseDialog(need, self.desk.window)
+        dialog = PassphraseDialog(need, self.frame)
         dialog.given.connect(given)
         dialog.open()
 
     # Signing in and out
 
     def show_sign_in(self) -> None:
-        """The first window of somebody new."""
+        """The sign-in page, in the window that will hold the account."""
         from desktop.runtime.sign_in_lane import SignInLane
         from desktop.ui.sign_in.page import SignInPage
 
-        lane = SignInLane(self.profile.accounts, self._describe, self._connect_new, self)
-        page = SignInPage(lane, address=self.settings.get(settings.LAST_ADDRESS))
+        self._lane = SignInLane(self.profile.accounts, self._describe, self._connect_new, self)
+        page = SignInPage(self._lane, address=self.settings.get(settings.LAST_ADDRESS))
         page.setObjectName("signInPage")
-        page.setWindowTitle(APP_NAME)
-        page.resize(900, 680)
-
-        def closed() -> None:
-            self.sign_in_window = None
-            lane.close()
-            if self.desk is None and not self._quitting:
-                self.quit()
-
         page.signed_in.connect(self._signed_in)
-        page.destroyed.connect(closed)
-        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.sign_in_window = page
-        page.show()
+        self.sign_in_page = page
+        self.frame.may_close = self._may_close
+        self.frame.setWindowTitle(APP_NAME)
+        self.frame.hold(page)
+        self.frame.show()
         page.take_focus()
+
+    def _leave_sign_in(self) -> None:
+        if self.sign_in_page is not None:
+            self.sign_in_page.abandon()
+            self.sign_in_page = None
+        if self._lane is not None:
+            self._lane.close()
+            self._lane = None
 
     def _signed_in(self, signed_in: SignedIn) -> None:
         self.settings.set(settings.LAST_ADDRESS, signed_in.account.address)
         self.settings.set(settings.LAST_ACCOUNT, signed_in.account.folder.name)
-        self._open(signed_in.account, lambda: signed_in.key, WindowFrame(self.settings))
-        if self.sign_in_window is not None:
-            self.sign_in_window.close()
+        self._leave_sign_in()
+        self._open(signed_in.account, lambda: signed_in.key)
+        # A passphrase may have been asked for in a dialog: the keyboard comes back to the window.
+        self.frame.to_front()
 
     def _signed_out(self) -> None:
         desk, self.desk = self.desk, None
-        self.show_sign_in()
         if desk is not None:
             desk.close()
+        self.show_sign_in()
+
+    def _may_close(self) -> bool:
+        """Without an account there is nothing to keep: closing the window is quitting."""
+        if not self._quitting:
+            self.quit()
+        return True
 
     # What the connectors need
 
@@ -212,20 +220,13 @@ class Application(QObject):
 
     def to_front(self) -> None:
         """Bring whatever window there is before the person's eyes."""
-        window: QWidget | None = self.desk.window if self.desk is not None else self.sign_in_window
-        if window is None:
-            return
-        if window.isMinimized():
-            window.showNormal()
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self.frame.to_front()
 
     def tell_mistake(self, sentence: str) -> None:
         """Tell about a mistake of ours, once at a time, without stopping anything."""
         if self._mistakes is not None:
             return
-        box = QMessageBox(self.desk.window if self.desk is not None else None)
+        box = QMessageBox(self.frame)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(APP_NAME)
         box.setText(self.tr("Sportello made a mistake"))
@@ -275,9 +276,10 @@ class Application(QObject):
         """Close everything, in order; after the event loop has ended."""
         self._quitting = True
         self._farewell.stop()
-        if self.sign_in_window is not None:
-            self.sign_in_window.abandon()
-            self.sign_in_window.close()
+        self._leave_sign_in()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+        self.frame.may_close = lambda: True
+        self.frame.close()
+        self.frame.deleteLater()

@@ -10,7 +10,7 @@ import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Signal
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ class WindowFrame(QMainWindow):
     """One account's window. `closing` is emitted before `may_close` is asked."""
 
     closing = Signal()
+    painted = Signal()
+    """Once, after the window stood on the screen for the first time."""
 
     def __init__(self, kept: Settings) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class WindowFrame(QMainWindow):
         self._column = QVBoxLayout(centre)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._content: QWidget = _Blank()
+        self._content: QWidget = _Blank(self.painted.emit)
         self._column.addWidget(self._content, 1)
         self.setCentralWidget(centre)
 
@@ -52,10 +54,19 @@ class WindowFrame(QMainWindow):
         before.hide()
         before.deleteLater()
         content.show()
+        content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_banner(self, banner: QWidget) -> None:
         """Put something that concerns the whole window above everything else."""
         self._column.insertWidget(0, banner)
+
+    def to_front(self) -> None:
+        """Bring the window before the person's eyes."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stood; whoever set `may_close` may keep it alive."""
@@ -76,7 +87,12 @@ class WindowFrame(QMainWindow):
 
 
 class _Blank(QWidget):
-    """The panes without anything in them, so that the window does not jump when they come."""
+    """The panes without anything in them, so that the window does not jump when they come; tells of its first paint."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        super().__init__()
+        self._tell = tell
+        self._told = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint side bar, list and page as plain areas."""
@@ -88,6 +104,10 @@ class _Blank(QWidget):
         painter.fillRect(QRect(side, 0, middle, self.height()), QColor(tokens.pane))
         painter.fillRect(QRect(side + middle, 0, 1, self.height()), QColor(tokens.line))
         painter.end()
+        if not self._told:
+            self._told = True
+            # What was painted reaches the screen when this event is over.
+            QTimer.singleShot(0, self, self._tell)
 
 
 def packed(state: QByteArray) -> str:

@@ -89,6 +89,7 @@ class Workbench(QWidget):
         self.announcements = AnnouncementsPage(session)
         self.services = ServicesPage(session)
         self.outbox = OutboxPage(session)
+        self.setFocusProxy(self.ticket_list)
         self.ticket_list.setFocusProxy(self.ticket_list.view)
         self.ticket_page.setFocusProxy(self.ticket_page.timeline)
         self.pages = QStackedWidget()

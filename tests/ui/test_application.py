@@ -56,7 +56,8 @@ def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_the
     monkeypatch.delenv("SPORTELLO_PASSPHRASE", raising=False)
     with the_program(tmp_path / "profile") as program:
         program.start()
-        page = program.sign_in_window
+        qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=5_000)
+        page = program.sign_in_page
         assert page is not None
         qtbot.keyClicks(page.address, helpdesk.url)
         qtbot.keyClick(page.address, Qt.Key.Key_Return)
@@ -75,7 +76,7 @@ def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_the
         desk = program.desk
         qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
         qtbot.waitUntil(lambda: len(desk.bench.ticket_list.model.ids) > 0, timeout=10_000)
-        assert program.sign_in_window is None
+        assert program.sign_in_page is None
 
 
 def test_the_next_start_shows_the_list_without_asking_anything(qtbot: QtBot, profile: Path) -> None:
@@ -166,7 +167,7 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: P
         next(
             button for button in box.buttons() if box.buttonRole(button) is QMessageBox.ButtonRole.DestructiveRole
         ).click()
-        qtbot.waitUntil(lambda: program.sign_in_window is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
         assert program.desk is None
     assert list((profile / "accounts").glob("*/outbox.db"))
 

@@ -37,7 +37,6 @@ class _Segment(QPushButton):
         if wanted != self.font():
             self.setFont(wanted)
 
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys choose the neighbour, as in any group of radio buttons; Qt alone does so only once one is chosen."""
         owner = self.parent()

@@ -80,7 +80,7 @@ class Wait(_Command):
 
 
 class Told(_Command):
-    """The `notices` told so far, each with `title` and `body`, and the `changes` in the outbox with their `state`."""
+    """The `notices` told so far (`title`, `body`), and the `changes` in the outbox (`id`, `ticket`, `state`, `text`)."""
 
 
 class Resize(_Command):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from desktop.domain.change import Change, OpenTicket
 from desktop.ui.rehearsal import hands, sight
 from desktop.ui.rehearsal.commands import (
     Click,
@@ -227,7 +228,10 @@ class Rehearsal(QObject):
         changes = session.views.outbox() if session is not None and session.is_open else []
         return {
             "notices": [{"title": one.title, "body": one.body} for one in self._notices],
-            "changes": [{"id": one.id, "ticket": one.ticket_id, "state": str(one.state)} for one in changes],
+            "changes": [
+                {"id": one.id, "ticket": one.ticket_id, "state": str(one.state), "text": _text_of(one)}
+                for one in changes
+            ],
         }
 
     @_do.register
@@ -260,9 +264,14 @@ class Rehearsal(QObject):
     def _listen_for_notices(self) -> None:
         """Hear the notices of whatever account is open now."""
         desk = self._application.desk
-        if desk is not None and desk.notices is not self._heard_from:
-            self._heard_from = desk.notices
-            desk.notices.told.connect(self._notices.append)
+        presence = desk.presence if desk is not None else None
+        if presence is not None and presence.notices is not self._heard_from:
+            self._heard_from = presence.notices
+            presence.notices.told.connect(self._notices.append)
+
+
+def _text_of(change: Change) -> str:
+    return change.deed.subject if isinstance(change.deed, OpenTicket) else change.deed.text
 
 
 def _name_of(widget: QWidget | None) -> str:
