@@ -9,7 +9,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop import logbook
 from desktop.identity import APP_NAME, VERSION
 from desktop.paths import Profile
 
@@ -23,7 +22,6 @@ def main(arguments: list[str] | None = None) -> int:
         return self_check()
     profile = Profile.at(options.profile)
     profile.make()
-    logbook.configure(profile.logs)
 
     from desktop.runtime.crash_guard import CrashGuard
     from desktop.runtime.end_signals import EndSignals
@@ -48,6 +46,16 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop.ui.rehearsal import Rehearsal
 
         rehearsal = Rehearsal(application)
+
+    def keep_log() -> None:
+        from desktop import logbook  # 12 ms, most of it logging.handlers
+
+        logbook.configure(profile.logs)
+
+    if options.hidden:
+        keep_log()
+    else:
+        application.frame.painted.connect(keep_log)
     application.start(hidden=options.hidden)
     if rehearsal is not None:
         rehearsal.start()

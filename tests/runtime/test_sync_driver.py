@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,19 @@ from desktop.workspace import now
 from tests.builders import a_ticket_draft
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, ModelServer
+
+T = TypeVar("T")
+
+
+class OneAtATime:
+    """A writer for two threads: whoever comes second waits."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        with self._lock:
+            return work()
 
 
 @dataclass
@@ -54,8 +68,13 @@ def driving(device: Device, line: Line) -> Iterator[SyncDriver]:
 
 
 @pytest.fixture
-def device(tmp_path: Path, line: Line) -> Iterator[Device]:
-    with a_device(tmp_path, ModelServer(), line.plan, clock=now, undo_time=400) as device:  # type: ignore[arg-type]  # any clock
+def write() -> OneAtATime:
+    return OneAtATime()
+
+
+@pytest.fixture
+def device(tmp_path: Path, line: Line, write: OneAtATime) -> Iterator[Device]:
+    with a_device(tmp_path, ModelServer(), line.plan, clock=now, undo_time=400, write=write) as device:  # type: ignore[arg-type]  # any clock
         yield device
 
 
@@ -77,10 +96,10 @@ def test_wishes_during_a_run_lead_to_one_more_run(qtbot: QtBot, line: Line, driv
 
 
 def test_a_change_made_during_a_run_is_served_at_its_time_and_not_at_the_next_poll(
-    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver, write: OneAtATime
 ) -> None:
     driver.start()
-    change = open_ticket(device.account.desk, a_ticket_draft())
+    change = write(lambda: open_ticket(device.account.desk, a_ticket_draft()))
     driver.wake_at(change.not_before)
     line.gate.set()
     qtbot.waitUntil(lambda: device.connector.sent_ids == [change.id], timeout=5_000)

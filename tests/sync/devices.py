@@ -13,7 +13,6 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.notice import Notice
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
-from desktop.sync.stores import write_here
 from tests.builders import OpenAccount, SetClock, an_open_account
 from tests.sync.model_server import FaultPlan, ModelConnector, ModelServer, no_faults
 
@@ -78,6 +77,6 @@ def a_device(
     with an_open_account(folder, clock=clock, undo_time=undo_time) as account:
         connector = ModelConnector(server, faults)
         heard = Heard()
-        engine = account.workspace.engine(connector, heard, write_here)
+        engine = account.workspace.engine(connector, heard, write)
         engine.recover()
         yield Device(account, connector, engine, heard)
