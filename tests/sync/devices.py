@@ -72,8 +72,12 @@ def a_device(
     *,
     clock: SetClock | None = None,
     undo_time: int = 0,
+    write: Writer = write_here,
 ) -> Iterator[Device]:
-    """A device whose account lies below `folder`; opening the same folder again is a restart of the program."""
+    """A device whose account lies below `folder`; opening the same folder again is a restart of the program.
+
+    `write` is for tests with several threads, which must not meet on the account's connections.
+    """
     with an_open_account(folder, clock=clock, undo_time=undo_time) as account:
         connector = ModelConnector(server, faults)
         heard = Heard()
