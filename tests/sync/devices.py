@@ -13,6 +13,7 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.notice import Notice
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
+from desktop.sync.stores import Writer, write_here
 from tests.builders import OpenAccount, SetClock, an_open_account
 from tests.sync.model_server import FaultPlan, ModelConnector, ModelServer, no_faults
 
