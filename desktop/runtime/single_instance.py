@@ -1,12 +1,13 @@
 """One window per profile: a second start brings the first one to the front and ends.
 
-The name of the local socket is made of the profile's folder, so that two profiles run side by side. A socket left over by a crash is
-noticed (nobody answers) and replaced.
+The local socket belongs to the profile, so that two profiles run side by side: it lies in its folder, or (where there are no such files, or
+the folder's name is too long for one) is named after it. A socket left over by a crash is noticed (nobody answers) and replaced.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,9 @@ from desktop.identity import FOLDER_NAME
 
 ANSWER_MILLISECONDS = 500
 
+LONGEST_SOCKET_PATH = 100
+"""Bytes: systems stop between 104 and 108."""
+
 
 class SingleInstance(QObject):
     """Emits `called` when another start of the same profile asks the window to the front."""
@@ -24,7 +28,7 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = f"{FOLDER_NAME}-{hashlib.sha256(str(profile).encode()).hexdigest()[:16]}"
+        self._name = socket_name(profile)
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
@@ -55,3 +59,11 @@ class SingleInstance(QObject):
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.called.emit()
+
+
+def socket_name(profile: Path) -> str:
+    """Where the windows of a profile meet."""
+    inside = profile / "window.socket"
+    if os.name != "nt" and len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
+        return str(inside)
+    return f"{FOLDER_NAME}-{hashlib.sha256(str(profile).encode()).hexdigest()[:16]}"
