@@ -108,7 +108,9 @@ def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
     sending = (_S.UPLOADING, _S.DISPATCHED, _S.UNCERTAIN)
     on((_S.QUEUED, _S.UPLOADING), _E.UPLOAD_STARTED, _S.UPLOADING)
     on((_S.UNCERTAIN,), _E.UPLOAD_STARTED, None)
-    on(_WAITING, _E.DISPATCHED, _S.DISPATCHED)
+    on((_S.QUEUED, _S.UPLOADING), _E.DISPATCHED, _S.DISPATCHED)
+    # What an earlier attempt may have done is not undone by a later one that surely did nothing: the doubt stays until an answer ends it.
+    on((_S.UNCERTAIN,), _E.DISPATCHED, None)
     on(sending, _E.ACCEPTED, _S.SENT, Effect.FORGET_BACK_OFF)
     on(sending, _E.ALREADY_THERE, _S.SENT, Effect.FORGET_BACK_OFF)
     on(sending, _E.GONE, _S.NEEDS_ATTENTION, Effect.TELL_PERSON)

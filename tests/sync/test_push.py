@@ -280,3 +280,21 @@ def kind_shown(device: Device, ticket_id: str) -> StatusKind:
     view = device.account.side.views.ticket(ticket_id)
     assert view is not None
     return view.kind
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.EXPIRED])
+def test_what_may_be_on_the_server_can_not_be_taken_back_after_another_attempt_that_did_not_get_there(
+    tmp_path: Path, fault: Fault
+) -> None:
+    server = ModelServer()
+    faults = [Fault.LOST_AFTER, fault]
+    with a_device(tmp_path, server, lambda asked: faults.pop(0) if asked == "send" and faults else None) as device:
+        server.put(a_ticket(id="t1"))
+        change = reply(device.account.desk, a_reply("t1"))
+        device.sync()
+        device.sync()
+        assert device.state_of(change) is S.UNCERTAIN
+        assert settle.undo(device.account.desk, change.id) is None
+        assert not settle.discard(device.account.desk, change.id)
+        device.settle_down()
+        assert server.effects == {change.id: 1}
