@@ -135,14 +135,14 @@ class Push:
         for upload in change.uploads:
             if upload.done:
                 continue
-            if not self._begin(change.id, ChangeEvent.UPLOAD_STARTED):
+            if not self._begin(change, ChangeEvent.UPLOAD_STARTED):
                 return None
             receipt = self._upload(change, upload)
             if not isinstance(receipt, Accepted):
                 return receipt
             if stop.is_set():
                 return None
-        if not self._begin(change.id, ChangeEvent.DISPATCHED):
+        if not self._begin(change, ChangeEvent.DISPATCHED):
             return None
         self._listener.outbox_moved()
         return self._connector.send(change)
@@ -162,16 +162,18 @@ class Push:
             progress(replace(upload, offset=upload.file.size, done=True))
         return receipt
 
-    def _begin(self, change_id: str, event: ChangeEvent) -> bool:
-        """Commit the intent, unless the person took the change back or edited it in the meantime."""
+    def _begin(self, change: Change, event: ChangeEvent) -> bool:
+        """Commit the intent, unless the person took the change back in the meantime, be it to send it again under the same id."""
         stores = self._stores
 
         def work() -> bool:
             with stores.outbox_database.transaction():
-                fresh = stores.outbox.get(change_id)
+                fresh = stores.outbox.get(change.id)
                 if fresh is None or fresh.state.is_settled or fresh.state.needs_person:
                     return False
-                stores.outbox.update(change_id, step(fresh.state, event).state, problem=None)
+                if (fresh.made_at, fresh.deed) != (change.made_at, change.deed):
+                    return False
+                stores.outbox.update(change.id, step(fresh.state, event).state, problem=None)
             return True
 
         return stores.write(work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,30 @@ def kind_shown(device: Device, ticket_id: str) -> StatusKind:
     view = device.account.side.views.ticket(ticket_id)
     assert view is not None
     return view.kind
+
+
+def test_a_ticket_taken_back_and_sent_again_during_its_upload_leaves_as_it_was_sent_last(tmp_path: Path) -> None:
+    server = ModelServer()
+
+    def plan(request: str) -> Fault | None:
+        desk = device.account.desk
+        if request == "upload" and not rewritten:
+            draft = settle.undo(desk, change.id)
+            assert isinstance(draft, TicketDraft)
+            rewritten.append(open_ticket(desk, replace(draft, description="The other press.", files=())).id)
+        return None
+
+    rewritten: list[str] = []
+    with a_device(tmp_path, server, plan, undo_time=10_000) as device:
+        file = attach_bytes(device.account.desk, b"x" * 1000, "photo.jpg")
+        change = open_ticket(device.account.desk, a_ticket_draft(files=(file,)))
+        device.account.clock.go_on(10_000)
+        device.sync()
+        assert rewritten == [change.id]
+        assert device.connector.sent_ids == []  # its new undo time runs
+        device.settle_down()
+        assert server.tickets[change.id].description == "The other press."
+        assert server.attachments == {}
 
 
 @pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.EXPIRED])
