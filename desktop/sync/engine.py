@@ -52,6 +52,14 @@ class Engine:
 
     def run_once(self, stop: Event) -> Outcome:
         """Send what is due, then fetch what is new. `stop` ends it at the next safe point."""
+        try:
+            return self._run(stop)
+        except errors.WorldError as error:
+            # Our own disk, before or after the run itself.
+            log.info("run ended: %s %s", type(error).__name__, error)
+            return Outcome(error)
+
+    def _run(self, stop: Event) -> Outcome:
         held = self._hold_until()
         if held > self._now():
             return Outcome(trouble=errors.ServerBusy(), next_attempt=self._push.next_attempt(), hold_until=held)
@@ -91,5 +99,9 @@ class Engine:
         """Leave the server alone for as long as it asked, also across a restart."""
         until = self._now() + delay(1, self._chance(), busy.retry_after)
         if busy.retry_after and busy.retry_after * SECOND > 0:
-            self._stores.write(lambda: self._stores.facts.set("hold-until", str(until)))
+            try:
+                self._stores.write(lambda: self._stores.facts.set("hold-until", str(until)))
+            except errors.StorageError as error:
+                # Then only a restart forgets it.
+                log.info("not kept until when to wait: %s %s", type(error).__name__, error)
         return until

@@ -77,16 +77,19 @@ class Push:
 
     def recover(self) -> None:
         """After a start: what was on its way when the program ended is uncertain now."""
+        self._stores.write(self._doubt_dispatched)
+
+    def _doubt_dispatched(self) -> None:
+        """Between two attempts nothing is on its way: what still says so lost its answer to a crash, a full disk or a mistake of ours."""
         stores = self._stores
-
-        def work() -> None:
-            with stores.outbox_database.transaction():
-                for change in stores.outbox.unsettled():
-                    state = step(change.state, ChangeEvent.PROGRAM_STARTED).state
-                    if state is not change.state:
-                        stores.outbox.update(change.id, state, problem=change.problem)
-
-        stores.write(work)
+        lost = [change for change in stores.outbox.unsettled() if change.state is ChangeState.DISPATCHED]
+        if not lost:
+            return
+        with stores.outbox_database.transaction():
+            for change in lost:
+                stores.outbox.update(
+                    change.id, step(change.state, ChangeEvent.PROGRAM_STARTED).state, problem=change.problem
+                )
 
     def run(self, stop: Event) -> PushResult:
         """Send everything whose turn it is, until nothing is due, the line breaks or `stop` is set."""
@@ -113,6 +116,7 @@ class Push:
         stores = self._stores
 
         def work() -> list[Change]:
+            self._doubt_dispatched()
             being_written = {draft.id for draft in stores.drafts.tickets()}
             self._looked_at = self._now()
             return sendable(stores.outbox.unsettled(), self._looked_at, being_written)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -23,6 +25,7 @@ from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, FaultPlan, ModelServer
 
 S = ChangeState
+T = TypeVar("T")
 
 
 def once(request: str, fault: Fault) -> FaultPlan:
@@ -323,3 +326,41 @@ def test_what_may_be_on_the_server_can_not_be_taken_back_after_another_attempt_t
         assert not settle.discard(device.account.desk, change.id)
         device.settle_down()
         assert server.effects == {change.id: 1}
+
+
+class FailsOnce:
+    """A writer whose disk is full at the `turn`-th piece of work: before it was done, or (`late`) just after."""
+
+    def __init__(self, turn: int, late: bool) -> None:
+        self._left = turn
+        self._late = late
+
+    @property
+    def is_over(self) -> bool:
+        return self._left < 0
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        self._left -= 1
+        if self._left == -1:
+            if self._late:
+                work()
+            raise errors.DiskFull("no space left")
+        return work()
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_whichever_write_fails_everything_arrives_once_without_a_restart(tmp_path: Path, late: bool) -> None:
+    turn = 1  # the first is what a start does
+    while True:
+        server, disk = ModelServer(), FailsOnce(turn, late)
+        with a_device(tmp_path / str(turn), server, write=disk) as device:
+            file = attach_bytes(device.account.desk, b"x" * 500, "photo.jpg")
+            change = open_ticket(device.account.desk, a_ticket_draft(files=(file,)))
+            answer = reply(device.account.desk, a_reply(change.ticket_id))
+            device.settle_down()
+            if not disk.is_over:
+                break
+            assert server.effects == {change.id: 1, answer.id: 1}
+            assert {device.state_of(change), device.state_of(answer)} == {S.CONFIRMED}
+        turn += 1
+    assert turn > 20
