@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop import errors
 from desktop.connectors.contract import Connector
@@ -42,6 +42,7 @@ class SyncDriver(QObject):
     link_changed = Signal(object)
     ran = Signal(object)
     _poked = Signal()
+    _broke = Signal()
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class SyncDriver(QObject):
         self._reachability.came_back.connect(self._try_afresh)
         self._reachability.went_away.connect(self.wake)
         self._poked.connect(self.wake)
+        self._broke.connect(self._broken, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.wake)
@@ -78,7 +80,8 @@ class SyncDriver(QObject):
 
     def start(self) -> None:
         """Take up what the last program left, and run for the first time."""
-        self._network.submit(self._engine.recover)
+        # What can't be noted now (a full disk) the first run notes itself.
+        self._network.submit(self._engine.recover, failed=lambda error: log.info("not taken up yet: %s", error))
         self.wake()
 
     @Slot()
@@ -93,7 +96,24 @@ class SyncDriver(QObject):
         self._timer.stop()
         if self._link.kind in (LinkKind.ONLINE, LinkKind.STARTING):
             self._set_link(kind=LinkKind.SYNCING if self._link.data_at is None else self._link.kind)
-        self._network.submit(lambda: self._engine.run_once(self._stop), self._ended)
+        self._network.submit(self._run, self._ended)
+
+    def _run(self) -> Outcome:
+        try:
+            return self._engine.run_once(self._stop)
+        except BaseException:
+            self._broke.emit()
+            raise
+
+    @Slot()
+    def _broken(self) -> None:
+        """A mistake of ours ended the run (the lane tells of it): the next one comes all the same, or nothing would be sent any more."""
+        self._running = False
+        if self._stop.is_set():
+            return
+        self._failures += 1
+        self._set_link(kind=LinkKind.SERVER_DOWN)
+        self.wake_at(self._now() + LONGEST_RETRY_SECONDS * 1000)
 
     def sync_now(self) -> None:
         """The person asks: try at once, whatever patience was left."""

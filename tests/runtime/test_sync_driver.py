@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from desktop import errors
@@ -42,11 +43,14 @@ class Line:
 
     gate: threading.Event
     runs: int = 0
+    mistake: Exception | None = None
 
     def plan(self, request: str) -> Fault | None:
         if request == "changes":
             self.gate.wait(10)
             self.runs += 1
+            if self.mistake is not None:
+                raise self.mistake
         return None
 
 
@@ -126,6 +130,21 @@ def test_after_a_session_ended_nothing_is_tried_until_the_person_comes(
     device.connector.sign_in("anna", "sportello")
     driver.sync_now()
     qtbot.waitUntil(lambda: driver.link.kind is LinkKind.ONLINE)
+
+
+def test_a_mistake_of_ours_in_one_run_is_told_and_does_not_end_the_sending(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver, write: OneAtATime
+) -> None:
+    line.mistake = ZeroDivisionError()
+    line.gate.set()
+    with capture_exceptions() as raised:
+        driver.start()
+        qtbot.waitUntil(lambda: len(raised) == 1)
+    line.mistake = None
+    assert driver._timer.isActive()
+    change = write(lambda: open_ticket(device.account.desk, a_ticket_draft()))
+    driver.wake_at(change.not_before)
+    qtbot.waitUntil(lambda: device.connector.sent_ids == [change.id], timeout=5_000)
 
 
 @pytest.mark.parametrize(
