@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -77,7 +78,7 @@ class Child:
         try:
             line = self._lines.get(timeout=max(0.0, seconds))
         except queue.Empty:
-            raise Trouble(f"{self.name} says nothing for {seconds:.0f} s: {self.last_words()}") from None
+            raise Trouble(f"{self.name} says nothing for {seconds:.0f} s: {self._stacks()}") from None
         if line is None:
             self._lines.put(None)
             raise Trouble(f"{self.name} has ended: {self.last_words()}")
@@ -126,6 +127,15 @@ class Child:
         said = self._log.read_text("utf-8", "replace").strip().splitlines()
         return "\n    ".join(["", *said[-lines:]]) if said else "it left no word"
 
+    def _stacks(self) -> str:
+        """Where all its threads are: what hangs is ended by the signal at which Python tells (PYTHONFAULTHANDLER)."""
+        if sys.platform == "win32" or not self.is_running:
+            return self.last_words()
+        self._process.send_signal(signal.SIGABRT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        return self.last_words(80)
+
     def _read(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
@@ -152,4 +162,4 @@ def python() -> list[str]:
 
 def environment(**more: str) -> dict[str, str]:
     """What children are given: ours, unbuffered and in UTF-8."""
-    return os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"} | more
+    return os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1"} | more

@@ -7,7 +7,7 @@ from typing import Any
 from stage.witness import StoredFile, StoredReply, StoredTicket, Witness
 
 File = dict[str, Any]
-"""A frozen file as the program describes it."""
+"""A file: at least its `name`, `size` and `sha256`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Diary:
         for promise in self.doubtful:
             # It may have become durable in the moment of the kill: then it is shown as queued, which is a promise too.
             for id in by_text.get(promise.text, []):
-                self.acknowledge(replace(promise, id=id))
+                self.acknowledge(replace(promise, id=id, ticket=promise.ticket or id))
         self.doubtful.clear()
         known = {draft["id"]: draft for draft in drafts}
         for id, typed in self.drafts.items():
@@ -120,9 +120,8 @@ def _same_reply(promise: Promise, stored: StoredReply, witness: Witness) -> None
 
 
 def _same_files(sent: Sequence[File], stored: Sequence[StoredFile], witness: Witness) -> None:
-    assert {(one["id"], one["name"], one["size"], one["sha256"], one["mime"]) for one in sent} == {
-        (one.id, one.name, one.size, one.sha256, one.mime) for one in stored
-    }
+    described = {(one["name"], one["size"], one["sha256"]) for one in sent}
+    assert described == {(one.name, one.size, one.sha256) for one in stored}
     assert len(sent) == len(stored)
     for one in stored:
         assert witness.digest(one) == (one.sha256, one.size), f"the bytes of {one.name} differ"
