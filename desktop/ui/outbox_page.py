@@ -151,6 +151,7 @@ class OutboxPage(QWidget):
 
     ticket_opened = Signal(str)
     edit_ticket_requested = Signal(object)
+    edit_reply_requested = Signal(str)
     sign_in_asked = Signal()
 
     def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
@@ -287,7 +288,7 @@ class OutboxPage(QWidget):
         if isinstance(draft, TicketDraft):
             self.edit_ticket_requested.emit(draft)
         elif draft is not None:
-            self.ticket_opened.emit(draft.ticket_id)
+            self.edit_reply_requested.emit(draft.ticket_id)
 
     def _on_link(self, link: object) -> None:
         kind = str(getattr(link, "kind", ""))

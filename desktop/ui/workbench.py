@@ -140,6 +140,9 @@ class Workbench(QWidget):
         self.services.ask_requested.connect(self.ask_about_requested)
         self.outbox.ticket_opened.connect(self.show_ticket)
         self.outbox.edit_ticket_requested.connect(self.edit_ticket_requested)
+        self.outbox.edit_reply_requested.connect(self._edit_reply)
+        # What is taken back elsewhere is put before what was being written: that has to be saved by then.
+        self.pages.currentChanged.connect(lambda _: self.ticket_page.flush())
         self.outbox.sign_in_asked.connect(self.sign_in_requested)
         self.strip.sign_in_asked.connect(self.sign_in_requested)
         self.strip.outbox_asked.connect(lambda: self.go(Page.OUTBOX))
@@ -197,6 +200,12 @@ class Workbench(QWidget):
         self.ticket_list.choose(ticket_id)
         self.ticket_page.show_ticket(ticket_id)
         self.tickets.show_detail()
+
+    def _edit_reply(self, ticket_id: str) -> None:
+        self.show_ticket(ticket_id)
+        # The ticket may have been in the composer all the time, without the text that was just taken back.
+        self.ticket_page.reload_reply()
+        self.ticket_page.focus_reply()
 
     def show_sent_ticket(self, ticket_id: str) -> None:
         """Show a ticket that was just put into the outbox, in a list that has it."""

@@ -470,3 +470,19 @@ def test_right_to_left_mirrors_the_panes(settings: Settings, qtbot: QtBot, qapp:
         window.shut()
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_reply_taken_back_in_the_outbox_stands_in_the_composer_also_when_its_ticket_was_there_all_the_time(
+    window: Workbench, account: PlainAccount, qtbot: QtBot
+) -> None:
+    choose(window, "p101", qtbot)
+    composer = window.ticket_page.composer
+    qtbot.keyClicks(composer.edit, "being written")
+    window.go(Page.OUTBOX)
+    # What stands in the composer is saved before anything is put before it.
+    assert ("save_draft", (ReplyDraft("p101", "being written"),)) in account.performed
+    account.views.drafts["p101"] = ReplyDraft("p101", "taken back\n\nbeing written")
+    window.outbox.edit_reply_requested.emit("p101")
+    assert window.ticket_page.isVisible()
+    assert composer.text == "taken back\n\nbeing written"
+    assert window.focusWidget() is composer.edit
