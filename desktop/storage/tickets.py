@@ -25,9 +25,19 @@ _MESSAGE_COLUMNS = "id, ticket_id, author_id, author_name, author_side, text, cr
 _ATTACHMENT_COLUMNS = "id, ticket_id, sha256, name, size, mime, message_id, created_at"
 MACHINE_COLUMNS = "id, name, serial, model, manufacturer, site, line, state, installed_on, company_id"
 
+# The next running number of a millisecond. An import may bring more rows of one instant than there are numbers: they go on in the first gap
+# after it (which may cost them their order among those who follow), for a position that is taken would end every pull from then on.
+_POSITION = """(
+  SELECT CASE
+    WHEN last IS NULL THEN :base
+    WHEN last < :base + 1023 THEN last + 1
+    ELSE (SELECT min(p.position) + 1 FROM {table} p
+          WHERE p.position >= :base + 1023 AND NOT EXISTS (SELECT 1 FROM {table} q WHERE q.position = p.position + 1))
+  END FROM (SELECT max(position) AS last FROM {table} WHERE position BETWEEN :base AND :base + 1023))"""
+
 _UPSERT_TICKET = f"""
 INSERT INTO ticket (position, {_TICKET_COLUMNS}, mine, generation, last_at, last_author, last_side, last_text)
-VALUES ((SELECT coalesce(max(position) + 1, :base) FROM ticket WHERE position BETWEEN :base AND :base + 1023),
+VALUES ({_POSITION.format(table="ticket")},
   :id, :number, :subject, :description, :request_type, :status, :kind, :author_id, :author_name, :author_side, :created_at, :updated_at,
   :version, :category, :machine_id, :machine_state, :priority, :company_id, :assignee_id, :contacts,
   :mine, :generation, :created_at, :author_name, :author_side, :preview)
@@ -43,7 +53,7 @@ WHERE excluded.version >= ticket.version OR excluded.generation > ticket.generat
 
 _UPSERT_MESSAGE = f"""
 INSERT INTO message (position, {_MESSAGE_COLUMNS}, generation)
-VALUES ((SELECT coalesce(max(position) + 1, :base) FROM message WHERE position BETWEEN :base AND :base + 1023),
+VALUES ({_POSITION.format(table="message")},
   :id, :ticket_id, :author_id, :author_name, :author_side, :text, :created_at, :kind, :html, :event_name, :event_before, :event_after,
   :generation)
 ON CONFLICT (id) DO UPDATE SET text = excluded.text, html = excluded.html, author_name = excluded.author_name,

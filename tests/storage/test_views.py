@@ -194,3 +194,15 @@ def test_unread_is_what_support_wrote_after_the_person_looked(tmp_path: Path) ->
         assert [entry.unread for entry in view.entries] == [False, False, True]
         account.desk.tickets.mark_read(ticket.id)
         assert account.side.views.counts().unread == 0
+
+
+def test_an_import_of_thousands_of_one_instant_and_the_next_all_fit(tmp_path: Path) -> None:
+    imported = [a_ticket(created_at=NOON + number // 1500) for number in range(3000)]
+    said = [a_message(imported[0].id, created_at=NOON) for _ in range(1500)]
+    with an_open_account(tmp_path) as account:
+        account.cache(*imported, *said, first=True)
+        account.cache(*imported[:3], first=True)
+        assert set(account.side.views.ticket_ids(Listing(Folder.OPEN))) == {one.id for one in imported}
+        view = account.side.views.ticket(imported[0].id)
+        assert view is not None
+        assert len(view.entries) == 1 + len(said)
