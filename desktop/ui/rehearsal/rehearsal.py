@@ -236,9 +236,7 @@ class Rehearsal(QObject):
 
     @_do.register
     def _(self, command: Resize) -> None:
-        main = self._application.desk.window if self._application.desk is not None else None
-        top = sight.window(command.window) if command.window or main is None else main
-        top.resize(command.width, command.height)
+        sight.window(command.window or "mainWindow").resize(command.width, command.height)
 
     @_do.register
     def _(self, command: Scheme) -> None:
