@@ -26,6 +26,7 @@ from desktop.ui.controls import (
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.theme import TextRole, Tone, font, space
 
+_SENDING = Qt.Modifier.CTRL | Qt.Key.Key_Return
 SAVE_PAUSE = 500
 """Milliseconds after the last keystroke at which a draft is saved."""
 
@@ -139,8 +140,9 @@ class Composer(QWidget):
         self.status_button.clicked.connect(self.status_asked)
         self.send_button: QPushButton = primary_button("")
         self.send_button.clicked.connect(self._send)
-        keys = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return).toString(QKeySequence.SequenceFormat.NativeText)
-        self._send_words = self.tr("Send  {keys}").format(keys=keys.replace("Return", "⏎"))
+        native = QKeySequence.SequenceFormat.NativeText
+        keys, named = (QKeySequence(key).toString(native) for key in (_SENDING, Qt.Key.Key_Return))
+        self._send_words = self.tr("Send  {keys}").format(keys=keys.replace(named, "⏎"))
         self.send_button.setText(self._send_words)
         self.send_button.setAccessibleName(self.tr("Send the reply"))
         self._dot = Text("·", role=TextRole.SMALL, tone=Tone.DIM)

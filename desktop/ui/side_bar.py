@@ -368,4 +368,5 @@ class SideBar(QWidget):
 
 
 def _shown_keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText)

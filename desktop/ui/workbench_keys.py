@@ -135,9 +135,14 @@ class WorkbenchKeys(QObject):
         }[place]
 
     def _bind(self, keys: str, does: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self._bench)
+        shortcut = QShortcut(_sequence(keys), self._bench)
         shortcut.activated.connect(does)
 
 
 def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return _sequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _sequence(keys: str) -> QKeySequence:
+    # Read as written here: by itself Qt reads the names of keys in the language of the moment.
+    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from desktop.errors import DiskFull, SportelloError
 from desktop.runtime.account_session import AccountSession
 from desktop.ui.open_ticket_wizard import OpenTicketWizard, SessionDesk
 from desktop.ui.open_ticket_wizard.autosave import SaveState
+from desktop.ui.translation import Language, Translation
 from tests import wizard_builders as samples
 from tests.builders import a_ticket, an_id
 from tests.ui.wizard_account import an_offline_account
@@ -520,6 +522,41 @@ def test_a_photo_over_the_limit_can_be_made_to_fit(qtbot: QtBot, start: Start, t
     qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
     assert [tile.fault for tile in attachments.tiles] == [""]
     assert wizard.flow.value.draft.files[0].size < photo.stat().st_size
+
+
+@pytest.fixture
+def in_greek(qapp: QApplication) -> Iterator[None]:
+    locale = QLocale()
+    translation = Translation(qapp)
+    translation.use(Language.GREEK)
+    yield
+    translation.use(Language.ENGLISH)
+    QLocale.setDefault(locale)
+
+
+def test_ctrl_return_goes_on_in_a_language_that_calls_return_enter(qtbot: QtBot, start: Start, in_greek: None):
+    wizard = start(filled())
+    wizard.details_page.subject.setFocus()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wizard.flow.value.step is Step.REVIEW
+
+
+def test_choices_too_long_for_their_place_are_stacked_from_the_start(start: Start):
+    long = tuple(
+        replace(one, name=samples.words(one.name.say("en") + " and a good deal more")) for one in samples.STATES
+    )
+    flow = on_details()
+    wizard = start(flow.with_catalogue(replace(flow.catalogue, machine_states=long), flow.helpdesk))
+    assert wizard.details_page.machine_state.is_stacked
+
+
+def test_who_tabs_into_the_description_writes_behind_the_first_question(qtbot: QtBot, start: Start):
+    wizard = start(on_details().type_subject("Pump stops"))
+    description = wizard.details_page.description
+    first = description.toPlainText().split("\n")[0]
+    description.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(description, " it stops")
+    assert description.toPlainText().split("\n")[0] == first + " it stops"
 
 
 class SomeWords(QTranslator):

@@ -355,9 +355,10 @@ class OpenTicketWizard(QDialog):
         self.details_page.side.similar.add_instead.connect(self._add_instead)
         self.back_button.clicked.connect(self.go_back)
         self.next_button.clicked.connect(self.go_on)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
+        # As key codes: Qt reads names in the language of the moment, and "Enter" is the Greek name of Return.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self).activated.connect(self.go_on)
+        QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self).activated.connect(self.go_back)
         self._ageing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
