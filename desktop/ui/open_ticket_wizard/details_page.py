@@ -121,6 +121,7 @@ class DetailsPage(QScrollArea):
         if self.description.toPlainText() != draft.description:
             self.description.blockSignals(True)
             self.description.setPlainText(draft.description)
+            self._to_the_first_gap()
             self.description.blockSignals(False)
         states = [(one.id, one.name.say(flow.language)) for one in flow.catalogue.machine_states]
         if states != self._states:
