@@ -97,7 +97,8 @@ class Pull:
     # The sweep
 
     def _begin_sweep(self, state: PullState) -> PullState:
-        generation = state.generation if state.first else state.generation + 1
+        # A first sweep that has to begin again may have brought what is gone by now.
+        generation = state.generation if state.first and not state.sweeping else state.generation + 1
         begun = PullState(sweeping=True, generation=generation, pulled_at=state.pulled_at, first=state.first)
         self._stores.write(partial(self._stores.cursors.save, begun))
         return begun
@@ -199,8 +200,10 @@ class Pull:
                     upserts, removals, me=self._me(), generation=state.generation, first=state.first
                 )
                 if sweep_ends:
-                    if not state.first:
+                    if state.generation > 1:
                         stores.tickets.sweep_out(state.generation)
+                        # Whatever is shown may be gone.
+                        applied.types.update(TOPIC_OF)
                     stores.cursors.save(replace(state, first=False))
                 else:
                     stores.cursors.save(state)

@@ -11,6 +11,7 @@ from desktop.domain.batch import EntityType, Removal
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.listing import Folder, Listing
 from desktop.domain.notice import NoticeKind
+from desktop.sync.outcome import Topic
 from tests.builders import ANNA, LUCA, MARCO, a_message, a_ticket, a_ticket_draft
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, ModelServer
@@ -170,3 +171,34 @@ def test_stopping_ends_a_first_sync_between_pages_with_what_came_so_far(tmp_path
         assert device.engine.run_once(stop).trouble is None
         assert 0 < len(device.account.side.views.ticket_ids(ALL)) < 100
         assert device.account.side.views.pull_state().sweeping
+
+
+def test_what_was_deleted_while_a_first_sync_was_interrupted_and_had_to_begin_again_does_not_stay(
+    tmp_path: Path,
+) -> None:
+    server, stop = a_full_server(), Event()
+
+    def plan(request: str) -> Fault | None:
+        if request == "snapshot":
+            stop.set()
+        return None
+
+    with a_device(tmp_path, server, plan) as device:
+        device.engine.run_once(stop)
+        seen = device.account.side.views.ticket_ids(ALL)
+        server.remove(Removal(EntityType.TICKET, seen[0]))
+        server.epoch = 2  # tidied up: the page to go on from is gone
+        device.sync()
+        assert mirrors(device, server)
+        assert device.heard.notices == []
+
+
+def test_what_only_goes_in_a_fresh_sweep_is_told_to_the_screens(tmp_path: Path) -> None:
+    server = a_full_server(30)
+    with a_device(tmp_path, server) as device:
+        device.sync()
+        device.connector.server = ModelServer(epoch=2)
+        device.heard.topics.clear()
+        device.sync()
+        assert device.account.side.views.ticket_ids(ALL) == []
+        assert device.heard.topics >= {Topic.TICKETS, Topic.MACHINES}
