@@ -20,6 +20,7 @@ from desktop.sync.backoff import delay
 from desktop.sync.outcome import Listener, Outcome
 from desktop.sync.pull import Pull, PullResult
 from desktop.sync.push import Push, PushResult
+from desktop.sync.schedule import LONGEST_WAIT
 from desktop.sync.stores import Stores
 
 log = logging.getLogger("sportello.sync")
@@ -93,7 +94,8 @@ class Engine:
 
     def _hold_until(self) -> Instant:
         text = self._stores.write(lambda: self._stores.facts.get("hold-until"))
-        return int(text) if text else 0
+        until = int(text) if text else 0
+        return until if until <= self._now() + LONGEST_WAIT else 0
 
     def _hold(self, busy: errors.ServerBusy) -> Instant:
         """Leave the server alone for as long as it asked, also across a restart."""

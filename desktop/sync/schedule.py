@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from desktop.domain.change import Change, OpenTicket
-from desktop.domain.instant import Instant
+from desktop.domain.instant import DAY, MINUTE, Instant
+
+LONGEST_WAIT = DAY
+"""Nobody asks for more patience than this (connectors.retry_after): a later time was written by a clock that has been put back since."""
+
+CLOCK_SLACK = MINUTE
+"""Clocks are corrected by seconds all the time; a change made later than this from now was made under another clock."""
 
 
 def sendable(changes: Iterable[Change], now: Instant, being_written: Collection[str] = ()) -> list[Change]:
@@ -19,7 +25,7 @@ def sendable(changes: Iterable[Change], now: Instant, being_written: Collection[
     """
     due = []
     for change in _first_of_each_ticket(changes):
-        if change.state.needs_person or change.not_before > now:
+        if change.state.needs_person or _waits(change, now):
             continue
         if change.ticket_id in being_written and not isinstance(change.deed, OpenTicket):
             continue
@@ -30,9 +36,16 @@ def sendable(changes: Iterable[Change], now: Instant, being_written: Collection[
 def next_attempt(changes: Iterable[Change], now: Instant) -> Instant | None:
     """When the next change's waiting time is over; None when nothing waits for the clock."""
     times = [
-        one.not_before for one in _first_of_each_ticket(changes) if not one.state.needs_person and one.not_before > now
+        one.not_before for one in _first_of_each_ticket(changes) if not one.state.needs_person and _waits(one, now)
     ]
     return min(times, default=None)
+
+
+def _waits(change: Change, now: Instant) -> bool:
+    """Whether its time is still to come, by a clock that may have been put back: then nothing waits until the old time is reached again."""
+    if change.attempts == 0 and change.made_at > now + CLOCK_SLACK:
+        return False
+    return now < change.not_before <= now + LONGEST_WAIT
 
 
 def _first_of_each_ticket(changes: Iterable[Change]) -> list[Change]:

@@ -19,6 +19,7 @@ from desktop.actions.reply import reply
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import TicketDraft
+from desktop.domain.instant import DAY
 from desktop.domain.notice import NoticeKind
 from tests.builders import SetClock, a_reply, a_ticket, a_ticket_draft
 from tests.sync.devices import Device, a_device
@@ -364,3 +365,17 @@ def test_whichever_write_fails_everything_arrives_once_without_a_restart(tmp_pat
             assert {device.state_of(change), device.state_of(answer)} == {S.CONFIRMED}
         turn += 1
     assert turn > 20
+
+
+def test_a_clock_that_is_put_back_keeps_nothing_waiting_for_the_old_time(tmp_path: Path) -> None:
+    server, clock = ModelServer(), SetClock()
+    clock.go_on(400 * DAY)
+    with a_device(tmp_path, server, once("send", Fault.BUSY), clock=clock, undo_time=10_000) as device:
+        refused = open_ticket(device.account.desk, a_ticket_draft())
+        clock.go_on(10_000)
+        device.sync()
+        fresh = open_ticket(device.account.desk, a_ticket_draft())
+        device.account.workspace.facts.set("hold-until", str(clock() + 120_000))
+        clock.go_on(-400 * DAY)
+        device.sync()
+        assert server.effects == {refused.id: 1, fresh.id: 1}

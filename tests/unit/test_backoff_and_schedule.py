@@ -54,3 +54,10 @@ def test_an_opening_goes_before_the_replies_that_stand_before_it_in_the_outbox()
 def test_replies_to_a_ticket_being_written_again_wait() -> None:
     reply = an_answer("draft-1")
     assert sendable([reply], NOON, being_written={"draft-1"}) == []
+
+
+def test_a_clock_corrected_by_seconds_does_not_cut_the_undo_time_short() -> None:
+    change = an_opening(made_at=NOON, not_before=NOON + 10_000)
+    assert sendable([change], NOON - 3_000) == []
+    assert sendable([change], NOON - 3_600_000) == [change]
+    assert next_attempt([change], NOON - 3_600_000) is None
