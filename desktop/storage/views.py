@@ -140,8 +140,10 @@ class Views:
 
     def rows(self, ids: Sequence[str]) -> dict[str, TicketRow]:
         """The rows of these tickets; unknown ids are left out."""
+        # The outbox first: an answer goes into the cache before it leaves the outbox, so that nothing is missed on its way.
+        pending = _by_ticket(self._outbox.unsettled(), set(ids))
         rows = self._cached_rows(ids)
-        rows.update(self._pending_rows(_by_ticket(self._outbox.unsettled(), set(ids))))
+        rows.update(self._pending_rows(pending))
         return rows
 
     def _cached_rows(self, ids: Iterable[str]) -> dict[str, TicketRow]:
@@ -211,12 +213,13 @@ class Views:
 
     def ticket(self, id: str) -> TicketView | None:
         """The ticket as the person sees it; None when nobody knows it."""
+        changes = self._outbox.of_ticket(id)  # before the cache, as in `rows`
         with self._cache.snapshot():
             ticket: Ticket | None = self._tickets.ticket(id)
             messages = self._tickets.messages(id) if ticket else []
             attachments = self._tickets.attachments(id) if ticket else []
             seen_at = self._tickets.seen_at(id) if ticket else None
-        return projection.project_ticket(ticket, messages, attachments, self._outbox.of_ticket(id), self._me(), seen_at)
+        return projection.project_ticket(ticket, messages, attachments, changes, self._me(), seen_at)
 
     def id_of_number(self, number: str) -> str | None:
         """The id of the ticket with this number."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from desktop.actions.reply import reply
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.change_state import ChangeState
 from desktop.domain.listing import Folder, Listing, Order
+from desktop.storage.database import Arguments, Database, Row
+from desktop.storage.views import Views
 from tests.builders import (
     ANNA,
     LUCA,
@@ -206,3 +210,44 @@ def test_an_import_of_thousands_of_one_instant_and_the_next_all_fit(tmp_path: Pa
         view = account.side.views.ticket(imported[0].id)
         assert view is not None
         assert len(view.entries) == 1 + len(said)
+
+
+class Interrupted(Database):
+    """A reading connection to the cache that is interrupted after its first look."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def rows(self, sql: str, arguments: Arguments = ()) -> list[Row]:
+        found = super().rows(sql, arguments)
+        self._interrupt()
+        return found
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with super().snapshot():
+            yield
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+
+
+def test_a_ticket_that_is_accepted_while_a_screen_reads_is_never_nowhere(tmp_path: Path) -> None:
+    with an_open_account(tmp_path) as account:
+        workspace = account.workspace
+        cache = Interrupted(workspace.account.cache, account.key, read_only=True)
+        outbox = Database(workspace.account.outbox, account.key, read_only=True)
+        views = Views(cache, outbox, workspace.me, account.clock)
+        for look in (views.ticket, lambda id: views.rows([id]).get(id)):
+            change = open_ticket(account.desk, a_ticket_draft())
+
+            def accepted(id: str = change.id) -> None:
+                account.cache(a_ticket(id=id))
+                workspace.outbox.update(id, ChangeState.SENT)
+
+            cache.meanwhile = accepted
+            assert look(change.id) is not None
+        cache.close()
+        outbox.close()
