@@ -9,6 +9,9 @@ from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, NotAllowed, step
 from desktop.domain.draft import ReplyDraft, TicketDraft
 
+ID_TAKEN = "id-reused"
+"""The problem's code when the server has something else under the change's id (open API, promise 1)."""
+
 
 def retry(desk: Desk, change_id: str) -> bool:
     """Send it at the next opportunity, without waiting for back-off or undo time; False when there is nothing to retry."""
@@ -62,8 +65,11 @@ def undo(desk: Desk, change_id: str) -> TicketDraft | ReplyDraft | None:
 def _draft_of(desk: Desk, change: Change) -> TicketDraft | ReplyDraft | None:
     match change.deed:
         case OpenTicket() as deed:
+            # Under its old id the server would refuse it for ever: that one stands for something else there.
+            is_taken = change.problem is not None and change.problem.code == ID_TAKEN
+            files = tuple(replace(file, id=desk.new_id()) for file in deed.files) if is_taken else deed.files
             return TicketDraft(
-                id=change.id,
+                id=desk.new_id() if is_taken else change.id,
                 step="details",
                 request_type=deed.request_type,
                 category=deed.category,
@@ -74,7 +80,7 @@ def _draft_of(desk: Desk, change: Change) -> TicketDraft | ReplyDraft | None:
                 priority=deed.priority,
                 description=deed.description,
                 contacts=deed.contacts,
-                files=deed.files,
+                files=files,
                 updated_at=desk.now(),
             )
         case AddMessage(text=text, files=files):

@@ -73,6 +73,19 @@ def test_undo_brings_the_whole_ticket_back_into_the_draft(tmp_path: Path) -> Non
         assert account.side.views.ticket_drafts() == [back]
 
 
+def test_a_ticket_whose_id_the_server_has_for_something_else_gets_another_when_it_is_edited(tmp_path: Path) -> None:
+    with an_open_account(tmp_path) as account:
+        change = open_ticket(account.desk, a_ticket_draft(files=(a_file(),)))
+        account.workspace.outbox.update(change.id, ChangeState.NEEDS_ATTENTION, problem=Problem("id-reused"))
+        back = settle.undo(account.desk, change.id)
+        assert isinstance(back, TicketDraft)
+        again = open_ticket(account.desk, back)
+        assert again.id != change.id
+        assert [file.sha256 for file in again.files] == [file.sha256 for file in change.files]
+        assert not {file.id for file in again.files} & {file.id for file in change.files}
+        assert [one.id for one in account.side.views.outbox()] == [again.id]
+
+
 def test_a_reply_taken_back_stands_before_what_is_being_written(tmp_path: Path) -> None:
     ticket = a_ticket()
     with an_open_account(tmp_path) as account:
