@@ -23,7 +23,7 @@ from desktop.connectors.sportello.session import Session
 from desktop.connectors.sportello.uploads import metadata_of, upload_file
 from desktop.connectors.transport import Transport
 from desktop.domain.account import Helpdesk, Tokens
-from desktop.domain.change import FrozenFile, Upload
+from desktop.domain.change import FrozenFile, Problem, Upload
 from desktop.domain.receipt import Accepted, Invalid, Receipt, TryLater
 from desktop.errors import NetworkError, ServerBroken, SignInNeeded
 from tests.connectors.fake_helpdesk import OPTIONS, Door, KeptTokens, connected
@@ -284,6 +284,18 @@ def test_a_file_that_is_not_the_frozen_one_asks_the_person(tmp_path: Path, damag
     assert isinstance(outcome, Invalid)
     assert outcome.problem.code == "file-lost"
     assert not model.blobs
+
+
+def test_a_file_that_can_not_be_read_now_waits_by_itself_instead_of_ending_the_run(tmp_path: Path) -> None:
+    source = tmp_path / "x"
+    file = frozen(source, 3000)
+    source.unlink()
+    source.mkdir()  # opening it fails, whoever asks
+    model = TusServer()
+    with uploading(model, file, source) as attempt:
+        outcome = attempt.run()
+    assert outcome == TryLater(Problem("file-unreadable", file.name))
+    assert not model.uploads
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ server has forgotten begins anew. One piece is in memory at a time, whatever the
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from base64 import b64encode
 from collections.abc import Callable
@@ -22,7 +23,9 @@ from desktop.connectors.sportello.session import Session
 from desktop.connectors.transport import SLOWEST, Answer
 from desktop.domain.change import FrozenFile, Problem, Upload
 from desktop.domain.receipt import Accepted, Invalid, Receipt, TryLater
-from desktop.errors import ServerBroken, StorageError
+from desktop.errors import ServerBroken
+
+log = logging.getLogger("sportello.uploads")
 
 PIECE = 4 * 1024 * 1024
 """Bytes of one PATCH."""
@@ -41,7 +44,8 @@ def upload_file(
     """Bring up what is missing of `source`; `Accepted` when the server has it all.
 
     `progress` gets every state worth storing. A file on disk that is no longer the one that was frozen is Invalid, with the code
-    "file-lost": only the person can help. Raises StorageError, SignInNeeded and NetworkError (of which a caller makes receipts).
+    "file-lost": only the person can help; one that can't be read now is tried later. Raises SignInNeeded and NetworkError (of which a
+    caller makes receipts).
     """
     try:
         with source.open("rb") as file:
@@ -51,7 +55,9 @@ def upload_file(
     except FileNotFoundError:
         return _file_lost(upload.file)
     except OSError as error:
-        raise StorageError(str(error), str(source)) from error
+        # A bad sector, a virus scanner: one file that can't be read now keeps no other ticket waiting, so this is no error of the run.
+        log.warning("a file can't be read: %s", error.strerror or type(error).__name__)
+        return TryLater(Problem("file-unreadable", upload.file.name))
 
 
 class _Refusal(Exception):

@@ -21,7 +21,7 @@ def reason(problem: Problem) -> str:
     """The sentence for a problem's code; an unknown one speaks in the server's own words."""
     known = _known(problem.code)
     details = [text for _, text in problem.pointers] or ([problem.detail] if problem.detail else [])
-    if known and problem.code not in ("invalid", "too-large", "type-not-allowed", "file-lost"):
+    if known and problem.code not in ("invalid", "too-large", "type-not-allowed", "file-lost", "file-unreadable"):
         return known
     return " ".join(part for part in (known, *details) if part) or translate(
         "Problems", "The server did not take it. Edit it, or try again."
@@ -44,7 +44,7 @@ def _known(code: str) -> str:
             return translate("Problems", "The helpdesk does not allow this for your account.")
         case "invalid":
             return translate("Problems", "The helpdesk did not accept it as it is.")
-        case "file-lost":
+        case "file-lost" | "file-unreadable":
             return translate("Problems", "A file is missing on this computer. Edit this and attach it again.")
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
