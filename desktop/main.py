@@ -6,6 +6,7 @@ The window is painted first; everything slow (databases, keyring, HTTP) is loade
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from desktop.paths import Profile
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the window; returns the exit status."""
+    # Whatever is written from here on (databases, logs, settings, saved files) is its owner's alone.
+    os.umask(0o077)
     options = _parser().parse_args(arguments)
     if options.self_check:
         from desktop.self_check import self_check
