@@ -90,8 +90,7 @@ def test_the_next_start_shows_the_list_without_asking_anything(qtbot: QtBot, pro
         start(qtbot, program)
         desk = program.desk
         assert desk is not None
-        with qtbot.waitSignal(desk.session.opened, timeout=10_000):
-            pass
+        qtbot.waitUntil(lambda: desk.session.is_open, timeout=10_000)
         assert len(desk.session.views.ticket_ids(Listing(Folder.COMPANY))) > 100
 
 
