@@ -13,7 +13,7 @@ from desktop.ui.message_text import MessageText
 from desktop.ui.reading_page import ReadingPage
 from desktop.ui.session_view import SessionView
 from desktop.ui.theme import TextRole, Tone
-from desktop.ui.wording import day_and_time, exact_time, now_instant
+from desktop.ui.wording import day_and_time, exact_time, now_instant, span_of_time
 
 AT_ONCE = 40
 """Announcements built at a time."""
@@ -87,8 +87,7 @@ class AnnouncementsPage(ReadingPage):
     def _when(self, one: Announcement, now: Instant) -> str:
         parts = [day_and_time(one.published_at, now)]
         if one.starts_at and one.ends_at:
-            span = self.tr("from {start} to {end}")
-            parts.append(span.format(start=day_and_time(one.starts_at, now), end=day_and_time(one.ends_at, now)))
+            parts.append(span_of_time(one.starts_at, one.ends_at, now))
         elif one.ends_at:
             parts.append(self.tr("until {end}").format(end=day_and_time(one.ends_at, now)))
         elif one.starts_at:

@@ -197,6 +197,8 @@ class AttachmentChip(QAbstractButton):
         done = look.sent or 0
         if look.moving:
             return f"{percent(done, look.size)}, {bytes_left(done, look.size)}"
+        if not done:
+            return ", ".join((self.tr("waiting"), size(look.size)))
         return ", ".join((self.tr("waiting"), percent(done, look.size), bytes_left(done, look.size)))
 
     def _widest_progress(self) -> str:

@@ -29,7 +29,7 @@ from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.ticket_list_model import TicketListModel
 from desktop.ui.ticket_list_view import TicketListView
 from desktop.ui.ticket_row import RowWords, TicketRowDelegate
-from desktop.ui.wording import Look, now_instant, plurals
+from desktop.ui.wording import Look, calendar_date, now_instant, plurals
 
 
 class MachineDetail(QWidget):
@@ -102,7 +102,8 @@ class MachineDetail(QWidget):
         if look is not None:
             self._status.show_state(look.glyph, look.tone, look.words)
         self._show_facts(machine)
-        counted = f"{plurals.tickets(row.tickets)}, {plurals.open_tickets(row.open_tickets)}"
+        still_open = plurals.still_open(row.open_tickets) if row.open_tickets else self.tr("none open")
+        counted = f"{plurals.tickets(row.tickets)}, {still_open}"
         self._heading.setText(counted if row.tickets else self.tr("No tickets about this machine yet"))
         self._model.forget_rows()
 
@@ -132,7 +133,7 @@ class MachineDetail(QWidget):
             (self.tr("Model"), " ".join(part for part in (machine.manufacturer, machine.model) if part)),
             (self.tr("Site"), machine.site),
             (self.tr("Line"), machine.line),
-            (self.tr("Installed"), machine.installed_on),
+            (self.tr("Installed"), calendar_date(machine.installed_on)),
         )
         for at, (caption, value) in enumerate((c, v) for c, v in facts if v):
             name = Text(caption, role=TextRole.SMALL, tone=Tone.DIM)

@@ -123,7 +123,9 @@ class OutboxItem(Card):
         self._show_progress(change)
         settled = state.is_settled
         undoable = not settled and not state.may_be_on_server
-        self.retry.setVisible(not settled and state is not ChangeState.DISPATCHED and not can_undo(change, now))
+        # What is under way needs no push.
+        going = state is ChangeState.DISPATCHED or (state is ChangeState.UPLOADING and online)
+        self.retry.setVisible(not settled and not going and not can_undo(change, now))
         self.edit.setVisible(undoable)
         self.discard.setVisible(not settled and not state.may_be_on_server)
         self.sign_in.setVisible(signed_out and not settled)
@@ -316,4 +318,4 @@ def _ticket_name(change: Change, names: dict[str, str]) -> str:
 def _text_of(change: Change) -> str:
     match change.deed:
         case OpenTicket(description=text) | AddMessage(text=text) | SetStatus(text=text):
-            return first_line(text)
+            return first_line(text, 400)

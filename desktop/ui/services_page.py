@@ -12,6 +12,7 @@ from desktop.ui.icons import Icon
 from desktop.ui.reading_page import ReadingPage
 from desktop.ui.session_view import SessionView
 from desktop.ui.theme import TextRole, Tone
+from desktop.ui.wording import calendar_date
 
 
 class ServicesPage(ReadingPage):
@@ -62,7 +63,7 @@ class ServicesPage(ReadingPage):
         card = Card(framed=True)
         card.body.addWidget(Text(one.name, strong=True, wrap=True, selectable=True))
         if one.active_until:
-            when = self.tr("Active until {date}").format(date=one.active_until)
+            when = self.tr("Active until {date}").format(date=calendar_date(one.active_until))
         elif one.active_since:
             when = self.tr("Active since {date}").format(date=one.active_since)
         else:

@@ -14,7 +14,7 @@ from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
 from desktop.ui.theme import TextRole, space
-from desktop.ui.wording import status_look, status_name
+from desktop.ui.wording import status_name, ticket_look
 
 
 class TicketHeader(QWidget):
@@ -56,7 +56,7 @@ class TicketHeader(QWidget):
     def show_ticket(self, view: TicketView, machine: Machine | None, catalogue: Catalogue, language: str) -> None:
         """Show this ticket's head."""
         self._subject.setText(view.subject)
-        look = status_look(view.kind)
+        look = ticket_look(view)
         self._status.show_state(look.glyph, look.tone, look.words)
         self._status.setToolTip(plain_tooltip(status_name(view.status, catalogue, language)))
         self._machine_id = view.machine_id

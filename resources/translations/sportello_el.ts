@@ -68,10 +68,6 @@
         <translation>Αφορά: {machines}</translation>
     </message>
     <message>
-        <source>from {start} to {end}</source>
-        <translation>από {start} έως {end}</translation>
-    </message>
-    <message>
         <source>until {end}</source>
         <translation>έως {end}</translation>
     </message>
@@ -830,6 +826,10 @@
         <translation>Νέο αίτημα για αυτό το μηχάνημα</translation>
     </message>
     <message>
+        <source>none open</source>
+        <translation>κανένα ανοιχτό</translation>
+    </message>
+    <message>
         <source>No tickets about this machine yet</source>
         <translation>Κανένα αίτημα για αυτό το μηχάνημα ακόμη</translation>
     </message>
@@ -851,7 +851,7 @@
     </message>
     <message>
         <source>Installed</source>
-        <translation>Εγκατάσταση στις</translation>
+        <translation>Εγκαταστάθηκε</translation>
     </message>
 </context>
 <context>
@@ -1232,6 +1232,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n ανοιχτό</numerusform>
+            <numerusform>%n ανοιχτά</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) need(s) you.</source>
         <translation>
             <numerusform>%n στοιχείο σας χρειάζεται.</numerusform>
@@ -1326,7 +1333,7 @@
     </message>
     <message>
         <source>Tell me about answers, changes and what needs me</source>
-        <translation>Ενημέρωση για απαντήσεις, αλλαγές και ό,τι με χρειάζεται</translation>
+        <translation>Ενημέρωση για απαντήσεις, αλλαγές και ό,τι περιμένει εμένα</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -1928,43 +1935,73 @@ Not in the list: it will stand on top of the description.</source>
     </message>
     <message>
         <source>Reopen ticket</source>
-        <translation>Άνοιγμα ξανά του αιτήματος</translation>
+        <translation>Επαναφορά αιτήματος</translation>
     </message>
     <message>
         <source>Waiting for me</source>
         <translation>Με περιμένουν</translation>
     </message>
     <message>
+        <source>Open</source>
+        <comment>a list of tickets: plural</comment>
+        <translation>Ανοιχτά</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>a list of tickets: plural</comment>
+        <translation>Κλειστά</translation>
+    </message>
+    <message>
         <source>Whole company</source>
         <translation>Όλη η εταιρεία</translation>
     </message>
     <message>
-        <source>you</source>
-        <translation>εσάς</translation>
+        <source>You changed the status from “{before}” to “{after}”</source>
+        <translation>Αλλάξατε την κατάσταση από «{before}» σε «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed the status from “{before}” to “{after}”</source>
+        <translation>{who}: αλλαγή κατάστασης από «{before}» σε «{after}»</translation>
+    </message>
+    <message>
+        <source>You changed the status to “{after}”</source>
+        <translation>Αλλάξατε την κατάσταση σε «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed the status to “{after}”</source>
+        <translation>{who}: αλλαγή κατάστασης σε «{after}»</translation>
+    </message>
+    <message>
+        <source>You set the machine state to “{after}”</source>
+        <translation>Ορίσατε την κατάσταση του μηχανήματος σε «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} set the machine state to “{after}”</source>
+        <translation>{who}: κατάσταση μηχανήματος σε «{after}»</translation>
+    </message>
+    <message>
+        <source>Assigned by you</source>
+        <translation>Αναθέσατε το αίτημα</translation>
+    </message>
+    <message>
+        <source>{who} takes care of it</source>
+        <translation>Το αναλαμβάνει: {who}</translation>
+    </message>
+    <message>
+        <source>You assigned it to {after}</source>
+        <translation>Το αναθέσατε σε: {after}</translation>
+    </message>
+    <message>
+        <source>{who} assigned it to {after}</source>
+        <translation>{who}: ανάθεση σε {after}</translation>
     </message>
     <message>
         <source>Support</source>
         <translation>Υποστήριξη</translation>
     </message>
     <message>
-        <source>Status changed from {before} to {after} by {who}</source>
-        <translation>Αλλαγή κατάστασης από {before} σε {after}, από {who}</translation>
-    </message>
-    <message>
-        <source>Status changed to {after} by {who}</source>
-        <translation>Αλλαγή κατάστασης σε {after}, από {who}</translation>
-    </message>
-    <message>
-        <source>Assigned to {after} by {who}</source>
-        <translation>Ανάθεση σε {after}, από {who}</translation>
-    </message>
-    <message>
         <source>Assigned by {who}</source>
         <translation>Ανάθεση από {who}</translation>
-    </message>
-    <message>
-        <source>Machine state set to {after} by {who}</source>
-        <translation>Κατάσταση μηχανήματος: {after}, από {who}</translation>
     </message>
 </context>
 <context>
@@ -2067,7 +2104,7 @@ Not in the list: it will stand on top of the description.</source>
     <name>TicketList</name>
     <message>
         <source>Search tickets, messages, machines…</source>
-        <translation>Αναζήτηση σε αιτήματα, μηνύματα, μηχανήματα…</translation>
+        <translation>Αναζήτηση αιτημάτων, μηχανημάτων…</translation>
     </message>
     <message>
         <source>Search everything</source>

@@ -68,10 +68,6 @@
         <translation>Riguarda {machines}</translation>
     </message>
     <message>
-        <source>from {start} to {end}</source>
-        <translation>dal {start} al {end}</translation>
-    </message>
-    <message>
         <source>until {end}</source>
         <translation>fino al {end}</translation>
     </message>
@@ -579,7 +575,7 @@
     </message>
     <message>
         <source>Written by a newer Sportello</source>
-        <translation>Scritto da un Sportello più recente</translation>
+        <translation>Scritto da uno Sportello più recente</translation>
     </message>
     <message>
         <source>This version must not touch the data of a newer one.</source>
@@ -830,6 +826,10 @@
         <translation>Apri un ticket per questa macchina</translation>
     </message>
     <message>
+        <source>none open</source>
+        <translation>nessuno aperto</translation>
+    </message>
+    <message>
         <source>No tickets about this machine yet</source>
         <translation>Ancora nessun ticket su questa macchina</translation>
     </message>
@@ -970,7 +970,7 @@
     </message>
     <message>
         <source>Something needs you</source>
-        <translation>Qualcosa richiede te</translation>
+        <translation>C’è qualcosa che tocca a te</translation>
     </message>
     <message>
         <source>It was not sent yet.</source>
@@ -1232,10 +1232,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n aperto</numerusform>
+            <numerusform>%n aperti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) need(s) you.</source>
         <translation>
-            <numerusform>%n elemento richiede te.</numerusform>
-            <numerusform>%n elementi richiedono te.</numerusform>
+            <numerusform>%n elemento attende un tuo intervento.</numerusform>
+            <numerusform>%n elementi attendono un tuo intervento.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1326,7 +1333,7 @@
     </message>
     <message>
         <source>Tell me about answers, changes and what needs me</source>
-        <translation>Avvisami di risposte, cambiamenti e di ciò che richiede me</translation>
+        <translation>Avvisami di risposte, cambiamenti e di ciò che tocca a me</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -1852,7 +1859,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation>Richiede te</translation>
+        <translation>Tocca a te</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -1868,7 +1875,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation>richiede te</translation>
+        <translation>tocca a te</translation>
     </message>
     <message>
         <source>sending {percent}</source>
@@ -1920,51 +1927,81 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation>Rispondi</translation>
+        <translation>Risposta</translation>
     </message>
     <message>
         <source>Close ticket</source>
-        <translation>Chiudi il ticket</translation>
+        <translation>Chiusura del ticket</translation>
     </message>
     <message>
         <source>Reopen ticket</source>
-        <translation>Riapri il ticket</translation>
+        <translation>Riapertura del ticket</translation>
     </message>
     <message>
         <source>Waiting for me</source>
         <translation>In attesa di me</translation>
     </message>
     <message>
+        <source>Open</source>
+        <comment>a list of tickets: plural</comment>
+        <translation>Aperti</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>a list of tickets: plural</comment>
+        <translation>Chiusi</translation>
+    </message>
+    <message>
         <source>Whole company</source>
         <translation>Tutta l’azienda</translation>
     </message>
     <message>
-        <source>you</source>
-        <translation>te</translation>
+        <source>You changed the status from “{before}” to “{after}”</source>
+        <translation>Hai cambiato lo stato da «{before}» a «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed the status from “{before}” to “{after}”</source>
+        <translation>{who} ha cambiato lo stato da «{before}» a «{after}»</translation>
+    </message>
+    <message>
+        <source>You changed the status to “{after}”</source>
+        <translation>Hai cambiato lo stato in «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed the status to “{after}”</source>
+        <translation>{who} ha cambiato lo stato in «{after}»</translation>
+    </message>
+    <message>
+        <source>You set the machine state to “{after}”</source>
+        <translation>Hai impostato lo stato della macchina su «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} set the machine state to “{after}”</source>
+        <translation>{who} ha impostato lo stato della macchina su «{after}»</translation>
+    </message>
+    <message>
+        <source>Assigned by you</source>
+        <translation>Assegnato da te</translation>
+    </message>
+    <message>
+        <source>{who} takes care of it</source>
+        <translation>Se ne occupa {who}</translation>
+    </message>
+    <message>
+        <source>You assigned it to {after}</source>
+        <translation>Lo hai assegnato a {after}</translation>
+    </message>
+    <message>
+        <source>{who} assigned it to {after}</source>
+        <translation>{who} lo ha assegnato a {after}</translation>
     </message>
     <message>
         <source>Support</source>
         <translation>Assistenza</translation>
     </message>
     <message>
-        <source>Status changed from {before} to {after} by {who}</source>
-        <translation>Stato cambiato da {before} a {after} da {who}</translation>
-    </message>
-    <message>
-        <source>Status changed to {after} by {who}</source>
-        <translation>Stato cambiato in {after} da {who}</translation>
-    </message>
-    <message>
-        <source>Assigned to {after} by {who}</source>
-        <translation>Assegnato a {after} da {who}</translation>
-    </message>
-    <message>
         <source>Assigned by {who}</source>
         <translation>Assegnato da {who}</translation>
-    </message>
-    <message>
-        <source>Machine state set to {after} by {who}</source>
-        <translation>Stato della macchina impostato a {after} da {who}</translation>
     </message>
 </context>
 <context>
@@ -2119,7 +2156,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>Nothing waits for you</source>
-        <translation>Nulla attende te</translation>
+        <translation>Nulla attende una tua risposta</translation>
     </message>
     <message>
         <source>Answers and questions of the helpdesk appear here.</source>
@@ -2159,7 +2196,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation>Non letto</translation>
+        <translation>Non letti</translation>
     </message>
     <message>
         <source>Show all instead of: {filter}</source>
@@ -2300,7 +2337,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation>proprio ora</translation>
+        <translation>poco fa</translation>
     </message>
 </context>
 <context>
@@ -2351,8 +2388,8 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message numerus="yes">
         <source>%n need(s) you</source>
         <translation>
-            <numerusform>%n richiede te</numerusform>
-            <numerusform>%n richiedono te</numerusform>
+            <numerusform>%n tocca a te</numerusform>
+            <numerusform>%n toccano a te</numerusform>
         </translation>
     </message>
     <message>

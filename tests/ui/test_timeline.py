@@ -225,7 +225,7 @@ def test_events_are_lines_and_pending_ones_say_so(timeline: Timeline) -> None:
     )
     timeline.show_ticket(a_ticket(a_message(1), event, replace(event, id="f", change=change)))
     done, pending = timeline.rows[1:]
-    assert done.accessibleName() == "Status changed from Open to Closed by you"
+    assert done.accessibleName() == "You changed the status from “Open” to “Closed”"
     assert "queued" in pending.accessibleName()
 
 

@@ -15,6 +15,7 @@ from desktop.errors import SportelloError
 from desktop.runtime.link_state import LinkKind, LinkState
 from desktop.ui.theme import Tone
 from desktop.ui.wording import (
+    calendar_date,
     change_look,
     day_and_time,
     explain,
@@ -24,6 +25,7 @@ from desktop.ui.wording import (
     row_look,
     short_time,
     size,
+    span_of_time,
 )
 from desktop.ui.wording.problems import reason
 from tests.ui.window_account import a_row
@@ -172,3 +174,16 @@ def test_every_error_has_a_title_a_sentence_and_a_remedy(kind: type[SportelloErr
     assert said.title
     assert said.sentence
     assert said.remedy
+
+
+def test_a_date_of_the_wire_is_written_as_people_do_here():
+    assert calendar_date("2027-10-23") == "23 Oct 2027"
+    QLocale.setDefault(QLocale(QLocale.Language.Italian))
+    assert calendar_date("2027-10-23") == "23 ott 2027"
+    assert calendar_date("spring 2027") == "spring 2027"
+
+
+def test_a_span_within_one_day_names_the_day_once():
+    start = NOW + 30 * DAY
+    assert span_of_time(start, start + 2 * HOUR, NOW) == "18 Dec 14:00 – 16:00"
+    assert span_of_time(start, start + DAY, NOW) == "18 Dec 14:00 – 19 Dec 14:00"

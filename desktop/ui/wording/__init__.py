@@ -19,8 +19,18 @@ from desktop.ui.wording.states import (
     row_look,
     status_look,
     status_name,
+    ticket_look,
 )
-from desktop.ui.wording.times import day_and_time, exact_time, now_instant, relative_time, short_time, time_of_day
+from desktop.ui.wording.times import (
+    calendar_date,
+    day_and_time,
+    exact_time,
+    now_instant,
+    relative_time,
+    short_time,
+    span_of_time,
+    time_of_day,
+)
 
 __all__ = [
     "ChangeLook",
@@ -28,6 +38,7 @@ __all__ = [
     "LinkSentence",
     "Look",
     "bytes_left",
+    "calendar_date",
     "change_look",
     "counted_items",
     "day_and_time",
@@ -47,7 +58,9 @@ __all__ = [
     "row_look",
     "short_time",
     "size",
+    "span_of_time",
     "status_look",
     "status_name",
+    "ticket_look",
     "time_of_day",
 ]

@@ -51,6 +51,10 @@ class Plurals(QObject):
         """Tickets of a machine."""
         return self.tr("%n open ticket(s)", "", count)
 
+    def still_open(self, count: int) -> str:
+        """Of the tickets just counted."""
+        return self.tr("%n open", "", count)
+
     def need_you(self, count: int) -> str:
         """In the strip."""
         return self.tr("%n item(s) need(s) you.", "", count)

@@ -11,7 +11,7 @@ from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus, Sta
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.listing import Folder, TicketRow
-from desktop.domain.projection import Entry
+from desktop.domain.projection import Entry, TicketView, pressing_state
 from desktop.ui.glyphs import Glyph
 from desktop.ui.theme import Tone
 from desktop.ui.wording.amounts import bytes_left, percent
@@ -62,6 +62,16 @@ def row_look(row: TicketRow) -> Look:
     if state is not None and not row.number:
         return _unsent_look(state)
     return status_look(row.kind)
+
+
+def ticket_look(view: TicketView) -> Look:
+    """What the head of a ticket looks like: while it exists only here, what becomes of it says more than "New"."""
+    state = pressing_state(view.changes)
+    if view.number or state is None:
+        return status_look(view.kind)
+    if state.needs_person:
+        return Look(Glyph.NEEDS_YOU, Tone.NEEDS_YOU, translate("States", "Needs you"))
+    return _unsent_look(state)
 
 
 def _unsent_look(state: ChangeState) -> Look:
@@ -130,9 +140,9 @@ def folder_name(folder: Folder) -> str:
         case Folder.WAITING:
             return translate("States", "Waiting for me")
         case Folder.OPEN:
-            return translate("States", "Open")
+            return translate("States", "Open", "a list of tickets: plural")
         case Folder.CLOSED:
-            return translate("States", "Closed")
+            return translate("States", "Closed", "a list of tickets: plural")
         case Folder.COMPANY:
             return translate("States", "Whole company")
 
@@ -150,25 +160,40 @@ def status_name(status: str, catalogue: Catalogue, language: str) -> str:
 
 def event_sentence(entry: Entry, catalogue: Catalogue, language: str) -> str:
     """One line about something that happened to a ticket."""
-    who = translate("States", "you") if entry.mine else entry.author.name or translate("States", "Support")
+    who = entry.author.name or translate("States", "Support")
     before = status_name(entry.event_before, catalogue, language)
     after = status_name(entry.event_after, catalogue, language)
+    mine = entry.mine
     match entry.event_name:
+        case "status" if before and after and mine:
+            said = translate("States", "You changed the status from “{before}” to “{after}”")
         case "status" if before and after:
-            said = translate("States", "Status changed from {before} to {after} by {who}")
+            said = translate("States", "{who} changed the status from “{before}” to “{after}”")
+        case "status" if after and mine:
+            said = translate("States", "You changed the status to “{after}”")
         case "status" if after:
-            said = translate("States", "Status changed to {after} by {who}")
+            said = translate("States", "{who} changed the status to “{after}”")
         case "assigned" | "assignee":
             after = entry.event_after
-            said = (
-                translate("States", "Assigned to {after} by {who}")
-                if after
-                else translate("States", "Assigned by {who}")
-            )
+            said = _assigned(after, mine=mine, oneself=bool(after) and after == entry.author.name)
         case "machine-state":
             known = catalogue.machine_state(entry.event_after)
             after = known.name.say(language) if known else entry.event_after
-            said = translate("States", "Machine state set to {after} by {who}")
+            said = (
+                translate("States", "You set the machine state to “{after}”")
+                if mine
+                else translate("States", "{who} set the machine state to “{after}”")
+            )
         case _:
             return entry.text or entry.event_name
     return said.format(before=before, after=after, who=who)
+
+
+def _assigned(after: str, *, mine: bool, oneself: bool) -> str:
+    if not after:
+        return translate("States", "Assigned by you") if mine else translate("States", "Assigned by {who}")
+    if oneself:
+        return translate("States", "{who} takes care of it")
+    if mine:
+        return translate("States", "You assigned it to {after}")
+    return translate("States", "{who} assigned it to {after}")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 from desktop.domain.instant import HOUR, MINUTE, Instant
 from desktop.ui.wording.plurals import plurals
@@ -71,6 +71,22 @@ def day_and_time(at: Instant, now: Instant) -> str:
 def time_of_day(at: Instant) -> str:
     """Hours and minutes."""
     return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at).time(), QLocale.FormatType.ShortFormat)
+
+
+def calendar_date(written: str) -> str:
+    """A date as the wire has it ("2027-10-23"), as one writes it here: "23 Oct 2027"; anything else stays as it is."""
+    date = QDate.fromString(written, Qt.DateFormat.ISODate)
+    if not date.isValid():
+        return written
+    locale = QLocale()
+    order = _day_and_month(locale)
+    return locale.toString(date, f"{order}, yyyy" if order.startswith("M") else f"{order} yyyy")
+
+
+def span_of_time(start: Instant, end: Instant, now: Instant) -> str:
+    """Beginning and end; the day is said once when both are on it."""
+    days = [QDateTime.fromMSecsSinceEpoch(at).date() for at in (start, end)]
+    return f"{day_and_time(start, now)} – {time_of_day(end) if days[0] == days[1] else day_and_time(end, now)}"
 
 
 def exact_time(at: Instant) -> str:
