@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -38,3 +40,64 @@ def test_what_a_crash_left_behind_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -
 
 def test_a_folder_with_a_very_long_name_has_a_meeting_place_too(tmp_path: Path) -> None:
     assert "/" not in socket_name(tmp_path / ("x" * 120))
+
+
+STARTS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from desktop.runtime.single_instance import SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+print(instance.take(), flush=True)
+sys.stdin.readline()
+instance.close()
+"""
+
+
+def test_of_many_starts_at_the_same_moment_one_becomes_the_one(tmp_path: Path) -> None:
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", STARTS, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+
+    def heard() -> list[str]:
+        return [start.stdout.readline().strip() for start in starts if start.stdout is not None]
+
+    def say() -> None:
+        for start in starts:
+            assert start.stdin is not None
+            start.stdin.write("\n")
+            start.stdin.flush()
+
+    try:
+        assert heard() == ["ready"] * 4
+        say()
+        assert sorted(heard()) == ["False", "False", "False", "True"]
+        say()
+    finally:
+        for start in starts:
+            start.communicate(timeout=20)
+
+
+def test_the_lock_of_a_program_that_was_killed_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", STARTS, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdin is not None
+    assert first.stdout is not None
+    first.stdout.readline()
+    first.stdin.write("\n")
+    first.stdin.flush()
+    assert first.stdout.readline().strip() == "True"
+    first.kill()
+    first.communicate(timeout=20)
+    assert (tmp_path / "window.lock").exists()
+    instance = SingleInstance(tmp_path)
+    assert instance.take()
+    instance.close()
+    assert not (tmp_path / "window.lock").exists()
