@@ -94,7 +94,7 @@ class Tour:
             ("first sync", self._sync_first),
             ("reading a ticket", self._read),
             ("searching", self._search),
-            ("machines, announcements, services", self._look_around),
+            ("machines, announcements, services, commands, preferences", self._look_around),
             ("the helpdesk goes away", self._go_offline),
             ("a new ticket: what about", self._choose_type),
             ("… which machine", self._choose_machine),
@@ -217,6 +217,15 @@ class Tour:
         self._pictures.take(window, "announcements")
         window.click("Services")
         self._pictures.take(window, "services")
+        window.press("Ctrl+K")
+        window.type("nastro")
+        window.wait(row="Nastro 11", within="What fits")
+        self._pictures.take(window, "commands")
+        window.press("Escape")
+        window.press("Ctrl+,")
+        window.wait(text="Appearance")
+        self._pictures.take(window, "preferences", window="preferences", all_ways=True)
+        window.press("Escape")
 
     # Offline
 
@@ -306,7 +315,7 @@ class Tour:
         window = self._window
         window.click("Outbox")
         window.press("F5")
-        window.wait(text="sending", seconds=20)
+        window.wait(text="sending", gone="sending 0", seconds=20)
         self._pictures.take(window, "sending")
         window.wait(unsent=0, seconds=30)
         window.wait(text="Up to date")

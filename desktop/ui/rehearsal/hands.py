@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.ui.rehearsal.sight import NotSeen, Place, check_reachable, come_into_sight
+from desktop.ui.rehearsal.sight import NotSeen, Place, check_reachable, come_into_sight, windows
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _SIGNS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t", Qt.Key.Key_Space: " "}
@@ -101,9 +101,14 @@ def drop(paths: Sequence[Path], place: Place) -> None:
 
 def _who_hears() -> QWidget:
     target = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
-    if target is None:
+    if target is not None:
+        return target
+    # After a dialog has closed, a window manager hands the keyboard to what is left in front; offscreen there is none.
+    front = next(iter(windows()), None)
+    if front is None:
         raise NotSeen("nobody has the focus")
-    return target
+    front.activateWindow()
+    return front.focusWidget() or front
 
 
 def _key(target: QWidget, key: int, held: Qt.KeyboardModifier, sign: str) -> None:
