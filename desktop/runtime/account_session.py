@@ -98,6 +98,7 @@ class AccountSession(QObject):
         self._connect = connect
         self._describe = describe
         self._undo_time = undo_time
+        self._closed = False
         self._writer = Lane("writer", self)
         self._reader = Lane("reader", self)
         self._network = Lane("network", self)
@@ -132,6 +133,12 @@ class AccountSession(QObject):
         self._writer.submit(work, self._opened, self.failed.emit)
 
     def _opened(self, both: tuple[Workspace, ReadingSide]) -> None:
+        if self._closed:
+            # Closed while it was being opened: the writer lane has ended, nobody else holds these.
+            workspace, side = both
+            side.close()
+            workspace.close()
+            return
         self._workspace, self._own_side = both
         self.catalogue = self._own_side.views.catalogue()
         self.opened.emit()
@@ -158,6 +165,7 @@ class AccountSession(QObject):
 
     def close(self) -> None:
         """End what is under way and close everything, in order: what talks, what reads, what writes. Nothing queued for writing is lost."""
+        self._closed = True
         self._calm.stop()
         if self._driver is not None:
             self._driver.close()

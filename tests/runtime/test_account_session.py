@@ -165,6 +165,16 @@ def test_the_wrong_key_is_told_and_closing_is_clean_nevertheless(qtbot: QtBot, a
         assert not session.is_open
 
 
+def test_an_account_closed_while_it_was_being_opened_stays_closed(qtbot: QtBot, account: SignedIn) -> None:
+    with a_session(account) as session:
+        session.open()
+        session.close()
+        with qtbot.waitSignal(session.opened, raising=False, timeout=200) as late:
+            pass
+        assert not late.signal_triggered
+        assert not session.is_open
+
+
 def test_signing_in_again_finds_the_same_account_and_its_unsent_work(
     qtbot: QtBot, helpdesk: RunningSandbox, tmp_path: Path, account: SignedIn
 ) -> None:
