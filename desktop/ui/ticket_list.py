@@ -12,9 +12,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.account import Feature
 from desktop.domain.listing import Folder, Listing
@@ -55,6 +64,7 @@ class TicketList(QWidget):
         self._listing = Listing(Folder.WAITING)
         self._asking = False
         self._stale = False
+        self._entering = False
         self._switching = False
         self._wanted = ""
         self._again = False
@@ -78,9 +88,13 @@ class TicketList(QWidget):
         self.search.setAccessibleName(self.tr("Search everything"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._into_results)
+        self.search.installEventFilter(self)
         self.filter = ToolButton(Icon.FILTER, self.tr("Filter"), text=self.tr("Filter"), framed=True)
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        # As tall as the field beside it.
+        self.filter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._menu = QMenu(self)
         self._menu.setProperty("checkable", True)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -179,12 +193,36 @@ class TicketList(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down in the search field goes to what was found."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self._into_results()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _into_results(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self._search_now()
+        # What was found may still be on its way; what stands there until then is not meant.
+        self._entering = self._asking
+        if self.model.ids and not self._entering:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.view.current_id:
+                self.view.step(0)
+
     def _set_text(self, text: str) -> None:
         self.search.blockSignals(True)
         self.search.setText(text)
         self.search.blockSignals(False)
 
     def _typed(self) -> None:
+        self._entering = False
         self._typing.start()
 
     def _search_now(self) -> None:
@@ -250,6 +288,8 @@ class TicketList(QWidget):
             self._show(listing, ids)
         if self._stale:
             self._ask(self._listing)
+        elif self._entering:
+            self._into_results()
 
     def _show(self, listing: Listing, ids: list[str]) -> None:
         self._orders[listing] = ids

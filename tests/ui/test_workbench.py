@@ -206,6 +206,18 @@ def test_of_searches_typed_quickly_only_the_last_is_shown(
     qtbot.waitUntil(lambda: window.ticket_list.model.ids == ["greek"])
 
 
+def test_down_and_return_lead_from_the_search_field_to_what_was_found(window: Workbench, qtbot: QtBot) -> None:
+    tickets = window.ticket_list
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        tickets.focus_search()
+        tickets.search.clear()
+        qtbot.keyClicks(tickets.search, "pump")
+        qtbot.keyClick(tickets.search, key)
+        qtbot.waitUntil(tickets.view.hasFocus)
+        assert tickets.listing.text == "pump"
+        assert tickets.view.current_id == tickets.model.ids[0]
+
+
 def test_a_search_without_hits_says_what_to_do(window: Workbench, qtbot: QtBot) -> None:
     window.ticket_list.search.setText("zzzz")
     qtbot.waitUntil(window.ticket_list.empty.isVisible)
