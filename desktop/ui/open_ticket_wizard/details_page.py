@@ -171,8 +171,10 @@ class DetailsPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards beside the fields where there is room, else below."""
         super().resizeEvent(event)
-        # Large type makes the same window narrower.
-        narrow = self.viewport().width() < max(_NARROW, self._side_width() + 60 * self.fontMetrics().averageCharWidth())
+        # Large type makes the same window narrower. Whether there is a scroll bar must not count: it comes and goes with
+        # the height, and that follows from what is decided here, round and round.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        narrow = room < max(_NARROW, self._side_width() + 60 * self.fontMetrics().averageCharWidth())
         self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.side.setMinimumWidth(0 if narrow else self._side_width())
         self.side.setMaximumWidth(16777215 if narrow else self._side_width())

@@ -101,5 +101,10 @@ class FittingChoice(QWidget):
         fits = self.segments.sizeHint().width() <= max(self.width(), 1)
         # Before the first layout the width means nothing.
         stacked = not fits and self.isVisible()
+        if stacked == self.is_stacked:
+            return
+        focused = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.segments.setVisible(not stacked)
         self.rows.setVisible(stacked)
+        if focused:
+            self.focus_chosen()
