@@ -61,8 +61,8 @@ class ChoiceRow(QAbstractButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow is fine, it wraps."""
-        return QSize(120, self.heightForWidth(240))
+        """Narrow is fine, it wraps; how tall it is then, its height for that width says."""
+        return QSize(120, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, icon, words, mark and focus."""
