@@ -116,20 +116,26 @@ class FileStore:
         return self._path(sha256)
 
     def evict(self, precious: set[str], keep_bytes: int) -> int:
-        """Remove the longest unused files that nothing precious names until the rest is within `keep_bytes`; returns bytes freed."""
-        found = []
+        """Remove the longest unused files that nothing precious names until those are within `keep_bytes`; returns bytes freed.
+
+        What a crash left half copied goes along; half a download stays, it will be continued. Raises StorageError.
+        """
         oldest = time.time() - YOUNG_SECONDS
-        for path in self._folder.glob("??/*"):
-            status = path.stat()
-            found.append((status.st_mtime, status.st_size, path))
-        surplus = sum(size for _, size, _ in found) - keep_bytes
         freed = 0
-        for used, size, path in sorted(found):
-            if freed >= surplus:
-                break
-            if used < oldest and path.name not in precious:
-                path.unlink(missing_ok=True)
-                freed += size
+        with _disk(self._folder):
+            evictable = [(*_used(path), path) for path in self._folder.glob("??/*") if path.name not in precious]
+            surplus = sum(size for _, size, _ in evictable) - keep_bytes
+            for used, size, path in sorted(evictable):
+                if freed >= surplus:
+                    break
+                if used < oldest:
+                    path.unlink(missing_ok=True)
+                    freed += size
+            for path in self._incoming.glob("*"):
+                used, size = _used(path)
+                if path.suffix != ".part" and used < oldest:
+                    path.unlink(missing_ok=True)
+                    freed += size
         return freed
 
     def _path(self, sha256: str) -> Path:
@@ -169,6 +175,11 @@ def _pieces(stream: BinaryIO, name: str) -> Iterator[bytes]:
         if not piece:
             return
         yield piece
+
+
+def _used(path: Path) -> tuple[float, int]:
+    status = path.stat()
+    return status.st_mtime, status.st_size
 
 
 def _flush_folder(folder: Path) -> None:

@@ -75,6 +75,27 @@ def test_eviction_takes_what_nothing_needs_and_never_what_is_precious(tmp_path: 
     assert [store.path(one.sha256) is not None for one in (precious, other, young)] == [True, False, True]
 
 
+def test_what_a_crash_left_half_copied_goes_and_half_a_download_stays(tmp_path: Path, store: FileStore) -> None:
+    store.make()
+    half_copy, young, part = (
+        tmp_path / "files" / "incoming" / name for name in ("tmpabc", "tmpdef", f"{'a' * 64}.part")
+    )
+    for path in (half_copy, young, part):
+        path.write_bytes(b"x" * 10)
+    for path in (half_copy, part):
+        os.utime(path, (1, 1))
+    assert store.evict(set(), 10**9) == 10
+    assert [path.exists() for path in (half_copy, young, part)] == [False, True, True]
+
+
+def test_what_is_precious_does_not_count_against_what_may_be_kept(tmp_path: Path, store: FileStore) -> None:
+    precious, other = store.freeze_bytes(b"p" * 5000, "p"), store.freeze_bytes(b"o" * 1000, "o")
+    for path in (tmp_path / "files").glob("??/*"):
+        os.utime(path, (1, 1))
+    assert store.evict({precious.sha256}, 1000) == 0
+    assert store.path(other.sha256) is not None
+
+
 @pytest.mark.parametrize("sha256", ["../../etc/passwd", "AB" * 32, "", "ab" * 31])
 def test_a_name_that_is_no_hash_never_becomes_a_path(store: FileStore, sha256: str) -> None:
     with pytest.raises(errors.Mistake):
