@@ -161,7 +161,8 @@ class AccountSession(QObject):
         self._driver.ran.connect(self._ran)
         self._tell_outbox()
         self._driver.start()
-        self._writer.submit(self._workspace.tidy)
+        # Tidying is no duty: a disk that refuses it is told of by whatever needs the disk.
+        self._writer.submit(self._workspace.tidy, None, lambda error: log.warning("not tidied: %s", error))
 
     def close(self) -> None:
         """End what is under way and close everything, in order: what talks, what reads, what writes. Nothing queued for writing is lost."""
