@@ -237,7 +237,9 @@ class Workbench(QWidget):
             self.palette_of_commands.close_up()
         elif focused is self.ticket_page.composer.edit:
             self.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif focused is self.ticket_list.search:
+        elif focused is self.ticket_list.search or (
+            focused is self.ticket_list.view and self.ticket_list.search.text()
+        ):
             self._leave_search()
         elif self.pages.currentWidget() is self.tickets:
             if self.tickets.is_narrow:

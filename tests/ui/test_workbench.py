@@ -216,6 +216,8 @@ def test_down_and_return_lead_from_the_search_field_to_what_was_found(window: Wo
         qtbot.waitUntil(tickets.view.hasFocus)
         assert tickets.listing.text == "pump"
         assert tickets.view.current_id == tickets.model.ids[0]
+    window.back()
+    assert not tickets.search.text(), "one step back from the results is out of the search"
 
 
 def test_a_search_without_hits_says_what_to_do(window: Workbench, qtbot: QtBot) -> None:
