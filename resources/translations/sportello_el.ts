@@ -1910,8 +1910,8 @@ Not in the list: it will stand on top of the description.</source>
         <translation>στην ουρά</translation>
     </message>
     <message>
-        <source>will be sent when the network is back</source>
-        <translation>θα σταλεί όταν επανέλθει το δίκτυο</translation>
+        <source>will be sent when the helpdesk can be reached</source>
+        <translation>θα σταλεί όταν η υποστήριξη είναι προσβάσιμη</translation>
     </message>
     <message>
         <source>will be tried again by itself</source>

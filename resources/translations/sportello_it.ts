@@ -1910,8 +1910,8 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
         <translation>in coda</translation>
     </message>
     <message>
-        <source>will be sent when the network is back</source>
-        <translation>sarà inviato quando torna la rete</translation>
+        <source>will be sent when the helpdesk can be reached</source>
+        <translation>sarà inviato quando l’assistenza è raggiungibile</translation>
     </message>
     <message>
         <source>will be tried again by itself</source>

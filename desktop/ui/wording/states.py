@@ -115,7 +115,7 @@ def change_look(change: Change, now: Instant, *, online: bool = True) -> ChangeL
 
 def _queued_sentence(change: Change, *, online: bool) -> str:
     if not online:
-        return translate("States", "will be sent when the network is back")
+        return translate("States", "will be sent when the helpdesk can be reached")
     if change.attempts:
         return translate("States", "will be tried again by itself")
     return translate("States", "will be sent in a moment")
