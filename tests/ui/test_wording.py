@@ -118,8 +118,8 @@ def test_every_state_of_a_change_has_its_word(state: ChangeState, online: bool, 
     assert look.needs_person == state.needs_person
 
 
-def test_offline_a_queued_change_waits_for_the_network() -> None:
-    assert "network" in change_look(a_change(ChangeState.QUEUED), NOW, online=False).sentence
+def test_offline_a_queued_change_waits_for_the_helpdesk() -> None:
+    assert "helpdesk can be reached" in change_look(a_change(ChangeState.QUEUED), NOW, online=False).sentence
     assert "network" not in change_look(a_change(ChangeState.QUEUED), NOW, online=True).sentence
 
 
