@@ -9,7 +9,7 @@ ifeq ($(wildcard build/setup),)
 $(error run make in the folder of the project: make -C FOLDER)
 endif
 
-.PHONY: help setup demo run test check e2e bench freeze strings lock
+.PHONY: help setup demo run test coverage check e2e bench freeze strings lock
 
 help:  ## list these commands
 	@echo 'Sportello, an offline-first desktop client for helpdesks. Commands:'
@@ -26,6 +26,9 @@ run: setup  ## start Sportello; ARGS="--profile FOLDER" keeps its data apart
 
 test: setup  ## all tests that need no network and no foreign server (ARGS goes to pytest)
 	@$(PYTHON) -m pytest $(ARGS)
+
+coverage: setup  ## all tests once more, with a report of what they reach
+	@$(PYTHON) -m pytest --cov --cov-report=term $(ARGS)
 
 check: setup  ## style, types, import contracts, strings, lock and licences
 	@sh build/check
