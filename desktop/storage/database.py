@@ -143,10 +143,6 @@ class Database:
     def _is_open(self) -> bool:
         return bool(self._connection.in_transaction)
 
-    def data_version(self) -> int:
-        """A number that differs after another connection committed something."""
-        return self.number("PRAGMA data_version")
-
     def copy_to(self, target: Path, key: bytes) -> None:
         """A consistent copy under the same key (SQLite's backup), durable when this returns."""
         copy = Database(target, key)

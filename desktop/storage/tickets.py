@@ -269,15 +269,6 @@ class TicketStore:
         row = self._database.one(f"SELECT {MACHINE_COLUMNS} FROM machine WHERE id = ?", (id,))
         return Machine(*cast("tuple[str, ...]", row)) if row else None
 
-    def knows(self, ids: Sequence[str]) -> set[str]:
-        """Which of these ids are tickets or messages of the cache."""
-        found: set[str] = set()
-        for id in ids:
-            for table in ("ticket", "message"):
-                if self._database.value(f"SELECT 1 FROM {table} WHERE id = ?", (id,)) is not None:
-                    found.add(id)
-        return found
-
 
 def _ticket_values(ticket: Ticket, me: str, generation: int) -> dict[str, object]:
     return {

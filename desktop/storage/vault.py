@@ -80,18 +80,6 @@ def from_keyring(name: str) -> bytes:
     return _in_time(fetch)
 
 
-def forget_in_keyring(name: str) -> None:
-    """Remove the key; one that is not there is no error. Raises KeyringError."""
-
-    def forget() -> None:
-        import keyring
-
-        if keyring.get_password(KEYRING_SERVICE, name) is not None:
-            keyring.delete_password(KEYRING_SERVICE, name)
-
-    _in_time(forget)
-
-
 def wrap(key: bytes, passphrase: str) -> Lock:
     """The key under a passphrase."""
     salt = os.urandom(16)
