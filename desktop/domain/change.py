@@ -65,7 +65,40 @@ class SetStatus:
     files: tuple[FrozenFile, ...] = ()
 
 
-Deed = OpenTicket | AddMessage | SetStatus
+@dataclass(frozen=True, slots=True)
+class TicketFields:
+    """Some of a ticket's fields; None says nothing about a field, empty means that it has no value."""
+
+    subject: str | None = None
+    priority: str | None = None
+    category: str | None = None
+    machine_state: str | None = None
+    contacts: tuple[Contact, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditTicket:
+    """Other values for some fields of a ticket.
+
+    `before` has what the person saw in those same fields, `base_version` is the ticket's version that they saw.
+    """
+
+    after: TicketFields
+    before: TicketFields
+    base_version: int
+
+    @property
+    def files(self) -> tuple[FrozenFile, ...]:
+        """Nothing goes along."""
+        return ()
+
+    @property
+    def text(self) -> str:
+        """What was typed: the other subject, if there is one."""
+        return self.after.subject or ""
+
+
+Deed = OpenTicket | AddMessage | SetStatus | EditTicket
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +125,8 @@ class Change:
     """One line of the outbox.
 
     `ticket_id` is the ticket it belongs to (its own id for a new ticket); `not_before` is the earliest time of the next attempt.
+    `doubt_at` is since when nobody knows whether an attempt had an effect (0: no doubt), `negative_looks` how often the server was asked
+    since and did not know the change.
     """
 
     id: str
@@ -105,6 +140,8 @@ class Change:
     uploads: tuple[Upload, ...] = ()
     number: str = ""
     settled_at: Instant = 0
+    doubt_at: Instant = 0
+    negative_looks: int = 0
 
     @property
     def files(self) -> tuple[FrozenFile, ...]:

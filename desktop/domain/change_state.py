@@ -5,22 +5,30 @@ network, is the engine's business. A change is never thrown away by this table: 
 
 ::
 
-    queued ──▶ uploading ──▶ dispatched ──▶ sent ──▶ confirmed
-      ▲  ▲___________|            │  │
-      │ try later, sign in        │  └─▶ needs attention / conflict ──▶ (person) queued or ended
-      └───────────────────────────┤
-                                  └─▶ uncertain ──▶ (asked again) sent / queued / …
+    draft ⇄ queued ──▶ uploading ──▶ dispatched ──▶ sent ──▶ confirmed
+             ▲  ▲___________|            │  │         ▲          │
+             │ try later, sign in        │  │         │          │ a restored server has lost it
+             ├───────────────────────────┤  │         │          └─▶ queued
+             │                           │  └─▶ needs attention / conflict ──▶ (person) queued, draft or ended
+             │ not there                 └─▶ uncertain ──▶ (asked again) sent / queued / …
+             └──────────────────────────────────┘
+
+A draft lies in a table of its own until it is sent. *Blocked* is never stored: it is what `standing` says of a change behind one that needs
+the person, and ends with that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class ChangeState(StrEnum):
     """Where a change is."""
 
+    DRAFT = "draft"
     QUEUED = "queued"
     UPLOADING = "uploading"
     DISPATCHED = "dispatched"
@@ -29,6 +37,7 @@ class ChangeState(StrEnum):
     CONFIRMED = "confirmed"
     NEEDS_ATTENTION = "needs-attention"
     CONFLICT = "conflict"
+    BLOCKED = "blocked"
     ENDED = "ended"
 
     @property
@@ -53,6 +62,8 @@ _SETTLED = frozenset({ChangeState.SENT, ChangeState.CONFIRMED, ChangeState.ENDED
 class ChangeEvent(StrEnum):
     """What can happen to a change."""
 
+    SEND_PRESSED = "send-pressed"
+    TAKEN_BACK = "taken-back"
     UPLOAD_STARTED = "upload-started"
     DISPATCHED = "dispatched"
     ACCEPTED = "accepted"
@@ -64,10 +75,14 @@ class ChangeEvent(StrEnum):
     TRY_LATER = "try-later"
     UNCERTAIN = "uncertain"
     FILES_MISSING = "files-missing"
+    NOT_THERE = "not-there"
+    REBASED = "rebased"
     SEEN_IN_FEED = "seen-in-feed"
     PROGRAM_STARTED = "program-started"
     RETRY_ASKED = "retry-asked"
     DISCARDED = "discarded"
+    RESTORED = "restored"
+    SERVER_FORGOT = "server-forgot"
 
 
 class Effect(StrEnum):
@@ -106,6 +121,8 @@ def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
             table[state, event] = Step(to or state, frozenset(effects))
 
     sending = (_S.UPLOADING, _S.DISPATCHED, _S.UNCERTAIN)
+    on((_S.DRAFT,), _E.SEND_PRESSED, _S.QUEUED)
+    on((_S.QUEUED, _S.UPLOADING, _S.NEEDS_ATTENTION, _S.CONFLICT), _E.TAKEN_BACK, _S.DRAFT)
     on((_S.QUEUED, _S.UPLOADING), _E.UPLOAD_STARTED, _S.UPLOADING)
     on((_S.UNCERTAIN,), _E.UPLOAD_STARTED, None)
     on((_S.QUEUED, _S.UPLOADING), _E.DISPATCHED, _S.DISPATCHED)
@@ -125,13 +142,23 @@ def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
     # A lost answer while uploading is harmless: the server's offset is asked for before the next byte.
     on((_S.UPLOADING,), _E.UNCERTAIN, _S.UPLOADING, Effect.BACK_OFF)
     on(sending, _E.FILES_MISSING, _S.QUEUED, Effect.FORGET_UPLOADS, Effect.BACK_OFF)
+    # Asked often and late enough, the server does not have it: only now may it leave once more where that would double it.
+    on((_S.UNCERTAIN,), _E.NOT_THERE, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
+    # The server's state and ours were joined into one that contradicts neither: that is what goes now.
+    on((_S.QUEUED, _S.UPLOADING, _S.DISPATCHED), _E.REBASED, _S.QUEUED)
+    on((_S.UNCERTAIN,), _E.REBASED, None)
+    # The server's state asks a question before anything has left.
+    on((_S.QUEUED,), _E.CONFLICT, _S.CONFLICT, Effect.TELL_PERSON)
     # Whatever we believed: what stands in the feed is on the server.
     on((*_OPEN, _S.SENT, _S.CONFIRMED), _E.SEEN_IN_FEED, _S.CONFIRMED, Effect.FORGET_BACK_OFF)
     on((_S.DISPATCHED,), _E.PROGRAM_STARTED, _S.UNCERTAIN)
-    on((*_WAITING, _S.NEEDS_ATTENTION, _S.CONFLICT, *_SETTLED), _E.PROGRAM_STARTED, None)
+    on((_S.DRAFT, *_WAITING, _S.NEEDS_ATTENTION, _S.CONFLICT, *_SETTLED), _E.PROGRAM_STARTED, None)
     on((_S.NEEDS_ATTENTION, _S.CONFLICT), _E.RETRY_ASKED, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
     on(_WAITING, _E.RETRY_ASKED, None, Effect.FORGET_BACK_OFF)
     on((_S.QUEUED, _S.UPLOADING, _S.NEEDS_ATTENTION, _S.CONFLICT), _E.DISCARDED, _S.ENDED)
+    # Brought back from a copy of the outbox: what became of it since is not known here, so the person says whether it goes.
+    on(_OPEN, _E.RESTORED, _S.NEEDS_ATTENTION, Effect.FORGET_UPLOADS, Effect.TELL_PERSON)
+    on((_S.SENT, _S.CONFIRMED), _E.SERVER_FORGOT, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
     return table
 
 
@@ -145,3 +172,37 @@ def step(state: ChangeState, event: ChangeEvent) -> Step:
         return TABLE[state, event]
     except KeyError:
         raise NotAllowed(f"{event} in {state}") from None
+
+
+class Waiting(Protocol):
+    """What `standing` asks of a change."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def ticket_id(self) -> str:
+        """The ticket it belongs to."""
+        ...
+
+    @property
+    def state(self) -> ChangeState:
+        """As stored."""
+        ...
+
+
+def standing(changes: Iterable[Waiting]) -> dict[str, ChangeState]:
+    """The state of each change as it is shown, by id. `changes` come in the order they go in within their tickets.
+
+    One that could go but stands behind one of its own ticket that needs the person is blocked.
+    """
+    held: set[str] = set()
+    shown: dict[str, ChangeState] = {}
+    for change in changes:
+        is_behind = change.ticket_id in held and change.state in _WAITING
+        shown[change.id] = ChangeState.BLOCKED if is_behind else change.state
+        if change.state.needs_person:
+            held.add(change.ticket_id)
+    return shown

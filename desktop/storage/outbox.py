@@ -11,18 +11,29 @@ from typing import cast
 import msgspec
 
 from desktop import errors
-from desktop.domain.change import AddMessage, Change, Deed, FrozenFile, OpenTicket, Problem, SetStatus, Upload
+from desktop.domain.change import (
+    AddMessage,
+    Change,
+    Deed,
+    EditTicket,
+    FrozenFile,
+    OpenTicket,
+    Problem,
+    SetStatus,
+    Upload,
+)
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import DAY, Instant
 from desktop.storage.database import Database, Row
 
-_KINDS: dict[str, type[OpenTicket] | type[AddMessage] | type[SetStatus]] = {
+_KINDS: dict[str, type[OpenTicket] | type[AddMessage] | type[SetStatus] | type[EditTicket]] = {
     "open-ticket": OpenTicket,
     "add-message": AddMessage,
     "set-status": SetStatus,
+    "edit-ticket": EditTicket,
 }
 _KIND_OF = {shape: kind for kind, shape in _KINDS.items()}
-_COLUMNS = "id, ticket_id, kind, deed, made_at, state, not_before, attempts, problem, number, settled_at"
+_COLUMNS = "id, ticket_id, kind, deed, made_at, state, not_before, attempts, problem, number, settled_at, doubt_at, negative_looks"
 _UNSETTLED = "state NOT IN ('sent', 'confirmed', 'ended')"
 
 KEEP_SETTLED = 30 * DAY
@@ -43,7 +54,7 @@ class Outbox:
         database = self._database
         with database.transaction():
             database.run(
-                f"INSERT INTO change ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO change ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     change.id,
                     change.ticket_id,
@@ -56,6 +67,8 @@ class Outbox:
                     None,
                     change.number,
                     change.settled_at,
+                    change.doubt_at,
+                    change.negative_looks,
                 ),
             )
             database.run_many(
@@ -75,23 +88,34 @@ class Outbox:
         attempts: int | None = None,
         problem: Problem | None = None,
         number: str = "",
-        settled_at: Instant = 0,
+        settled_at: Instant | None = None,
+        doubt_at: Instant | None = None,
+        negative_looks: int | None = None,
     ) -> None:
         """Move a change; what is None stays as it is, but for `problem`, which is always replaced."""
         self._database.run(
             "UPDATE change SET state = ?, not_before = coalesce(?, not_before), attempts = coalesce(?, attempts), problem = ?, "
-            "number = CASE WHEN ? = '' THEN number ELSE ? END, settled_at = CASE WHEN ? = 0 THEN settled_at ELSE ? END WHERE id = ?",
+            "doubt_at = coalesce(?, doubt_at), negative_looks = coalesce(?, negative_looks), "
+            "number = CASE WHEN ? = '' THEN number ELSE ? END, settled_at = coalesce(?, settled_at) WHERE id = ?",
             (
                 state.value,
                 not_before,
                 attempts,
                 msgspec.json.encode(problem).decode() if problem else None,
+                doubt_at,
+                negative_looks,
                 number,
                 number,
-                settled_at,
                 settled_at,
                 change_id,
             ),
+        )
+
+    def replace_deed(self, change_id: str, deed: Deed) -> None:
+        """Another form of the same wish, joined with what the server has; its files stay those it was made with."""
+        self._database.run(
+            "UPDATE change SET kind = ?, deed = ? WHERE id = ?",
+            (_KIND_OF[type(deed)], msgspec.json.encode(deed).decode(), change_id),
         )
 
     def save_upload(self, change_id: str, upload: Upload) -> None:
@@ -143,6 +167,10 @@ class Outbox:
         """Ids of changes that the server accepted but the feed has not shown yet."""
         return [str(id) for (id,) in self._database.rows("SELECT id FROM change WHERE state = 'sent'")]
 
+    def settled(self) -> list[Change]:
+        """What the server took and is still kept here, in the order it was made: all that a restored server may have lost."""
+        return self._many(f"SELECT {_COLUMNS} FROM change WHERE state IN ('sent', 'confirmed') ORDER BY sequence")
+
     def files_in_use(self) -> set[str]:
         """Hashes of all files that a change still names."""
         return {str(sha256) for (sha256,) in self._database.rows("SELECT DISTINCT sha256 FROM upload")}
@@ -151,7 +179,21 @@ class Outbox:
         return [self._change(row) for row in self._database.rows(sql, arguments)]
 
     def _change(self, row: Row) -> Change:
-        id, ticket_id, kind, deed, made_at, state, not_before, attempts, problem, number, settled_at = row
+        (
+            id,
+            ticket_id,
+            kind,
+            deed,
+            made_at,
+            state,
+            not_before,
+            attempts,
+            problem,
+            number,
+            settled_at,
+            doubt_at,
+            looks,
+        ) = row
         try:
             content: Deed = msgspec.json.decode(cast("str", deed), type=_KINDS[str(kind)])
             reason = msgspec.json.decode(cast("str", problem), type=Problem) if problem else None
@@ -169,6 +211,8 @@ class Outbox:
             uploads=self._uploads(str(id)) if content.files else (),
             number=str(number),
             settled_at=cast("int", settled_at),
+            doubt_at=cast("int", doubt_at),
+            negative_looks=cast("int", looks),
         )
 
     def _uploads(self, change_id: str) -> tuple[Upload, ...]:

@@ -15,7 +15,7 @@ from threading import Event
 from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain.batch import Entity
-from desktop.domain.change import AddMessage, Change, OpenTicket, Problem, SetStatus, Upload
+from desktop.domain.change import Change, OpenTicket, Problem, Upload
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, NotAllowed, step
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
@@ -246,7 +246,7 @@ class Push:
             attempts=attempts,
             problem=problem,
             number=receipt.number if isinstance(receipt, Accepted) else "",
-            settled_at=self._now() if after.state is ChangeState.SENT else 0,
+            settled_at=self._now() if after.state is ChangeState.SENT else None,
         )
 
     def _report(self, change: Change | None, receipt: Receipt, result: PushResult) -> None:
@@ -281,8 +281,8 @@ def _subject(change: Change) -> str:
     match change.deed:
         case OpenTicket(subject=subject):
             return subject
-        case AddMessage(text=text) | SetStatus(text=text):
-            return text[:80]
+        case deed:
+            return deed.text[:80]
 
 
 def _is_of_the_line(problem: Problem | None) -> bool:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, step
+from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, standing, step
+from tests.builders import an_answer
 
 S, E = ChangeState, ChangeEvent
 ANSWERS = [
@@ -50,7 +51,7 @@ def test_what_may_be_on_the_server_can_never_be_discarded() -> None:
 def test_a_program_that_died_while_sending_does_not_know_and_says_so() -> None:
     assert step(S.DISPATCHED, E.PROGRAM_STARTED).state is S.UNCERTAIN
     for state in S:
-        if state is not S.DISPATCHED:
+        if state not in (S.DISPATCHED, S.BLOCKED):  # blocked is shown, never stored
             assert step(state, E.PROGRAM_STARTED).state is state
 
 
@@ -69,7 +70,32 @@ def test_whatever_happens_a_settled_change_stays_settled_and_an_open_one_stays_i
             after = step(state, event).state
         except NotAllowed:
             continue
-        assert not (state.is_settled and not after.is_settled)
+        assert event is E.SERVER_FORGOT or not (state.is_settled and not after.is_settled)
+        assert after is not S.DRAFT or event is E.TAKEN_BACK or state is S.DRAFT
         if after is S.ENDED:
             assert event is E.DISCARDED or state is S.ENDED
         state = after
+
+
+def test_what_the_person_ended_comes_back_by_nothing() -> None:
+    assert {step(S.ENDED, event).state for (state, event) in TABLE if state is S.ENDED} == {S.ENDED}
+
+
+def test_in_doubt_only_an_answer_or_two_looks_without_one_lead_on() -> None:
+    ways = {event for (state, event), after in TABLE.items() if state is S.UNCERTAIN and after.state is S.QUEUED}
+    assert ways == {E.NOT_THERE, E.FILES_MISSING}
+    assert (S.UNCERTAIN, E.TAKEN_BACK) not in TABLE
+    assert (S.UNCERTAIN, E.DISCARDED) not in TABLE
+
+
+def test_behind_one_that_needs_the_person_its_own_ticket_is_blocked_and_no_other() -> None:
+    changes = [
+        an_answer("t", id="1", state=S.QUEUED),
+        an_answer("t", id="2", state=S.CONFLICT),
+        an_answer("t", id="3", state=S.QUEUED),
+        an_answer("u", id="4", state=S.QUEUED),
+        an_answer("t", id="5", state=S.NEEDS_ATTENTION),
+    ]
+    assert standing(changes) == {
+        "1": S.QUEUED, "2": S.CONFLICT, "3": S.BLOCKED, "4": S.QUEUED, "5": S.NEEDS_ATTENTION,
+    }  # fmt: skip
