@@ -57,12 +57,18 @@ class AddMessage:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """Close or reopen, with an optional last word. `seen_version` is the ticket's version that the person looked at."""
+    """Close or reopen, with an optional last word.
+
+    `seen_version` is the ticket's version that the person looked at. `seen` has the ids of the messages of others that stood in front of
+    them; None when nobody looked (a script). The version alone does not say what was seen: the server's answer to a change of our own
+    moves it on before the messages in between are here, and messages are ordered by their writers' clocks, so the last one proves nothing.
+    """
 
     target: StatusTarget
     text: str = ""
     seen_version: int = 0
     files: tuple[FrozenFile, ...] = ()
+    seen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,15 @@ Deed = OpenTicket | AddMessage | SetStatus | EditTicket
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a change waits or needs the person. `code` is the server's or ours; `detail` is the server's own sentence, if any."""
+    """Why a change waits or needs the person. `code` is the server's or ours; `detail` is the server's own sentence, if any.
+
+    `merged_into` is the id of the ticket in which this one goes on, where the server said so.
+    """
 
     code: str
     detail: str = ""
     pointers: tuple[tuple[str, str], ...] = ()
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
