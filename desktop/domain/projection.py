@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import AddMessage, Change, FrozenFile, OpenTicket, SetStatus, StatusTarget
-from desktop.domain.change_state import ChangeState
+from desktop.domain.change import AddMessage, Change, EditTicket, FrozenFile, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change_state import ChangeState, standing
 from desktop.domain.instant import Instant
 from desktop.domain.listing import TicketRow
 from desktop.domain.ticket import Attachment, Author, Contact, Message, MessageKind, Side, Ticket
+
+DETAILS_EDITED = "details"
+"""`Entry.event_name` of a pending edit: one entry for all its fields; the server tells of each by its own name."""
 
 _PRESSING = (
     ChangeState.NEEDS_ATTENTION,
@@ -27,7 +30,7 @@ _PRESSING = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the conversation. `change` is set while it is not on the server yet."""
+    """One entry of the conversation. `change` is set while it is not on the server yet; its state is the one to be shown (`standing`)."""
 
     id: str
     author: Author
@@ -70,10 +73,27 @@ class TicketView:
         """Closed for the person, be it only here so far."""
         return self.kind is StatusKind.CLOSED
 
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Ids of the messages of others that stand here: what somebody who looks at this has seen (`SetStatus.seen`)."""
+        return tuple(
+            one.id
+            for one in self.entries
+            if one.kind is MessageKind.REPLY and not one.mine and not one.is_description and one.change is None
+        )
+
 
 def is_pending(change: Change) -> bool:
     """Whether the change still has to be laid over the server's state."""
     return not change.state.is_settled
+
+
+def as_shown(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes with the state that each is shown in: one behind another that needs the person is blocked."""
+    states = standing(changes)
+    return tuple(
+        change if states[change.id] is change.state else replace(change, state=states[change.id]) for change in changes
+    )
 
 
 def pressing_state(changes: Iterable[Change]) -> ChangeState | None:
@@ -96,6 +116,8 @@ def project_row(row: TicketRow, changes: Sequence[Change]) -> TicketRow:
                 row = replace(row, kind=kind, status=kind.value)
                 if text:
                     row = _said(row, text, change.made_at)
+            case EditTicket(after=after):
+                row = row if after.subject is None else replace(row, subject=after.subject)
             case OpenTicket():
                 pass
     return replace(row, state=pressing_state(pending), problem_code=_problem_code(pending))
@@ -138,7 +160,7 @@ def project_ticket(
     Messages come in the server's order, pending ones after them in the order they were made. A change whose message already
     stands among the server's (its receipt is on the way to us) is not shown twice.
     """
-    pending = [change for change in changes if is_pending(change)]
+    pending = as_shown([change for change in changes if is_pending(change)])
     known = {message.id for message in messages}
     if ticket is not None:
         view = _view_of(ticket, messages, attachments, me, unread_since)
@@ -164,9 +186,24 @@ def project_ticket(
                     event_after=kind.value,
                 )
                 view = replace(view, kind=kind, status=kind.value, entries=(*view.entries, entry))
+            case EditTicket() as deed:
+                entry = replace(_entry_of(change, "", me), kind=MessageKind.EVENT, event_name=DETAILS_EDITED)
+                view = replace(_edited(view, deed), entries=(*view.entries, entry))
             case OpenTicket():
                 pass
     return replace(view, changes=tuple(pending))
+
+
+def _edited(view: TicketView, deed: EditTicket) -> TicketView:
+    after = deed.after
+    return replace(
+        view,
+        subject=view.subject if after.subject is None else after.subject,
+        priority=view.priority if after.priority is None else after.priority,
+        category=view.category if after.category is None else after.category,
+        machine_state=view.machine_state if after.machine_state is None else after.machine_state,
+        contacts=view.contacts if after.contacts is None else after.contacts,
+    )
 
 
 def first_line(text: str, limit: int = 160) -> str:
