@@ -1,7 +1,8 @@
 """Actions on a ticket: close, reopen, assign, set the machine's state, log work.
 
 `expect` says what the person saw; the action is refused with `precondition-not-met` and the present ticket when it is no longer
-so. Closing what is closed, or reopening what is open, is no fault (two people may do it offline) and changes nothing.
+so. Closing what is closed, or reopening what is open, is no fault (two people may do it offline) and changes nothing. That is why `seen`,
+the messages of others that the person had read, is only looked at where the status would change: nothing else is closed over them.
 """
 
 from desktop.sandbox.clock import moment, stamp
@@ -10,7 +11,15 @@ from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.people import Person, Right, person_by_id
 from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import Code, Problem, feature_off, invalid
-from desktop.sandbox.tickets import Conversation, parent, put_event, put_message, require, set_machine_state
+from desktop.sandbox.tickets import (
+    Conversation,
+    parent,
+    put_event,
+    put_message,
+    replies_of_others,
+    require,
+    set_machine_state,
+)
 from desktop.sandbox.wire import ActionIn, ActionName, Expect
 
 _RIGHTS = {
@@ -30,6 +39,7 @@ def act(conversation: Conversation, transaction: Transaction, person: Person, ti
     require(person, _RIGHTS[sent.action])
     if sent.expect is not None:
         _meet(sent.expect, ticket)
+        _heard(conversation, transaction, person, ticket, sent)
     if sent.action is ActionName.CLOSE:
         ticket = _say(conversation, transaction, person, ticket, sent)
         return conversation.set_status(transaction, person.author, ticket, conversation.portal.status_of("closed"))
@@ -48,6 +58,19 @@ def _meet(expect: Expect, ticket: Entity) -> None:
     version_differs = expect.version is not None and expect.version != ticket.version
     if status_differs or version_differs:
         raise Problem(409, Code.PRECONDITION_NOT_MET, "The ticket was changed in the meantime.", current=fields)
+
+
+def _heard(
+    conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn
+) -> None:
+    """Nobody closes a ticket over a message that they had not seen, if they say what they saw."""
+    if sent.action is not ActionName.CLOSE or sent.expect is None or sent.expect.seen is None:
+        return
+    fields = ticket.fields()
+    if conversation.portal.kind_of(str(fields["status"])) == "closed":
+        return
+    if replies_of_others(transaction, person, ticket) - {one.lower() for one in sent.expect.seen}:
+        raise Problem(409, Code.PRECONDITION_NOT_MET, "There is a message that was not seen yet.", current=fields)
 
 
 def _say(

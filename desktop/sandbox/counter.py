@@ -1,7 +1,7 @@
 """The other side of the counter: what the organisation does to its data without any client of this API.
 
-For trying out and for tests of clients: answering with a status, announcing, deleting, moving a ticket to another company, and going
-back to nothing of the log's memory. Every effect is in the feed like all others.
+For trying out and for tests of clients: answering with a status, merging two tickets, announcing, deleting, moving a ticket to another
+company, and going back to nothing of the log's memory. Every effect is in the feed like all others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from desktop.sandbox.database import EVERYONE, Database, Entity, Transaction, fi
 from desktop.sandbox.feed import clear_tombstones
 from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.people import Person, person_by_id
-from desktop.sandbox.tickets import Conversation, put_message
+from desktop.sandbox.tickets import Conversation, put_event, put_message
 
 
 class Counter:
@@ -45,6 +45,27 @@ class Counter:
 
         return self._database.write_now(change)
 
+    def merge(self, ticket_id: str, into: str) -> Entity:
+        """Closes a ticket that goes on in another one; whatever is sent to it from now on is refused with that one's id.
+
+        The ticket. Raises LookupError when there is no such ticket, ValueError for a ticket into itself.
+        """
+        if ticket_id == into:
+            raise ValueError("a ticket can't go on in itself")
+
+        def join(transaction: Transaction) -> Entity:
+            who, ticket = _staff(transaction), _entity(transaction, "ticket", ticket_id)
+            other = _entity(transaction, "ticket", into)
+            ticket = self._conversation.set_status(
+                transaction, who.author, ticket, self._conversation.portal.status_of("closed")
+            )
+            ticket = self._conversation.change(transaction, ticket, {"merged_into": other.id})
+            event = {"name": "merged-into", "from": None, "to": f"#{other.fields()['number']}"}
+            put_event(transaction, who.author, ticket, event)
+            return ticket
+
+        return self._database.write_now(join)
+
     def announce(self, title: str, text: str, *, kind: str = "news", machine_ids: Sequence[str] = ()) -> Entity:
         """A new announcement, for the company whose machines it concerns, else for everyone."""
 
@@ -67,22 +88,23 @@ class Counter:
         return self._database.write_now(publish)
 
     def delete(self, kind: str, identity: str) -> None:
-        """Deletes one entity, leaving a tombstone. Raises LookupError."""
-        self._database.write_now(lambda transaction: transaction.delete(_entity(transaction, kind, identity)))
+        """Deletes one entity, with a ticket all that belongs to it, leaving tombstones. Raises LookupError."""
+
+        def delete(transaction: Transaction) -> None:
+            entity = _entity(transaction, kind, identity)
+            parts = _parts(transaction, entity) if kind == "ticket" else []
+            for part in (entity, *parts):
+                transaction.delete(part)
+
+        self._database.write_now(delete)
 
     def move_ticket(self, ticket_id: str, company_id: str) -> None:
         """Gives a ticket and all that belongs to it to another company; the first one is told that it is hidden now."""
 
         def move(transaction: Transaction) -> None:
             ticket = _entity(transaction, "ticket", ticket_id)
-            rows = transaction.connection.execute(
-                "SELECT type, id FROM feed WHERE type IN ('message', 'attachment') AND op = 'upsert' AND audience = ?"
-                " AND data ->> 'ticket_id' = ? ORDER BY position",
-                (ticket.audience, ticket_id),
-            ).fetchall()
-            transaction.hide(ticket, company_id)
-            for kind, identity in rows:
-                transaction.hide(_entity(transaction, kind, identity), company_id)
+            for part in (ticket, *_parts(transaction, ticket)):
+                transaction.hide(part, company_id)
 
         self._database.write_now(move)
 
@@ -97,6 +119,16 @@ class Counter:
     def forget_tombstones(self, days: int) -> int:
         """Clears tombstones older than `days`, as the server does when it starts. How many."""
         return self._database.write_now(lambda transaction: clear_tombstones(transaction, transaction.now, days))
+
+
+def _parts(transaction: Transaction, ticket: Entity) -> list[Entity]:
+    """A ticket's messages and attachments."""
+    rows = transaction.connection.execute(
+        "SELECT type, id FROM feed WHERE type IN ('message', 'attachment') AND op = 'upsert' AND audience = ?"
+        " AND data ->> 'ticket_id' = ? ORDER BY position",
+        (ticket.audience, ticket.id),
+    ).fetchall()
+    return [_entity(transaction, kind, identity) for kind, identity in rows]
 
 
 def _entity(transaction: Transaction, kind: str, identity: str) -> Entity:

@@ -46,6 +46,7 @@ class Code(StrEnum):
     SCOPE_CHANGED = "scope-changed"
     SESSION_EXPIRED = "session-expired"
     TICKET_CLOSED = "ticket-closed"
+    TICKET_MERGED = "ticket-merged"
     TOKEN_EXPIRED = "token-expired"  # noqa: S105 - a code
     TOKEN_INVALID = "token-invalid"  # noqa: S105 - a code
     TOO_LARGE = "too-large"
@@ -81,6 +82,7 @@ TITLES: Mapping[Code, str] = {
     Code.SCOPE_CHANGED: "What this person may see has changed",
     Code.SESSION_EXPIRED: "The session has ended",
     Code.TICKET_CLOSED: "The ticket is closed",
+    Code.TICKET_MERGED: "The ticket goes on in another one",
     Code.TOKEN_EXPIRED: "The access token has expired",
     Code.TOKEN_INVALID: "There is no valid access token",
     Code.TOO_LARGE: "That is too large",
@@ -104,7 +106,11 @@ class FieldError:
 
 
 class Problem(Exception):
-    """An answer other than success. `current` is the state of the thing, where the caller can use it to settle a conflict."""
+    """An answer other than success.
+
+    `current` is the state of the thing, where the caller can use it to settle a conflict; `merged_into` has id and number of the ticket in
+    which this one goes on.
+    """
 
     def __init__(
         self,
@@ -115,6 +121,7 @@ class Problem(Exception):
         errors: Sequence[FieldError] = (),
         headers: Mapping[str, str] | None = None,
         current: Mapping[str, object] | None = None,
+        merged_into: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -123,6 +130,7 @@ class Problem(Exception):
         self.errors = tuple(errors)
         self.headers = dict(headers or {})
         self.current = current
+        self.merged_into = merged_into
 
     def document(self, request_id: str) -> dict[str, object]:
         """The problem as RFC 9457 writes it, with the members of the open API."""
@@ -139,6 +147,8 @@ class Problem(Exception):
             members["errors"] = [{"pointer": error.pointer, "detail": error.detail} for error in self.errors]
         if self.current is not None:
             members["current"] = dict(self.current)
+        if self.merged_into is not None:
+            members["merged_into"] = dict(self.merged_into)
         return members
 
     def response(self, request_id: str) -> Response:

@@ -207,11 +207,35 @@ def require(person: Person, right: Right) -> None:
 
 
 def parent(transaction: Transaction, person: Person, ticket_id: str) -> Entity:
-    """The ticket something is to be added to; raises Problem 409 `parent-unknown`."""
+    """The ticket something is to be added to; raises Problem 409 `parent-unknown` or `ticket-merged`."""
     ticket = visible(transaction.connection, person, "ticket", ticket_id)
     if ticket is None:
         raise Problem(409, Code.PARENT_UNKNOWN, "There is no such ticket here; open it first.")
+    refuse_merged(transaction, person, ticket)
     return ticket
+
+
+def refuse_merged(transaction: Transaction, person: Person, ticket: Entity) -> None:
+    """Raises Problem 409 `ticket-merged` for a ticket that goes on in another one, naming that one where this person may see it."""
+    fields = ticket.fields()
+    goes_on = fields.get("merged_into")
+    if goes_on is None:
+        return
+    other = visible(transaction.connection, person, "ticket", str(goes_on))
+    named = None if other is None else {"id": other.id, "number": other.fields()["number"]}
+    raise Problem(
+        409, Code.TICKET_MERGED, "This ticket goes on in another one.", current=ticket.fields(), merged_into=named
+    )
+
+
+def replies_of_others(transaction: Transaction, person: Person, ticket: Entity) -> frozenset[str]:
+    """Ids of what others than this person said in a ticket's conversation."""
+    rows = transaction.connection.execute(
+        "SELECT id FROM feed WHERE type = 'message' AND op = 'upsert' AND audience = ? AND data ->> 'ticket_id' = ?"
+        " AND data ->> 'kind' = 'reply' AND data ->> '$.author.id' <> ?",
+        (ticket.audience, ticket.id, person.id),
+    ).fetchall()
+    return frozenset(str(identity) for (identity,) in rows)
 
 
 def next_number(transaction: Transaction) -> str:

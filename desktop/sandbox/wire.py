@@ -139,6 +139,7 @@ class Expect(Taken):
 
     status: Key | None = None
     version: Annotated[int, Field(ge=1)] | None = None
+    seen: Annotated[list[Key], Field(max_length=10_000)] | None = None
 
 
 class ActionIn(Taken):
@@ -345,6 +346,7 @@ class TicketOut(BaseModel):
     created_at: str
     updated_at: str
     version: int
+    merged_into: str | None = None
 
 
 class Event(BaseModel):
@@ -422,6 +424,13 @@ class FieldErrorOut(BaseModel):
     detail: str
 
 
+class MergedInto(BaseModel):
+    """The ticket in which another one goes on."""
+
+    id: str
+    number: str
+
+
 class ProblemOut(BaseModel):
     """RFC 9457."""
 
@@ -434,6 +443,7 @@ class ProblemOut(BaseModel):
     request_id: str
     errors: list[FieldErrorOut] | None = None
     current: TicketOut | None = None
+    merged_into: MergedInto | None = None
 
 
 class ByClientIdOut(BaseModel):

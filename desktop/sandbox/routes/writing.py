@@ -17,6 +17,7 @@ from desktop.sandbox.problems import Code, Problem, invalid, not_found, request_
 from desktop.sandbox.routes.doors import ChangeIdPath, Desk, Told, Who, answers, json_response, problems, takes
 from desktop.sandbox.sessions import SignedIn
 from desktop.sandbox.staff import Task, note_change
+from desktop.sandbox.tickets import refuse_merged
 from desktop.sandbox.wire import ActionIn, ActionName, MessageIn, MessageOut, Taken, TicketEdit, TicketIn, TicketOut
 
 router = APIRouter(prefix="/v1")
@@ -147,6 +148,7 @@ async def edit_ticket(
             raise not_found()
         if if_match is None:
             raise Problem(428, Code.PRECONDITION_REQUIRED, "Say with If-Match which version you are changing.")
+        refuse_merged(transaction, who.person, ticket)
         tags = [tag.strip() for tag in if_match.split(",")]
         if "*" not in tags and f'"{ticket.version}"' not in tags:
             raise Problem(
