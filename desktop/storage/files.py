@@ -6,19 +6,18 @@ may then move or delete the original. Downloaded attachments lie in the same sto
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import mimetypes
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop import errors
+from desktop.storage.durable import disk_words, flush_folder
 
 PIECE = 1024 * 1024
 """Bytes copied at once: memory stays flat whatever the size."""
@@ -45,7 +44,7 @@ class FileStore:
 
     def make(self) -> None:
         """Create the folders."""
-        with _disk(self._folder):
+        with disk_words(self._folder):
             self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def freeze(self, source: Path, progress: Callable[[int], None] | None = None) -> Frozen:
@@ -69,7 +68,7 @@ class FileStore:
 
     def _store(self, pieces: Iterator[bytes], name: str, progress: Callable[[int], None] | None) -> Frozen:
         digest, size, head = hashlib.sha256(), 0, b""
-        with _disk(self._folder):
+        with disk_words(self._folder):
             self.make()
             handle, temporary = tempfile.mkstemp(dir=self._incoming)
             try:
@@ -94,7 +93,7 @@ class FileStore:
         final.parent.mkdir(exist_ok=True, mode=0o700)
         temporary.replace(final)
         for folder in (final.parent, self._folder):
-            _flush_folder(folder)
+            flush_folder(folder)
 
     def path(self, sha256: str) -> Path | None:
         """Where the bytes lie, None when they are not here."""
@@ -109,7 +108,7 @@ class FileStore:
     def accept(self, sha256: str) -> Path:
         """Take a finished (and verified) download into the store."""
         part = self.incoming(sha256)
-        with _disk(self._folder):
+        with disk_words(self._folder):
             with part.open("rb+") as stream:
                 os.fsync(stream.fileno())
             self._place(part, sha256)
@@ -122,7 +121,7 @@ class FileStore:
         """
         oldest = time.time() - YOUNG_SECONDS
         freed = 0
-        with _disk(self._folder):
+        with disk_words(self._folder):
             evictable = [(*_used(path), path) for path in self._folder.glob("??/*") if path.name not in precious]
             surplus = sum(size for _, size, _ in evictable) - keep_bytes
             for used, size, path in sorted(evictable):
@@ -180,23 +179,3 @@ def _pieces(stream: BinaryIO, name: str) -> Iterator[bytes]:
 def _used(path: Path) -> tuple[float, int]:
     status = path.stat()
     return status.st_mtime, status.st_size
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # a folder can't be opened there, and NTFS journals names by itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _disk(where: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise errors.DiskFull(error.strerror or "", str(where)) from error
-        raise errors.StorageError(error.strerror or str(error), str(where)) from error

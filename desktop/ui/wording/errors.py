@@ -134,6 +134,22 @@ def _of_storage(error: SportelloError) -> Explanation | None:
                 error.path or translate("Errors", "Something on the disk can't be read as it was written."),
                 translate("Errors", "Try again; if it stays, ask your helpdesk and keep the folder as it is."),
             )
+        case errors.FolderReadOnly():
+            return Explanation(
+                translate("Errors", "This folder can't be written to"),
+                translate("Errors", "Sportello may read its folder, but not save in it: {folder}").format(
+                    folder=error.path
+                ),
+                translate("Errors", "Give yourself the right to write there, then try again. What was saved is safe."),
+            )
+        case errors.DiskBroken():
+            return Explanation(
+                translate("Errors", "The disk has a fault"),
+                translate("Errors", "The disk of this computer failed to read or write. Nothing on it was changed."),
+                translate("Errors", "Try again; if it stays, copy the folder to another disk: {folder}").format(
+                    folder=error.path
+                ),
+            )
         case errors.StorageError():
             return Explanation(
                 translate("Errors", "The disk does not cooperate"),
