@@ -23,11 +23,16 @@ Exceptions of libraries are translated where they arise (requests in `connectors
     │   ├── CursorLost             the feed can't go on from here (expired, new epoch, other scope)
     │   ├── StorageError
     │   │   ├── DiskFull
+    │   │   ├── DiskBroken         the disk itself fails (EIO)
+    │   │   ├── FolderReadOnly     the folder must not be written to
     │   │   ├── StorageDamaged     a database or file is broken
     │   │   ├── StorageNewer       written by a newer Sportello
     │   │   ├── StorageBusy        another process holds it
     │   │   └── WrongKey           the key does not open the database
-    │   ├── KeyringError           no usable keyring, locked, or too slow
+    │   ├── SendsElsewhere         another Sportello of this profile does the sending
+    │   ├── KeyringError           locked, silent or broken: nothing changed, it can be tried again
+    │   │   ├── KeyringAbsent      this computer has no keyring that Sportello may use
+    │   │   └── KeyLost            it answers, but our key is gone, or another stands in its place
     │   └── FileUnreadable         an attachment that can't be read, with its name
     └── Mistake                    our fault: a bug, reported as such
 """
@@ -144,6 +149,14 @@ class DiskFull(StorageError):
     """No space left where the data lives."""
 
 
+class DiskBroken(StorageError):
+    """The disk fails to read or write (EIO): what lies on it is left as it is."""
+
+
+class FolderReadOnly(StorageError):
+    """The folder of the data, or the disk it is on, must not be written to."""
+
+
 class StorageDamaged(StorageError):
     """A database or file is broken."""
 
@@ -160,8 +173,24 @@ class WrongKey(StorageError):
     """The key at hand does not open the database."""
 
 
+class SendsElsewhere(WorldError):
+    """Another Sportello of this profile talks to the helpdesk; what is queued here, it sends."""
+
+
 class KeyringError(WorldError):
-    """The system's keyring is absent, locked, broken or did not answer in time."""
+    """The system's keyring is locked, broken or did not answer in time; what it holds is as it was."""
+
+
+class KeyringAbsent(KeyringError):
+    """This computer has no keyring, or none that encrypts."""
+
+
+class KeyLost(KeyringError):
+    """The keyring answers, but no longer has the account's key; `changed`: another one stands in its place."""
+
+    def __init__(self, detail: str = "", *, changed: bool = False) -> None:
+        super().__init__(detail)
+        self.changed = changed
 
 
 class FileUnreadable(WorldError):
