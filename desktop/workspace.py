@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -18,13 +18,14 @@ from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.domain.instant import Instant
 from desktop.domain.ticket import Author, Side
-from desktop.storage.accounts import Account
+from desktop.storage.accounts import Account, load_account, save_account
 from desktop.storage.catalogue import CatalogueStore
 from desktop.storage.cursors import Cursors
 from desktop.storage.database import Database, Durability
 from desktop.storage.drafts import Drafts
 from desktop.storage.facts import Facts
 from desktop.storage.files import FileStore
+from desktop.storage.lease import Lease, LockFile
 from desktop.storage.migrate import Schema, migrate
 from desktop.storage.outbox import Outbox
 from desktop.storage.search import SearchIndex
@@ -33,6 +34,7 @@ from desktop.storage.views import Views
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Listener
 from desktop.sync.stores import Stores, Writer, write_here
+from desktop.sync.uploading import Pool
 
 log = logging.getLogger("sportello.workspace")
 
@@ -85,6 +87,7 @@ class Workspace:
         self.outbox = Outbox(self._outbox_database)
         self.drafts = Drafts(self._outbox_database)
         self.identity = load_identity(self.facts)
+        self._lease = Lease(self._outbox_database, new_id(), LockFile(account.folder / "dispatcher.lock"), clock)
         self.desk = Desk(
             outbox_database=self._outbox_database,
             outbox=self.outbox,
@@ -116,11 +119,14 @@ class Workspace:
             drafts=self.drafts,
             files=self.files,
             facts=self.facts,
+            lease=self._lease,
         )
 
-    def engine(self, connector: Connector, listener: Listener, write: Writer) -> Engine:
-        """The engine of this account; call its `recover` before its first run."""
-        return Engine(self.stores(write), connector, listener, me=lambda: self.identity.person.id, now=self._clock)
+    def engine(self, connector: Connector, listener: Listener, write: Writer, pool: Pool | None = None) -> Engine:
+        """The engine of this account; call its `recover` before its first run, `close` after the last. Files go up in `pool`."""
+        return Engine(
+            self.stores(write), connector, listener, me=lambda: self.identity.person.id, now=self._clock, pool=pool
+        )
 
     def tokens(self, write: Writer) -> TokenStore:
         """The session's secrets, kept inside the encrypted outbox."""
@@ -142,7 +148,12 @@ class Workspace:
         self.files.evict(precious, CACHED_FILES)
 
     def close(self) -> None:
-        """Close both databases."""
+        """Let another process send, and close both databases."""
+        try:
+            self._lease.release()
+        except errors.StorageError as error:
+            # It ends by the clock, or with this process.
+            log.info("the lease was not given back: %s %s", type(error).__name__, error)
         self._cache.close()
         self._outbox_database.close()
 
@@ -151,6 +162,8 @@ def establish(signed_in: SignedIn) -> None:
     """Put a fresh session into its account's outbox; whatever lies there already stays. Raises the storage errors."""
     identity = Identity(signed_in.helpdesk, signed_in.person, signed_in.client_id)
     establish_identity(signed_in.account, signed_in.key, identity, signed_in.tokens)
+    # Only now: an account whose session was never stored is one that still has to sign in.
+    save_account(replace(load_account(signed_in.account.folder), signed_out=False))
 
 
 def establish_identity(account: Account, key: bytes, identity: Identity, tokens: Tokens) -> None:

@@ -16,6 +16,7 @@ from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.domain.batch import Batch, SnapshotPage
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import Change, Upload
+from desktop.domain.instant import SECOND, Instant
 from desktop.domain.receipt import Receipt
 
 
@@ -24,11 +25,21 @@ class Capabilities:
     """What the engine has to know about a kind of server.
 
     `idempotent`: the same change may simply be sent again. `pokes`: the server calls when something changed.
+
+    A server that would do the same thing twice is asked first: not before a request can no longer be under way (`in_flight`, milliseconds
+    from when its answer was lost) and what it did can be found (`look_up_lag`), and again after another `look_up_lag`.
     """
 
     idempotent: bool = True
     pokes: bool = True
     long_poll: bool = True
+    in_flight: Instant = 120 * SECOND
+    look_up_lag: Instant = 60 * SECOND
+
+    @property
+    def quarantine(self) -> Instant:
+        """How long a doubtful change is left alone before it is looked for; 0 where it may simply be sent again."""
+        return 0 if self.idempotent else self.in_flight + self.look_up_lag
 
 
 class TokenStore(Protocol):

@@ -33,6 +33,7 @@ from desktop.storage.accounts import Account
 from desktop.storage.cursors import PullState
 from desktop.storage.views import Views
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
+from desktop.sync.uploading import ThreadPool
 from desktop.workspace import Identity, ReadingSide, Workspace, now
 
 T = TypeVar("T")
@@ -155,7 +156,7 @@ class AccountSession(QObject):
             connector.close()
             return
         self._connector = connector
-        engine = self._workspace.engine(connector, self._relay, self._writer.call)
+        engine = self._workspace.engine(connector, self._relay, self._writer.call, ThreadPool())
         self._driver = SyncDriver(engine, connector, self._network, now, self)
         self._driver.link_changed.connect(self.link_changed)
         self._driver.ran.connect(self._ran)
@@ -280,6 +281,12 @@ class AccountSession(QObject):
         """The person asks for a sync."""
         if self._driver is not None:
             self._driver.sync_now()
+
+    def look_again(self) -> None:
+        """Another process of this profile wrote something: read the outbox anew and send what is due."""
+        self._tell_outbox()
+        if self._driver is not None:
+            self._driver.wake()
 
     def fetch(
         self,

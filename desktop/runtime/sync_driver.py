@@ -28,6 +28,9 @@ log = logging.getLogger("sportello.driver")
 POLL_SECONDS = 300
 """A lost poke is harmless: the client asks this often anyway."""
 
+ELSEWHERE_SECONDS = 20
+"""How often a process asks whether it may send again, while another one of the same profile does."""
+
 FIRST_RETRY_SECONDS = 3
 LONGEST_RETRY_SECONDS = 60
 """Patience with the line as a whole. Changes have their own, longer one (sync.backoff)."""
@@ -68,6 +71,7 @@ class SyncDriver(QObject):
         self._reachability.came_back.connect(self._try_afresh)
         self._reachability.went_away.connect(self.wake)
         self._poked.connect(self.wake)
+        engine.when_moved(self._poked.emit)
         self._broke.connect(self._broken, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -138,6 +142,7 @@ class SyncDriver(QObject):
         self._connector.close()
         if self._listener is not None:
             self._listener.join()
+        self._network.submit(self._engine.close)
 
     @Slot()
     def _try_afresh(self) -> None:
@@ -147,6 +152,10 @@ class SyncDriver(QObject):
     def _ended(self, outcome: Outcome) -> None:
         self._running = False
         if self._stop.is_set():
+            return
+        if outcome.elsewhere:
+            self.ran.emit(outcome)
+            self.wake_at(self._now() + ELSEWHERE_SECONDS * 1000)
             return
         trouble = outcome.trouble
         kind = kind_of(trouble, network_present=self._reachability.has_network)

@@ -14,6 +14,7 @@ from threading import Event
 
 from desktop import errors
 from desktop.connectors.contract import Connector
+from desktop.domain.change import Change
 from desktop.domain.instant import SECOND, Instant
 from desktop.domain.notice import Notice
 from desktop.sync.backoff import delay
@@ -22,12 +23,13 @@ from desktop.sync.pull import Pull, PullResult
 from desktop.sync.push import Push, PushResult
 from desktop.sync.schedule import LONGEST_WAIT
 from desktop.sync.stores import Stores
+from desktop.sync.uploading import InlinePool, Pool, Uploads
 
 log = logging.getLogger("sportello.sync")
 
 
 class Engine:
-    """Talks to one server for one account. Used on one thread."""
+    """Talks to one server for one account, while it is the one who does. Used on one thread."""
 
     def __init__(
         self,
@@ -39,22 +41,54 @@ class Engine:
         now: Callable[[], Instant],
         chance: Callable[[], float] = random.random,
         ticks: Callable[[], float] = time.monotonic,
+        pool: Pool | None = None,
+        moved: Callable[[], None] = lambda: None,
     ) -> None:
+        """`pool` is where files go up (without one: in the run itself); `moved` is called when one has ended and a run should follow."""
         self._stores = stores
+        self._connector = connector
         self._listener = listener
         self._now = now
         self._chance = chance
-        self._push = Push(stores, connector, listener, me=me, now=now, chance=chance)
+        self._uploads = Uploads(stores, connector, listener, pool or InlinePool(), moved=lambda: self._moved())
+        self._moved = moved
+        self._push = Push(stores, connector, listener, self._uploads, me=me, now=now, chance=chance, ticks=ticks)
         self._pull = Pull(stores, connector, listener, me=me, now=now, ticks=ticks)
 
+    def when_moved(self, moved: Callable[[], None]) -> None:
+        """Call `moved`, on an upload's thread, whenever a file has ended and a run should follow."""
+        self._moved = moved
+
+    def pause_uploads(self, paused: bool) -> None:
+        """Whether big files wait for a connection that is not paid by the byte. Any thread."""
+        self._uploads.pause(paused)
+
+    def send_anyway(self, change_id: str) -> None:
+        """The files of this change go, whatever the connection costs. Any thread; a run should follow."""
+        self._uploads.send_anyway(change_id)
+
+    def waits_for_line(self, change: Change) -> bool:
+        """Whether `pause_uploads` holds this change back. Any thread."""
+        return self._uploads.waits_for_line(change)
+
     def recover(self) -> None:
-        """Call once after a start, before the first run."""
-        self._push.recover()
+        """Call once after a start, before the first run. Does nothing while another process sends."""
+        if self._stores.write(self._stores.lease.take):
+            self._push.recover()
+
+    def close(self) -> None:
+        """Wait for what is under way; the connector's `close` has cut it. No run may follow."""
+        self._uploads.close()
 
     def run_once(self, stop: Event) -> Outcome:
         """Send what is due, then fetch what is new. `stop` ends it at the next safe point."""
         try:
+            if not self._stores.write(self._stores.lease.take):
+                return Outcome(elsewhere=True)
             return self._run(stop)
+        except errors.SendsElsewhere:
+            log.info("another process took over")
+            return Outcome(elsewhere=True)
         except errors.WorldError as error:
             # Our own disk, before or after the run itself.
             log.info("run ended: %s %s", type(error).__name__, error)
@@ -66,23 +100,33 @@ class Engine:
             return Outcome(trouble=errors.ServerBusy(), next_attempt=self._push.next_attempt(), hold_until=held)
         push, pull, trouble = PushResult(), PullResult(), None
         try:
-            push = self._push.run(stop)
-            self._tell(push.notices)
-            trouble = push.trouble
-            if trouble is None and not stop.is_set():
-                pull = self._pull.run(stop, partial(self._push_between, push, stop))
+            self._push_some(push, stop, has_pulled=False)
+            if not stop.is_set():
+                pull = self._pull.run(stop, partial(self._push_some, push, stop, has_pulled=False))
                 self._tell(pull.notices)
-                trouble = push.trouble
+                self._push_some(push, stop, has_pulled=True)
+        except errors.SendsElsewhere:
+            raise
         except errors.WorldError as error:
             log.info("run ended: %s %s", type(error).__name__, error)
             trouble = error
         hold = self._hold(trouble) if isinstance(trouble, errors.ServerBusy) else 0
-        return Outcome(trouble, push.sent, pull.received, self._push.next_attempt(), hold, frozenset(pull.topics))
+        following = self._now() if push.again and trouble is None else self._push.next_attempt()
+        return Outcome(
+            trouble,
+            push.sent,
+            pull.received,
+            following,
+            hold,
+            frozenset(pull.topics),
+            uploading=self._uploads.under_way,
+        )
 
-    def _push_between(self, so_far: PushResult, stop: Event) -> None:
-        result = self._push.run(stop)
+    def _push_some(self, so_far: PushResult, stop: Event, *, has_pulled: bool) -> None:
+        """Send what may go now; raises what stopped it."""
+        result = self._push.run(stop, has_pulled=has_pulled)
         so_far.sent += result.sent
-        so_far.trouble = result.trouble
+        so_far.again = so_far.again or result.again
         self._tell(result.notices)
         if result.trouble is not None:
             raise result.trouble

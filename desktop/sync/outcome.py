@@ -70,7 +70,8 @@ class Outcome:
     """The end of a run.
 
     `trouble` is what stopped it, None when everything went through. `next_attempt` is when a change's waiting time ends,
-    `hold_until` until when the server asked to be left alone.
+    `hold_until` until when the server asked to be left alone. `elsewhere`: another process does the sending, nothing was done here.
+    `uploading` is how many files still go up.
     """
 
     trouble: WorldError | None = None
@@ -79,3 +80,5 @@ class Outcome:
     next_attempt: Instant | None = None
     hold_until: Instant = 0
     topics: frozenset[Topic] = field(default_factory=frozenset)
+    elsewhere: bool = False
+    uploading: int = 0

@@ -12,6 +12,7 @@ from desktop.storage.database import Database
 from desktop.storage.drafts import Drafts
 from desktop.storage.facts import Facts
 from desktop.storage.files import FileStore
+from desktop.storage.lease import Lease
 from desktop.storage.outbox import Outbox
 from desktop.storage.search import SearchIndex
 from desktop.storage.tickets import TicketStore
@@ -47,3 +48,4 @@ class Stores:
     drafts: Drafts
     files: FileStore
     facts: Facts
+    lease: Lease
