@@ -6,10 +6,11 @@ instead, so that a killed and restarted process finds its key again.
 
 import json
 import os
+import threading
 from pathlib import Path
 
 from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
+from keyring.errors import KeyringLocked, PasswordDeleteError
 
 _entries: dict[str, str] = {}
 
@@ -58,3 +59,42 @@ class MemoryKeyring(KeyringBackend):
 def _place() -> Path | None:
     named = os.environ.get("SPORTELLO_TEST_KEYRING")
     return Path(named) if named else None
+
+
+class SecretServiceInMemory(MemoryKeyring):
+    """One that Sportello takes for a keyring that encrypts (it goes by the name), and that does what keyrings do to people.
+
+    `mood` is one of "well", "locked" and "silent" (no answer until `answer` is set); `forget()` above is a reset.
+    """
+
+    priority = 5  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mood = "well"
+        self.answer = threading.Event()
+        self.threads: set[str] = set()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._be_in_the_mood()
+        return super().get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._be_in_the_mood()
+        super().set_password(service, username, password)
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._be_in_the_mood()
+        super().delete_password(service, username)
+
+    @property
+    def names(self) -> list[str]:
+        """Whose secrets are in it."""
+        return sorted(key.partition("\n")[2] for key in self._load())
+
+    def _be_in_the_mood(self) -> None:
+        self.threads.add(threading.current_thread().name)
+        if self.mood == "locked":
+            raise KeyringLocked("the collection is locked")
+        if self.mood == "silent":
+            self.answer.wait()

@@ -1,15 +1,22 @@
 """The accounts of a profile: one folder each, with a small file that says whose it is. No secret is in it.
 
-The folder holds everything of the account, so that removing an account is removing a folder.
+The folder holds everything of the account, so that removing an account is removing a folder. Two more kinds of folder may lie beside
+those: accounts that were kept aside because nobody has their key (`….locked-2026-11-22`), and what is left of a removal that
+was interrupted (`….removed-1a2b3c4d`).
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import secrets
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,33 +24,66 @@ import msgspec
 
 from desktop import errors
 
-_FILE = "account.json"
+ACCOUNT_FILE = "account.json"
+
+_ASIDE = re.compile(r"^.+\.locked-(?P<day>\d{4}-\d\d-\d\d)(-\d+)?$")
+_REMOVED = re.compile(r"^.+\.removed-[0-9a-f]{8}$")
+
+
+class LockKind(StrEnum):
+    """What opens a lock."""
+
+    KEYRING = "keyring"
+    """The key stands in the system's keyring."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind, not a secret
+    """One that the person chose for this computer, and types at every start."""
+
+    PASSWORD = "password"  # noqa: S105 - as above
+    """The one that was used last to sign in to the helpdesk from here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How the database key is kept: in the system's keyring, or wrapped by a passphrase (hex texts; see `storage.vault`)."""
+    """How the database key is kept: `kind` is a LockKind, the rest hex texts and scrypt's cost (see `storage.vault`).
+
+    `proof` tells whether what was typed, or what the keyring gave, is the right one.
+    """
 
     kind: str
-    salt: str = ""
-    wrapped: str = ""
-    proof: str = ""
+    salt: str = field(default="", repr=False)
+    wrapped: str = field(default="", repr=False)
+    proof: str = field(default="", repr=False)
+    cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One user on one server. `address` is the server's origin, `login` what the person types to sign in."""
+    """One user on one server. `address` is the server's origin, `login` what the person types to sign in.
+
+    `recovery` is the second lock, where there is one; `unsent` counts what was not sent when the account was left.
+    """
 
     folder: Path
     address: str
     login: str
     helpdesk_name: str
     lock: Lock
+    recovery: Lock | None = None
+    keyring_name: str = ""
+    signed_out: bool = False
+    unsent: int = 0
 
     @property
     def key_name(self) -> str:
         """Under this name the keyring holds the key."""
-        return self.folder.name
+        return self.keyring_name or self.folder.name
+
+    @property
+    def aside_since(self) -> str:
+        """The day (ISO) on which the account was kept aside; empty for one in use."""
+        found = _ASIDE.match(self.folder.name)
+        return found["day"] if found else ""
 
     @property
     def outbox(self) -> Path:
@@ -63,10 +103,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
+    """The file's form; files of older versions lack the later fields."""
+
     address: str
     login: str
     helpdesk_name: str
     lock: Lock
+    recovery: Lock | None = None
+    keyring_name: str = ""
+    signed_out: bool = False
+    unsent: int = 0
 
 
 def folder_name(address: str, person_id: str, login: str = "") -> str:
@@ -74,6 +120,11 @@ def folder_name(address: str, person_id: str, login: str = "") -> str:
     host = urlsplit(address).netloc
     plain = re.sub(r"[^a-z0-9.]+", "-", f"{login or person_id}-{host}".lower()).strip("-.")[:60]
     return f"{plain}-{_mark(address, person_id)}"
+
+
+def new_keyring_name(folder: Path) -> str:
+    """A name in the keyring that no other key has: two profiles may know the same account, and a key kept aside keeps its name."""
+    return f"{folder.name}.{secrets.token_hex(4)}"
 
 
 def find_account(folder: Path, address: str, person_id: str) -> Account | None:
@@ -87,27 +138,138 @@ def _mark(address: str, person_id: str) -> str:
 
 
 def list_accounts(folder: Path) -> list[Account]:
-    """All accounts below `folder`, in order of their names; a folder without a readable file is left alone and left out."""
-    found = []
-    for file in sorted(folder.glob(f"*/{_FILE}")):
-        try:
-            stored = msgspec.json.decode(file.read_bytes(), type=_Stored)
-        except (msgspec.MsgspecError, OSError):
+    """All accounts in use below `folder`, in order of their names; one without a readable file is left alone and left out."""
+    return [one for one in _readable(folder) if not one.aside_since]
+
+
+def list_kept_aside(folder: Path) -> list[Account]:
+    """The accounts that were kept aside until their key returns."""
+    return [one for one in _readable(folder) if one.aside_since]
+
+
+def list_leftovers(folder: Path) -> list[Path]:
+    """The folders of removals that did not come to their end."""
+    return sorted(path for path in folder.glob("*.removed-*") if _REMOVED.match(path.name))
+
+
+def _readable(folder: Path) -> Iterator[Account]:
+    for file in sorted(folder.glob(f"*/{ACCOUNT_FILE}")):
+        if _REMOVED.match(file.parent.name):
             continue
-        found.append(Account(file.parent, stored.address, stored.login, stored.helpdesk_name, stored.lock))
-    return found
+        try:
+            yield load_account(file.parent)
+        except errors.StorageError:
+            continue
+
+
+def load_account(folder: Path) -> Account:
+    """The account in this folder as its file says now. Raises StorageDamaged, StorageError."""
+    file = folder / ACCOUNT_FILE
+    with _disk(folder):
+        content = file.read_bytes()
+    try:
+        kept = msgspec.json.decode(content, type=_Stored)
+    except msgspec.MsgspecError as error:
+        raise errors.StorageDamaged(str(error), str(file)) from error
+    return Account(
+        folder,
+        kept.address,
+        kept.login,
+        kept.helpdesk_name,
+        kept.lock,
+        kept.recovery,
+        kept.keyring_name,
+        kept.signed_out,
+        kept.unsent,
+    )
 
 
 def save_account(account: Account) -> None:
-    """Write the account's file: whole or not at all. Raises StorageError."""
-    stored = _Stored(account.address, account.login, account.helpdesk_name, account.lock)
-    try:
+    """Write the account's file: whole or not at all, and durable when this returns. Raises DiskFull, StorageError."""
+    kept = _Stored(
+        account.address,
+        account.login,
+        account.helpdesk_name,
+        account.lock,
+        account.recovery,
+        account.keyring_name,
+        account.signed_out,
+        account.unsent,
+    )
+    with _disk(account.folder):
         account.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=account.folder)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(msgspec.json.format(msgspec.json.encode(stored)))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(account.folder / _FILE)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(msgspec.json.format(msgspec.json.encode(kept)))
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).replace(account.folder / ACCOUNT_FILE)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _flush_folder(account.folder)
+
+
+def keep_aside(account: Account, day: str) -> Account:
+    """Move a closed account out of the way under a name that says so; `day` is today (ISO). Nothing in it changes.
+
+    Raises StorageError.
+    """
+    # The keyring's name goes along: the key may come back under it.
+    save_account(replace(account, keyring_name=account.key_name))
+    base = account.folder.name.partition(".locked-")[0]
+    names = (f"{base}.locked-{day}" + (f"-{again}" if again > 1 else "") for again in range(1, 1000))
+    free = next(path for path in map(account.folder.with_name, names) if not path.exists())
+    _move(account.folder, free)
+    return load_account(free)
+
+
+def move_out(account: Account) -> Path:
+    """Begin to remove a closed account: from here on it is none, whatever happens; returns what is left to delete. Raises StorageError."""
+    leftover = account.folder.with_name(f"{account.folder.name}.removed-{secrets.token_hex(4)}")
+    if not account.keyring_name:
+        save_account(replace(account, keyring_name=account.key_name))
+    _move(account.folder, leftover)
+    return leftover
+
+
+def delete_leftover(leftover: Path, *, all_of_it: bool) -> None:
+    """Delete what `move_out` left, the account's file last, and only with `all_of_it`. Raises StorageError."""
+    import shutil  # 12 ms; accounts are listed at every start and rarely removed
+
+    with _disk(leftover):
+        for path in leftover.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != ACCOUNT_FILE:
+                path.unlink(missing_ok=True)
+        if all_of_it:
+            (leftover / ACCOUNT_FILE).unlink(missing_ok=True)
+            leftover.rmdir()
+
+
+def _move(folder: Path, to: Path) -> None:
+    with _disk(folder):
+        folder.rename(to)
+        _flush_folder(to.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder can't be opened there, and NTFS journals names by itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _disk(where: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise errors.StorageError(error.strerror or str(error), str(account.folder)) from error
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise errors.DiskFull(error.strerror or "", str(where)) from error
+        raise errors.StorageError(error.strerror or str(error), str(where)) from error

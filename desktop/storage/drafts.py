@@ -33,6 +33,11 @@ class Drafts:
         rows = self._database.rows("SELECT content FROM draft WHERE kind = 'ticket' ORDER BY updated_at DESC")
         return [msgspec.json.decode(str(content), type=TicketDraft) for (content,) in rows]
 
+    def replies(self) -> list[ReplyDraft]:
+        """All replies being written, newest first."""
+        rows = self._database.rows("SELECT content FROM draft WHERE kind = 'reply' ORDER BY updated_at DESC")
+        return [msgspec.json.decode(str(content), type=ReplyDraft) for (content,) in rows]
+
     def reply(self, ticket_id: str) -> ReplyDraft | None:
         """The reply being written to a ticket."""
         content = self._database.value("SELECT content FROM draft WHERE id = ?", (f"reply:{ticket_id}",))
