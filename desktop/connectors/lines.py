@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import socket
 import ssl
@@ -27,6 +28,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util.wait import wait_for_write
+
+# urllib3 quotes whole addresses, and what it could not read of an answer: secrets among them. What is worth knowing we log ourselves.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 _CONNECT_SLICE = 0.1
 """Seconds after which a connection being opened looks whether it is still wanted."""

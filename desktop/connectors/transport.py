@@ -3,7 +3,8 @@
 What it promises: only the origin it was made for is spoken to (https, or plain http to this computer itself); no redirect, cookie,
 netrc or proxy is followed that nobody set; certificates are judged by the system's trust store; every exchange ends, by its answer, by
 silence (`idle_seconds`), by its deadline or by `close` from whatever thread; what comes in is counted after decompression; every failure is
-one of `desktop.errors`. Threads may share a transport. It starts none that outlives a call.
+one of `desktop.errors`. What is confidential (a token, a password, an address that is a secret itself) is neither logged nor shown by any
+object here, and an error of the server's that repeats it is blotted. Threads may share a transport. It starts none that outlives a call.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from desktop.connectors.address import is_loopback
+from desktop.connectors.echo import blotted
 from desktop.connectors.proxy import Proxy, proxy_for
 from desktop.errors import CaptivePortal, NotAHelpdesk, ProxyError, ServerBroken, Unreachable
 from desktop.identity import APP_NAME, VERSION
@@ -58,11 +60,11 @@ class TransportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `headers` are found in any case."""
+    """A whole answer. `headers` are found in any case; they and the body may carry secrets, and are not shown."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
     request_id: str
 
     @property
@@ -79,12 +81,20 @@ def media_type(headers: Mapping[str, str]) -> str:
 class Stream:
     """An answer whose body is still on the line."""
 
-    def __init__(self, response: requests.Response, call: Call, request_id: str) -> None:
+    def __init__(self, response: requests.Response, call: Call, request_id: str, secrets: tuple[str, ...] = ()) -> None:
         self.status = response.status_code
         self.headers: Mapping[str, str] = response.headers
         self.request_id = request_id
         self._response = response
         self._call = call
+        self._secrets = secrets
+
+    def whole(self, limit: int) -> Answer:
+        """All of it; an error without what the request said in confidence. Raises ServerBroken above `limit` bytes."""
+        body = self.read_all(limit)
+        return Answer(
+            self.status, self.headers, blotted(body, self._secrets) if self.status >= 400 else body, self.request_id
+        )
 
     def read(self, amount: int = _PIECE) -> bytes:
         """What came in meanwhile, at most `amount` bytes after decompression, waiting for at least one; empty at the end.
@@ -96,7 +106,7 @@ class Stream:
         try:
             piece: bytes = self._response.raw.read1(amount, decode_content=True) or b""
         except FAULTS as fault:
-            raise translate(fault, self._call) from fault
+            raise translate(fault, self._call) from None  # see `_send`
         if not piece and self._call.cut_by is not None:
             # A socket that was shut down looks like an end that the server meant.
             raise Unreachable(f"ended: {self._call.cut_by.value}", reached_server=True)
@@ -151,16 +161,28 @@ class Transport:
         deadline: float | None = None,
         idle: float | None = None,
         repeatable: bool = False,
+        secrets: tuple[str, ...] = (),
+        named: str = "",
     ) -> Answer:
         """One exchange with its whole answer, whatever its status. `path` begins with a slash and is quoted already.
 
         `repeatable`: the request may go out a second time when a kept connection turns out to be closed (always so for GET and HEAD).
-        Raises NetworkError.
+        `secrets`: what it says in confidence, beside the token in its Authorization. `named`: what the log calls the path, where that
+        is a secret itself. Raises NetworkError.
         """
         with self.stream(
-            method, path, query=query, headers=headers, body=body, deadline=deadline, idle=idle, repeatable=repeatable
+            method,
+            path,
+            query=query,
+            headers=headers,
+            body=body,
+            deadline=deadline,
+            idle=idle,
+            repeatable=repeatable,
+            secrets=secrets,
+            named=named,
         ) as stream:
-            return Answer(stream.status, stream.headers, stream.read_all(self.options.body_limit), stream.request_id)
+            return stream.whole(self.options.body_limit)
 
     @contextmanager
     def stream(
@@ -175,6 +197,8 @@ class Transport:
         idle: float | None = None,
         repeatable: bool = False,
         endless: bool = False,
+        secrets: tuple[str, ...] = (),
+        named: str = "",
     ) -> Iterator[Stream]:
         """As `request`, with the body still to be read; `endless` lifts the deadline (silence still ends it)."""
         # requests takes about 190 ms to import: the window is painted long before the first exchange.
@@ -183,6 +207,8 @@ class Transport:
         options = self.options
         call = Call(options.idle_seconds if idle is None else idle)
         request_id = str(uuid.uuid4())
+        # A path that a server chose may carry its own key behind the question mark.
+        logged = named or path.partition("?")[0]
         seconds = options.deadline_seconds if deadline is None else deadline
         timer = None if endless else threading.Timer(seconds, call.cut, (Cut.DEADLINE,))
         self._admit(call, seconds)
@@ -196,12 +222,13 @@ class Transport:
             response = self._follow(call, method, url, sent, body, repeatable or method in ("GET", "HEAD"))
             try:
                 waited = round((monotonic() - started) * 1000)
-                log.debug("%s %s: %d after %d ms, request %s", method, path, response.status_code, waited, request_id)
-                yield Stream(response, call, request_id)
+                log.debug("%s %s: %d after %d ms, request %s", method, logged, response.status_code, waited, request_id)
+                token = sent.get("Authorization", "").partition(" ")[2]
+                yield Stream(response, call, request_id, (*secrets, token))
             finally:
                 response.close()
         except Unreachable as error:
-            log.info("%s %s: %s, request %s", method, path, error.detail, request_id)
+            log.info("%s %s: %s, request %s", method, logged, error.detail, request_id)
             raise
         finally:
             if timer is not None:
@@ -334,7 +361,8 @@ class Transport:
                     )
                 except FAULTS as fault:
                     if not (repeatable and is_stale(fault, call)):
-                        raise translate(fault, call) from fault
+                        # Without their chain: libraries quote whole addresses and whatever came instead of an answer.
+                        raise translate(fault, call) from None
                     call.release()
                     call.reused = call.sent = False
         finally:

@@ -6,7 +6,7 @@ repetition from a second wish. For a new ticket or message the id of the change 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.change_state import ChangeState
@@ -122,10 +122,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """How far one file of a change is. `url` is empty until the server gave one; `offset` in bytes, as last heard from the server."""
+    """How far one file of a change is. `offset` in bytes, as last heard from the server.
+
+    `url` is empty until the server gave one; it may be a secret in itself, and is not shown.
+    """
 
     file: FrozenFile
-    url: str = ""
+    url: str = field(default="", repr=False)
     offset: int = 0
     done: bool = False
 

@@ -6,6 +6,8 @@ Every status has a class, known or not. In doubt a change is called uncertain, w
 
 from __future__ import annotations
 
+import re
+
 from desktop.connectors.retry_after import retry_after
 from desktop.connectors.sportello.documents import ProblemDocument, read_problem
 from desktop.connectors.transport import Answer
@@ -36,6 +38,7 @@ from desktop.errors import (
     WorldError,
 )
 
+_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,60}")
 _CURSOR_CODES = frozenset({"cursor-expired", "epoch-changed", "scope-changed", "cursor-invalid"})
 _ERROR_CODES: tuple[tuple[type[NetworkError], str], ...] = (
     (CertificateError, "certificate"),
@@ -58,7 +61,9 @@ def expect_json(answer: Answer) -> bytes:
         return answer.body
     if is_page(answer):
         raise CaptivePortal("a web page instead of an answer")
-    raise ServerBroken(f"{answer.media_type[:80] or 'something without a type'} instead of JSON")
+    # A type is named only if it is one: anything may stand in that header, also what we sent.
+    named = answer.media_type if _TYPE.fullmatch(answer.media_type) else "something else"
+    raise ServerBroken(f"{named} instead of JSON")
 
 
 def is_page(answer: Answer) -> bool:

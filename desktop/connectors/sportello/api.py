@@ -34,12 +34,16 @@ class Api:
     def __init__(self, transport: Transport, base: str) -> None:
         self._transport = transport
         self._base = base
+        # Whoever knows an upload's address may write to it at some servers: the log has no business with it.
+        self._upload_named = f"{base}/uploads/…"
 
     # -- sessions and the person ---------------------------------------------------------------------------------------------
 
     def open_session(self, login: str, password: str, device: str) -> Answer:
         """`POST /v1/sessions`."""
-        return self._write("POST", "/sessions", {"login": login, "password": password, "device": device})
+        return self._write(
+            "POST", "/sessions", {"login": login, "password": password, "device": device}, secrets=(password,)
+        )
 
     def refresh_session(self, refresh_token: str) -> Answer:
         """`POST /v1/sessions/refresh`; whoever calls repeats it, within the grace only."""
@@ -50,6 +54,7 @@ class Api:
             headers=_headers("", _JSON),
             body=body,
             deadline=REFRESH_SECONDS,
+            secrets=(refresh_token,),
         )
 
     def close_session(self, token: str) -> Answer:
@@ -68,15 +73,16 @@ class Api:
 
     def change_password(self, token: str, current: str, new: str) -> Answer:
         """`PUT /v1/me/password`."""
-        return self._write("PUT", "/me/password", {"current": current, "new": new}, token)
+        return self._write("PUT", "/me/password", {"current": current, "new": new}, token, secrets=(current, new))
 
     def register(self, person: Mapping[str, str]) -> Answer:
         """`POST /v1/registrations`."""
-        return self._write("POST", "/registrations", person)
+        return self._write("POST", "/registrations", person, secrets=(person.get("password", ""),))
 
     def registration(self, activation: str) -> Answer:
         """`GET /v1/registrations/{token}`."""
-        return self._read("", f"/registrations/{_segment(activation)}")
+        path, named = f"/registrations/{_segment(activation)}", f"{self._base}/registrations/…"
+        return self._read("", path, secrets=(activation,), named=named)
 
     def ask_access(self, wish: Mapping[str, str]) -> Answer:
         """`POST /v1/access-requests`."""
@@ -158,7 +164,9 @@ class Api:
 
     def upload_offset(self, token: str, path: str) -> Answer:
         """`HEAD` of an upload."""
-        return self._transport.request("HEAD", path, headers=_headers(token, _TUS))
+        return self._transport.request(
+            "HEAD", path, headers=_headers(token, _TUS), secrets=(path,), named=self._upload_named
+        )
 
     def patch_upload(self, token: str, path: str, offset: int, piece: bytes, checksum: str, deadline: float) -> Answer:
         """`PATCH` of an upload with the bytes from `offset` on."""
@@ -169,12 +177,26 @@ class Api:
             "Upload-Checksum": checksum,
         }
         return self._transport.request(
-            "PATCH", path, headers=_headers(token, more), body=piece, deadline=deadline, repeatable=True
+            "PATCH",
+            path,
+            headers=_headers(token, more),
+            body=piece,
+            deadline=deadline,
+            repeatable=True,
+            secrets=(path,),
+            named=self._upload_named,
         )
 
     def end_upload(self, token: str, path: str) -> Answer:
         """`DELETE` of an upload."""
-        return self._transport.request("DELETE", path, headers=_headers(token, _TUS), repeatable=True)
+        return self._transport.request(
+            "DELETE",
+            path,
+            headers=_headers(token, _TUS),
+            repeatable=True,
+            secrets=(path,),
+            named=self._upload_named,
+        )
 
     def upload_path(self, location: str) -> str:
         """The path that an upload's `Location` means; raises ServerBroken when it leads to another server."""
@@ -189,6 +211,9 @@ class Api:
         query: Mapping[str, str] | None = None,
         more: Mapping[str, str] | None = None,
         wait: int = 0,
+        *,
+        secrets: tuple[str, ...] = (),
+        named: str = "",
     ) -> Answer:
         options = self._transport.options
         return self._transport.request(
@@ -198,6 +223,8 @@ class Api:
             headers=_headers(token, more or {}),
             idle=max(wait + WAIT_MARGIN, options.idle_seconds) if wait else None,
             deadline=wait + options.deadline_seconds if wait else None,
+            secrets=secrets,
+            named=named,
         )
 
     def _put(self, token: str, path: str, body: bytes) -> Answer:
@@ -205,8 +232,12 @@ class Api:
             "PUT", self._base + path, headers=_headers(token, _JSON), body=body, repeatable=True
         )
 
-    def _write(self, method: str, path: str, body: Mapping[str, str], token: str = "") -> Answer:
-        return self._transport.request(method, self._base + path, headers=_headers(token, _JSON), body=write(body))
+    def _write(
+        self, method: str, path: str, body: Mapping[str, str], token: str = "", *, secrets: tuple[str, ...] = ()
+    ) -> Answer:
+        return self._transport.request(
+            method, self._base + path, headers=_headers(token, _JSON), body=write(body), secrets=secrets
+        )
 
 
 _JSON = {"Content-Type": "application/json"}

@@ -161,6 +161,9 @@ class _Session(Struct):
     access_token: Annotated[str, Meta(min_length=1)]
     refresh_token: Annotated[str, Meta(min_length=1)]
 
+    def __repr__(self) -> str:
+        return "_Session(…)"
+
 
 _session = msgspec.json.Decoder(_Session)
 

@@ -160,7 +160,7 @@ class Session:
 
 def whole_answer(stream: Stream, limit: int = 1024 * 1024) -> Answer:
     """The rest of a streamed answer that turned out to be none of the awaited."""
-    return Answer(stream.status, stream.headers, stream.read_all(limit), stream.request_id)
+    return stream.whole(limit)
 
 
 def rejects_token(answer: Answer) -> bool:
