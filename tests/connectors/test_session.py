@@ -234,18 +234,88 @@ def test_a_renewal_lost_to_another_process_is_taken_over() -> None:
     assert tokens.tokens == Tokens("a2", "r2")
 
 
-def test_tokens_that_can_not_be_stored_are_not_used() -> None:
-    class Full(KeptTokens):
-        def save(self, tokens: Tokens | None) -> None:
-            raise DiskFull
+class FullDisk(KeptTokens):
+    """A store that takes nothing while the disk is full."""
 
-    tokens = Full(Tokens("a1", "r1"))
+    full = True
+
+    def save(self, tokens: Tokens | None) -> None:
+        if self.full:
+            raise DiskFull
+        super().save(tokens)
+
+
+def test_tokens_that_a_full_disk_does_not_take_are_used_from_memory_and_stored_at_the_next_chance() -> None:
+    tokens = FullDisk(Tokens("a1", "r1"))
     door = Door(me)
     door.expire()
+    with connected(door, tokens) as (connector, _):
+        assert connector.me().id == "p1"
+        assert connector.me().id == "p1"
+        assert (door.refreshes, tokens.tokens) == (1, Tokens("a1", "r1"))
+        tokens.full = False
+        assert connector.me().id == "p1"
+        assert tokens.tokens == Tokens("a2", "r2")
+        assert connector.me().id == "p1"
+        assert len(tokens.saved) == 1
+    assert door.refreshes == 1
+
+
+def test_on_a_disk_that_stays_full_the_session_is_renewed_again_and_again() -> None:
+    tokens = FullDisk(Tokens("a1", "r1"))
+    door = Door(me)
+    with connected(door, tokens) as (connector, _):
+        for _ in range(3):
+            door.expire()
+            assert connector.me().id == "p1"
+    assert door.refreshes == 3
+
+
+def test_a_crash_before_renewed_tokens_were_stored_means_signing_in_again_and_no_loop() -> None:
+    tokens = FullDisk(Tokens("a1", "r1"))
+    door = Door(me)
+    door.expire()
+    with connected(door, tokens) as (connector, _):
+        connector.me()
     with connected(door, tokens) as (connector, server):
-        with pytest.raises(DiskFull):
-            connector.me()
-        assert not [one for one in server.requests if one.token == "a2"]
+        for _ in range(3):
+            with pytest.raises(SignInNeeded):
+                connector.me()
+        assert len(server.requests) == 2, "the end of the session holds, though the disk does not take it"
+    tokens.full = False
+    with connected(door, tokens) as (connector, _), pytest.raises(SignInNeeded):
+        connector.me()
+    assert tokens.tokens is None
+
+
+def test_tokens_held_in_memory_give_way_to_those_of_another_process() -> None:
+    tokens = FullDisk(Tokens("a1", "r1"))
+    door = Door(me)
+    door.expire()
+    with connected(door, tokens) as (connector, _):
+        connector.me()
+        door.rotate()
+        tokens.tokens = Tokens("a3", "r3")  # somebody signed in there
+        tokens.full = False
+        assert connector.me().id == "p1"
+    assert tokens.tokens == Tokens("a3", "r3")
+    assert door.refreshes == 1
+
+
+def test_signing_in_again_holds_on_a_full_disk() -> None:
+    tokens = FullDisk(None)
+
+    def respond(request: Request) -> Reply | Drop:
+        if request.path == "/v1/sessions":
+            return json_reply({"access_token": "a1", "refresh_token": "r1", "expires_in": 1}, 201)
+        return json_reply(ME) if request.token == "a1" else problem_reply(401, "token-expired")
+
+    with connected(respond, tokens) as (connector, _):
+        connector.sign_in("anna", "x")
+        assert connector.me().id == "p1"
+        tokens.full = False
+        assert connector.me().id == "p1"
+    assert tokens.tokens == Tokens("a1", "r1")
 
 
 def test_without_tokens_nothing_is_asked() -> None:

@@ -1,8 +1,10 @@
 """A session on a server of the open API: access token, and its renewal.
 
 Whatever the number of threads that meet an expired token, exactly one renews it and the others go on with its result. New tokens
-are stored before they are used: a crash between the two signs nobody out. An answer to a renewal that was lost is asked for again at
-once, within the server's grace of 60 seconds. A refused renewal ends the session, on disk too: nobody asks in vain again.
+are stored before they are used: a crash between the two signs nobody out. Tokens that the disk does not take (it is full) are kept in
+memory and used from there, for the old ones are worth nothing any more, and stored at the next chance; a crash before that means signing in
+again, and no more. An answer to a renewal that was lost is asked for again at once, within the server's grace of 60 seconds. A refused
+renewal ends the session, on disk too: nobody asks in vain again.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from time import monotonic
 
 from desktop.connectors.contract import TokenStore
@@ -19,7 +22,7 @@ from desktop.connectors.sportello.api import Api
 from desktop.connectors.sportello.documents import read_tokens
 from desktop.connectors.transport import Answer, Stream
 from desktop.domain.account import Tokens
-from desktop.errors import NetworkError, ServerBusy, SignInNeeded
+from desktop.errors import NetworkError, ServerBusy, SignInNeeded, StorageError
 
 log = logging.getLogger("sportello.session")
 
@@ -28,6 +31,14 @@ GRACE_SECONDS = 55.0
 
 PAUSES = (0.0, 2.0, 8.0)
 """Seconds before each repetition of a renewal whose answer was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unstored:
+    """What holds although the store would not take it, and what the store had then. `tokens` None: the session ended."""
+
+    tokens: Tokens | None
+    instead_of: Tokens | None
 
 
 class Session:
@@ -39,6 +50,7 @@ class Session:
         self._closed = closed
         self._lock = threading.Lock()
         self._tokens: Tokens | None = None
+        self._unstored: _Unstored | None = None
 
     def open(self, login: str, password: str, device: str) -> None:
         """Sign in and store the tokens. Raises BadCredentials, NotActivated, Refused, NetworkError."""
@@ -100,20 +112,20 @@ class Session:
     def renewed(self, stale: Tokens) -> Tokens:
         """Tokens newer than `stale`. Raises SignInNeeded, NetworkError."""
         with self._lock:
-            stored = self._store.load()
-            if stored is None:
+            held = self._held()
+            if held is None:
                 self._tokens = None
                 raise SignInNeeded("signed out")
-            if stored.access != stale.access:
+            if held.access != stale.access:
                 # Another thread, or another process, was faster.
-                self._tokens = stored
-                return stored
-            return self._renew(stored)
+                self._tokens = held
+                return held
+            return self._renew(held)
 
     def _current(self) -> Tokens:
         with self._lock:
-            if self._tokens is None:
-                self._tokens = self._store.load()
+            if self._tokens is None or self._unstored is not None:
+                self._tokens = self._held()
             if self._tokens is None:
                 raise SignInNeeded("signed out")
             return self._tokens
@@ -126,7 +138,7 @@ class Session:
             return tokens
         error = error_of(answer)
         if not isinstance(error, NetworkError):
-            newer = self._store.load()
+            newer = self._held()
             if newer is not None and newer.refresh != stored.refresh:
                 self._tokens = newer
                 return newer
@@ -153,9 +165,39 @@ class Session:
                 raise lost
         raise AssertionError("the last attempt returns or raises")
 
+    def _held(self) -> Tokens | None:
+        """What holds: what the store has, or what it still has to take. Called with the lock held."""
+        waiting = self._unstored
+        if waiting is None:
+            return self._store.load()
+        try:
+            if self._store.load() == waiting.instead_of:
+                self._store.save(waiting.tokens)
+                self._unstored = None
+                log.info("the session is stored again")
+                return waiting.tokens
+        except StorageError:
+            return waiting.tokens
+        # Another process, or the person who signed in there, was here meanwhile: theirs is the newer word.
+        self._unstored = None
+        return self._store.load()
+
     def _keep(self, tokens: Tokens | None) -> None:
-        self._store.save(tokens)
+        """Store the tokens (None: there is no session any more), or hold them until the store takes them."""
+        before = self._unstored.instead_of if self._unstored is not None else self._stored_before()
+        try:
+            self._store.save(tokens)
+            self._unstored = None
+        except StorageError as error:
+            log.warning("the session could not be stored, and is kept in memory: %s", type(error).__name__)
+            self._unstored = _Unstored(tokens, before)
         self._tokens = tokens
+
+    def _stored_before(self) -> Tokens | None:
+        try:
+            return self._store.load()
+        except StorageError:
+            return self._tokens
 
 
 def whole_answer(stream: Stream, limit: int = 1024 * 1024) -> Answer:
