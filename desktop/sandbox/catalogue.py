@@ -11,6 +11,9 @@ MAX_PAGE_ITEMS = 500
 TOMBSTONE_DAYS = 90
 UPLOAD_HOURS = 48
 
+DIGEST = "digest"
+"""The feature that every portal of this server has: `/v1/digest`."""
+
 
 def discovery(portal: Portal, epoch: str, max_upload_bytes: int) -> bytes:
     """The answer of `/.well-known/helpdesk-sync`."""
@@ -22,7 +25,7 @@ def discovery(portal: Portal, epoch: str, max_upload_bytes: int) -> bytes:
         "languages": portal.languages,
         "api": "/v1",
         "auth": ["password"],
-        "features": sorted(portal.features),
+        "features": sorted({*portal.features, DIGEST}),
         "limits": {
             "max_upload_bytes": max_upload_bytes,
             "max_body_bytes": MAX_BODY_BYTES,

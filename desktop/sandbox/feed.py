@@ -1,6 +1,6 @@
 """Reading everything: snapshot and change feed over the one log, and the cursors that make both resumable.
 
-A cursor says: which history (epoch), how far (position), what that history looked like at the last commit before it (hash
+A cursor says: which history (epoch), how far (position), what that history looked like at the commit that reached it (hash
 chain), for whose eyes (scope). It is signed, because a made-up position would silently skip changes. Pages are cut by position,
 never by offset: an entity may be seen twice, never missed.
 """
@@ -27,7 +27,10 @@ TYPES = ("ticket", "message", "attachment", "machine", "announcement", "service"
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the log: the position read up to, and the last commit at or before it with its hash."""
+    """A place in the log: the position read up to, and the commit that position belongs to with its hash.
+
+    The whole commit, also when a page ended in its middle: a server that went back to before it has another one at that position.
+    """
 
     position: int
     anchor: int
@@ -135,8 +138,10 @@ def floor(connection: sqlite3.Connection) -> int:
 def place_at(connection: sqlite3.Connection, person: Person, position: int | None = None) -> Place:
     """The place at this position, or at the end of the log."""
     anchored = connection.execute(
-        "SELECT position, hash FROM commits WHERE position <= coalesce(?, position) ORDER BY position DESC LIMIT 1",
-        (position,),
+        "SELECT position, hash FROM commits ORDER BY position DESC LIMIT 1"
+        if position is None
+        else "SELECT position, hash FROM commits WHERE position >= ? ORDER BY position LIMIT 1",
+        () if position is None else (position,),
     ).fetchone()
     anchor, link = anchored if anchored is not None else (0, "")
     return Place(anchor if position is None else position, anchor, link, person.scope)

@@ -76,6 +76,12 @@ class Helpdesk:
         self.database.write_now(lambda transaction: clear_tombstones(transaction, transaction.now, TOMBSTONE_DAYS))
         self.database.write_now(lambda transaction: sweep(transaction, self.blobs))
 
+    def begin_epoch(self, epoch: str) -> None:
+        """Goes on under this epoch, which the database has already: cursors of another one are refused from now on."""
+        self.epoch = epoch
+        self.cursors.epoch = epoch
+        self.discovery = discovery(self.portal, epoch, self.max_upload_bytes)
+
     def close(self) -> None:
         """Writes what is being written, and ends."""
         self.database.close()

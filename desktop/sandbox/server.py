@@ -17,6 +17,7 @@ from types import FrameType, TracebackType
 import uvicorn
 
 from desktop.sandbox.app import make_app
+from desktop.sandbox.backup import keep_copy, put_back
 from desktop.sandbox.counter import Counter
 from desktop.sandbox.helpdesk import Helpdesk, Setup
 
@@ -149,6 +150,14 @@ class RunningSandbox:
             raise
         finally:
             ready.set()
+
+    def keep_copy(self, folder: Path) -> None:
+        """A backup of the helpdesk as it is now, in a folder that does not exist yet."""
+        keep_copy(self.helpdesk, folder)
+
+    def put_back(self, folder: Path, *, new_epoch: bool = True) -> None:
+        """Restores the running helpdesk from such a backup; without a new epoch only the cursors can tell."""
+        put_back(self.helpdesk, folder, new_epoch=new_epoch)
 
     def stop(self) -> None:
         """Ends the server and closes its data; harmless when it has ended."""

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from desktop.sandbox.clock import moment
+from desktop.sandbox.digest import BUCKET_PATTERN
 from desktop.sandbox.identifiers import SHA256_PATTERN, UUID7_PATTERN
 
 
@@ -407,6 +408,29 @@ class ChangesOut(BaseModel):
     next_cursor: str
     has_more: bool
     epoch: str
+
+
+class BucketDigestOut(BaseModel):
+    """What one bucket holds, in short."""
+
+    bucket: str = Field(pattern=BUCKET_PATTERN)
+    count: int
+    hash: str
+
+
+class DigestOut(BaseModel):
+    """What this person sees of tickets, in short: the buckets that hold something, in order."""
+
+    cursor: str
+    buckets: list[BucketDigestOut]
+
+
+class BucketOut(BaseModel):
+    """One bucket, whole."""
+
+    cursor: str
+    bucket: str = Field(pattern=BUCKET_PATTERN)
+    items: list[ItemOut]
 
 
 class Reference(BaseModel):

@@ -78,6 +78,7 @@ def test_discovery_tells_what_the_portal_offers(anna: Caller):
         Feature.ANNOUNCEMENTS,
         Feature.SERVICES,
         Feature.OFFERINGS,
+        "digest",
     }
     assert told["email"] is None
     assert told["limits"]["max_page_items"] == 500

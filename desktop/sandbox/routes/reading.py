@@ -1,23 +1,33 @@
-"""Reading: catalogue, snapshot, changes, pokes, one ticket, and what became of a change."""
+"""Reading: catalogue, snapshot, changes, pokes, digest, one ticket, and what became of a change."""
 
 import asyncio
+import re
 import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
 from desktop.sandbox.catalogue import MAX_PAGE_ITEMS
 from desktop.sandbox.client_ids import fate
 from desktop.sandbox.database import compact
+from desktop.sandbox.digest import BUCKET_PATTERN, bucket, digest
 from desktop.sandbox.feed import TYPES, begin_snapshot, changes, place_at, rows_after, snapshot
 from desktop.sandbox.helpdesk import Helpdesk
 from desktop.sandbox.people import visible
 from desktop.sandbox.problems import Problem, invalid, not_found
 from desktop.sandbox.routes.doors import Desk, Told, Who, answers, json_response, nothing, problems
 from desktop.sandbox.sessions import SignedIn
-from desktop.sandbox.wire import ByClientIdOut, CatalogueOut, ChangesOut, SnapshotOut, TicketOut
+from desktop.sandbox.wire import (
+    BucketOut,
+    ByClientIdOut,
+    CatalogueOut,
+    ChangesOut,
+    DigestOut,
+    SnapshotOut,
+    TicketOut,
+)
 
 router = APIRouter(prefix="/v1")
 
@@ -149,6 +159,28 @@ def _missed(connection: sqlite3.Connection, desk: Helpdesk, who: SignedIn, last_
 async def _poke(desk: Helpdesk, who: SignedIn, types: list[str]) -> str:
     place = await desk.database.read(lambda connection: place_at(connection, who.person))
     return f"id: {desk.cursors.write(place)}\nevent: poke\ndata: {compact(types)}\n\n"
+
+
+@router.get("/digest", response_class=Response, responses=answers(DigestOut, 200) | problems(401))
+async def get_digest(desk: Desk, who: Who) -> Response:
+    """What this person sees of tickets, in short: a client compares it with what it holds."""
+    body = await desk.database.read(lambda connection: digest(connection, who.person, desk.cursors))
+    return json_response(body, headers={"Cache-Control": "no-store"})
+
+
+@router.get("/digest/{bucket_name}", response_class=Response, responses=answers(BucketOut, 200) | problems(401, 404))
+async def get_digest_bucket(
+    desk: Desk,
+    who: Who,
+    bucket_name: Annotated[
+        str, Path(json_schema_extra={"pattern": BUCKET_PATTERN}, description="The first two hex digits.")
+    ],
+) -> Response:
+    """One bucket, whole: a client puts right what differed."""
+    if re.fullmatch(BUCKET_PATTERN, bucket_name) is None:
+        raise not_found()
+    body = await desk.database.read(lambda connection: bucket(connection, who.person, desk.cursors, bucket_name))
+    return json_response(body, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/tickets/{ticket_id}", response_class=Response, responses=answers(TicketOut, 200) | problems(401, 404))
