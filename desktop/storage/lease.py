@@ -79,19 +79,21 @@ class Lease:
 
     def take(self) -> bool:
         """Become (or stay) the one who sends; False while another process is."""
-        alone = self._sign.hold()
+        signed = self._sign.hold()
         with self._database.transaction():
-            row = self._database.one("SELECT holder, until, beat FROM lease WHERE name = ?", (NAME,))
-            holder, until, beat = (str(row[0]), _number(row[1]), _number(row[2])) if row else ("", 0, 0)
+            row = self._database.one("SELECT holder, signed, until, beat FROM lease WHERE name = ?", (NAME,))
+            if row is None:
+                return self._put(0, signed)
+            holder, was_signed, until, beat = str(row[0]), bool(row[1]), _number(row[2]), _number(row[3])
             now = self._now()
             if holder == self._holder:
-                if not now < until - RENEW_WITHIN <= now + LENGTH:
-                    return self._put(beat, now + LENGTH)
-                return True
+                fresh = now < until - RENEW_WITHIN <= now + LENGTH
+                return fresh or self._put(beat, signed)
             # A time further off than a lease is long was written by a clock that has been put back since.
             lasts = now < until <= now + LENGTH
-            died = alone and holder.partition("/")[0] == self._holder.partition("/")[0]
-            return (not lasts or died) and self._put(beat, now + LENGTH)
+            # Only where both can see it does a life sign that we hold say anything about one who held it.
+            died = signed and was_signed and _host_of(holder) == _host_of(self._holder)
+            return (died or not lasts) and self._put(beat, signed)
 
     def assure(self) -> None:
         """Inside a transaction that only the one who sends may commit: renews, and raises SendsElsewhere when somebody else is."""
@@ -103,13 +105,18 @@ class Lease:
         self._database.run("DELETE FROM lease WHERE name = ? AND holder = ?", (NAME, self._holder))
         self._sign.let_go()
 
-    def _put(self, beat: int, until: Instant) -> bool:
+    def _put(self, beat: int, signed: bool) -> bool:
+        """Compare and set: True when nobody else moved the lease since its `beat` was read."""
         taken = self._database.run(
-            "INSERT INTO lease (name, holder, until, beat) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE "
-            "SET holder = excluded.holder, until = excluded.until, beat = excluded.beat WHERE beat = ?",
-            (NAME, self._holder, until, beat + 1, beat),
+            "INSERT INTO lease (name, holder, signed, until, beat) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE "
+            "SET holder = excluded.holder, signed = excluded.signed, until = excluded.until, beat = excluded.beat WHERE beat = ?",
+            (NAME, self._holder, int(signed), self._now() + LENGTH, beat + 1, beat),
         )
         return taken == 1
+
+
+def _host_of(holder: str) -> str:
+    return holder.rpartition("/")[0]
 
 
 def _number(value: object) -> int:

@@ -365,13 +365,13 @@ class Push:
         """What a receipt means for this change; what only seems to be a conflict is none."""
         if isinstance(receipt, Accepted | SignInNeeded):
             return event_of(receipt), None
-        if not isinstance(receipt, Conflicting) or isinstance(change.deed, OpenTicket | AddMessage):
+        if not isinstance(receipt, Conflicting):
             return event_of(receipt), receipt.problem
         tickets = self._stores.tickets
         current = next((one for one in receipt.entities if isinstance(one, Ticket)), None)
-        verdict = conflict.on_conflict(
-            change, current or tickets.ticket(change.ticket_id), tickets.messages(change.ticket_id), self._me()
-        )
+        known = current or tickets.ticket(change.ticket_id)
+        messages = tickets.messages(change.ticket_id)
+        verdict = conflict.on_conflict(change, known, messages, self._me(), receipt.problem)
         match verdict:
             case conflict.NothingToDo():
                 return ChangeEvent.ALREADY_THERE, None

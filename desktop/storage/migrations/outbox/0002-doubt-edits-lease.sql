@@ -43,5 +43,11 @@ CREATE INDEX change_of_ticket ON change (ticket_id, sequence);
 CREATE INDEX change_settled ON change (settled_at) WHERE state IN ('sent', 'confirmed', 'ended');
 CREATE INDEX upload_of_file ON upload (sha256);
 
--- Who sends. `beat` counts every taking and renewing; `until` is an instant of the wall clock.
-CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL, beat INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- Who sends. `beat` counts every taking and renewing; `until` is an instant of the wall clock; `signed` says that the holder had the life sign.
+CREATE TABLE lease (
+  name TEXT PRIMARY KEY,
+  holder TEXT NOT NULL,
+  signed INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  beat INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
