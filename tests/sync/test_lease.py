@@ -38,11 +38,11 @@ class Sign:
 
 
 @pytest.fixture
-def outbox(tmp_path: Path) -> Iterator[Path]:
+def outbox(tmp_path: Path) -> Path:
     path = tmp_path / "outbox.db"
     with opened(path) as database:
         migrate(database, Schema.OUTBOX)
-    yield path
+    return path
 
 
 @contextmanager
@@ -73,9 +73,14 @@ def test_a_process_that_hangs_loses_it_by_the_clock_and_can_no_longer_commit_to_
         assert first.take()
         clock.go_on(LENGTH)
         assert second.take()
-        with pytest.raises(SendsElsewhere), one.transaction():
-            one.run("INSERT INTO fact (key, value) VALUES ('sent', 'yes')")
-            first.assure()
+
+        def intend() -> None:
+            with one.transaction():
+                one.run("INSERT INTO fact (key, value) VALUES ('sent', 'yes')")
+                first.assure()
+
+        with pytest.raises(SendsElsewhere):
+            intend()
         assert one.number("SELECT count(*) FROM fact") == 0
 
 
