@@ -16,7 +16,7 @@ from threading import Event
 from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain.batch import Batch, Entity, Removal
-from desktop.domain.change import SetStatus
+from desktop.domain.change import EditTicket, SetStatus
 from desktop.domain.change_state import ChangeEvent, step
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
@@ -239,7 +239,7 @@ class Pull:
         def work() -> None:
             for change_id in stores.outbox.sent_but_unconfirmed():
                 change = stores.outbox.get(change_id)
-                if change is not None and isinstance(change.deed, SetStatus):
+                if change is not None and isinstance(change.deed, SetStatus | EditTicket):
                     stores.outbox.update(change_id, step(change.state, ChangeEvent.SEEN_IN_FEED).state)
 
         stores.write(work)
