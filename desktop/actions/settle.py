@@ -1,13 +1,20 @@
-"""What a person does about a change that waits or needs them: try again, take back, edit, discard."""
+"""What a person does about a change that waits or needs them: try again, take back, edit, discard; and the ways on where the helpdesk's
+state speaks against it.
+
+Whatever is taken out of the outbox stands as a draft, or as another change, in the same durable transaction. Only `discard` ends
+something for good, and only on the person's order.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from desktop.actions.desk import Desk
-from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
-from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, NotAllowed, step
+from desktop.domain.change import AddMessage, Change, Deed, EditTicket, FrozenFile, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, step
+from desktop.domain.conflict import insisted
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.way_on import TICKET_GONE
 
 ID_TAKEN = "id-reused"
 """The problem's code when the server has something else under the change's id (open API, promise 1)."""
@@ -49,10 +56,11 @@ def discard(desk: Desk, change_id: str) -> bool:
 def undo(desk: Desk, change_id: str) -> TicketDraft | ReplyDraft | None:
     """Take a change back into a draft, to go on writing; None when it is too late, or when there was nothing to write.
 
-    Something already being written to the same ticket is kept: the text taken back comes before it.
+    Something already being written to the same ticket is kept: the text taken back comes before it. A text for a ticket that the
+    helpdesk no longer has becomes a ticket being written, for under the old one nobody would find it again.
     """
-    change = desk.outbox.get(change_id)
-    if change is None or change.state.is_settled or change.state.may_be_on_server:
+    change = _takeable(desk, change_id)
+    if change is None:
         return None
     with desk.outbox_database.transaction():
         draft = _draft_of(desk, change)
@@ -62,12 +70,168 @@ def undo(desk: Desk, change_id: str) -> TicketDraft | ReplyDraft | None:
     return draft
 
 
+def keep_theirs(desk: Desk, change_id: str, in_words: str = "") -> TicketDraft | ReplyDraft | None:
+    """Leave the ticket as the helpdesk has it; what was typed goes back into a draft.
+
+    `in_words` says an edit in the person's language ("Subject: …"), since a draft is text.
+    """
+    change = _takeable(desk, change_id)
+    if change is None:
+        return None
+    if isinstance(change.deed, EditTicket):
+        change = replace(change, deed=AddMessage(in_words or change.deed.text))
+    with desk.outbox_database.transaction():
+        draft = _draft_of(desk, change)
+        desk.outbox.remove(change_id)
+        if draft is not None:
+            desk.drafts.save(draft)
+    return draft
+
+
+def send_anyway(desk: Desk, change_id: str, seen: tuple[str, ...] = ()) -> bool:
+    """The person knows what the helpdesk has and stays with theirs: send it, on top of the present ticket; False when it is too late.
+
+    `seen` has the messages of others that stood before them while they decided (`TicketView.seen`).
+    """
+    change = _takeable(desk, change_id)
+    if change is None:
+        return False
+    deed = change.deed
+    ticket = desk.tickets.ticket(change.ticket_id)
+    if isinstance(deed, SetStatus) and deed.seen is not None:
+        version = ticket.version if ticket is not None else deed.seen_version
+        deed = replace(deed, seen=tuple(dict.fromkeys((*deed.seen, *seen))), seen_version=version)
+    elif isinstance(deed, EditTicket) and ticket is not None:
+        deed = insisted(deed, ticket)
+    requeue(desk, change, deed)
+    return True
+
+
+def reopen_and_send(desk: Desk, change_id: str) -> bool:
+    """The ticket was closed meanwhile: reopen it, and let the change and what waits behind it follow; False when it is too late."""
+    change = _takeable(desk, change_id)
+    if change is None:
+        return False
+    # A word without files goes along with the reopening: one change, one answer.
+    if isinstance(change.deed, AddMessage) and not change.files:
+        requeue(desk, change, SetStatus(StatusTarget.OPEN, change.deed.text))
+        return True
+    opening = Change(
+        id=desk.new_id(),
+        ticket_id=change.ticket_id,
+        deed=SetStatus(StatusTarget.OPEN),
+        made_at=desk.now(),
+        not_before=desk.now(),
+    )
+    ticket = desk.tickets.ticket(change.ticket_id)
+    deed = change.deed
+    if isinstance(deed, EditTicket) and ticket is not None:
+        deed = insisted(deed, ticket)
+    with desk.outbox_database.transaction():
+        behind = _behind(desk, change)
+        # Order within the ticket is the order of the rows: what has to come after the reopening is put in anew.
+        for one in (change, *behind):
+            desk.outbox.remove(one.id)
+        for one in (opening, _fresh(desk, change, deed), *behind):
+            desk.outbox.add(one)
+    return True
+
+
+def as_new_ticket(desk: Desk, change_id: str, preface: str = "") -> TicketDraft | None:
+    """Make a ticket to be written of what could not go into this one, with all that waits behind it; None when it is too late.
+
+    What is known of the old ticket is filled in. `preface` is put above the text ("This goes on from #10234.").
+    """
+    change = _takeable(desk, change_id)
+    if change is None:
+        return None
+    ticket = desk.tickets.ticket(change.ticket_id)
+    with desk.outbox_database.transaction():
+        moved = [change, *(one for one in _behind(desk, change) if isinstance(one.deed, AddMessage))]
+        said = [one.deed.text for one in moved if isinstance(one.deed, AddMessage | SetStatus)]
+        files = [file for one in moved for file in one.files]
+        present = desk.drafts.reply(change.ticket_id) if ticket is None else None
+        if present is not None:
+            # Nobody would find it again under a ticket that is gone.
+            said.append(present.text)
+            files += present.files
+            desk.drafts.delete(present)
+        subject = change.deed.text if isinstance(change.deed, EditTicket) else ticket.subject if ticket else ""
+        draft = TicketDraft(
+            id=desk.new_id(),
+            step="details" if ticket is not None else "request-type",
+            request_type=ticket.request_type if ticket else "",
+            category=ticket.category if ticket else "",
+            machine_id=ticket.machine_id if ticket else "",
+            machine_skipped=ticket is not None and not ticket.machine_id,
+            subject=subject,
+            machine_state=ticket.machine_state if ticket else "",
+            priority=ticket.priority if ticket else "",
+            description=_joined(preface if ticket is not None else "", *said),
+            contacts=ticket.contacts if ticket else (),
+            files=_renamed(desk, files),
+            updated_at=desk.now(),
+        )
+        for one in moved:
+            desk.outbox.remove(one.id)
+        desk.drafts.save(draft)
+    return draft
+
+
+def continue_there(desk: Desk, change_id: str, ticket_id: str) -> bool:
+    """Say it in the ticket in which this one goes on, with all that waits behind it; False when it is too late, or nothing was said."""
+    change = _takeable(desk, change_id)
+    if change is None:
+        return False
+    with desk.outbox_database.transaction():
+        moved = 0
+        for one in (change, *_behind(desk, change)):
+            if not isinstance(one.deed, AddMessage | SetStatus) or not (one.deed.text.strip() or one.files):
+                continue
+            moved += 1
+            message = AddMessage(one.deed.text, _renamed(desk, one.files))
+            desk.outbox.remove(one.id)
+            desk.outbox.add(Change(desk.new_id(), ticket_id, message, one.made_at, not_before=desk.now()))
+    return bool(moved)
+
+
+def requeue(desk: Desk, change: Change, deed: Deed) -> Change:
+    """Send a change in another form; it keeps its id, for nothing of it is on the server, and its place in the order."""
+    fresh = _fresh(desk, change, deed)
+    with desk.outbox_database.transaction():
+        desk.outbox.replace_deed(change.id, deed)
+        desk.outbox.forget_uploads(change.id)
+        desk.outbox.update(
+            change.id, fresh.state, not_before=fresh.not_before, attempts=0, doubt_at=0, negative_looks=0
+        )
+    return fresh
+
+
+def _fresh(desk: Desk, change: Change, deed: Deed) -> Change:
+    return Change(change.id, change.ticket_id, deed, change.made_at, not_before=desk.now(), number=change.number)
+
+
+def _takeable(desk: Desk, change_id: str) -> Change | None:
+    """The change, while nothing of it can be on the server."""
+    change = desk.outbox.get(change_id)
+    if change is None or (change.state, ChangeEvent.TAKEN_BACK) not in TABLE:
+        return None
+    return change
+
+
+def _behind(desk: Desk, change: Change) -> list[Change]:
+    """What waits behind a change of the same ticket, in its order."""
+    waiting = desk.outbox.of_ticket(change.ticket_id)
+    place = next((at for at, one in enumerate(waiting) if one.id == change.id), len(waiting))
+    return [one for one in waiting[place + 1 :] if (one.state, ChangeEvent.TAKEN_BACK) in TABLE]
+
+
 def _draft_of(desk: Desk, change: Change) -> TicketDraft | ReplyDraft | None:
     match change.deed:
         case OpenTicket() as deed:
             # Under its old id the server would refuse it for ever: that one stands for something else there.
             is_taken = change.problem is not None and change.problem.code == ID_TAKEN
-            files = tuple(replace(file, id=desk.new_id()) for file in deed.files) if is_taken else deed.files
+            files = _renamed(desk, deed.files) if is_taken else deed.files
             return TicketDraft(
                 id=desk.new_id() if is_taken else change.id,
                 step="details",
@@ -83,13 +247,29 @@ def _draft_of(desk: Desk, change: Change) -> TicketDraft | ReplyDraft | None:
                 files=files,
                 updated_at=desk.now(),
             )
-        case AddMessage(text=text, files=files):
-            present = desk.drafts.reply(change.ticket_id) or ReplyDraft(change.ticket_id)
-            joined = "\n\n".join(part for part in (text, present.text) if part)
-            return replace(present, text=joined, files=(*files, *present.files), updated_at=desk.now())
-        case SetStatus(text=text):
-            if not text:
-                return None
-            present = desk.drafts.reply(change.ticket_id) or ReplyDraft(change.ticket_id)
-            joined = "\n\n".join(part for part in (text, present.text) if part)
-            return replace(present, text=joined, updated_at=desk.now())
+        case AddMessage(text=text, files=files) | SetStatus(text=text, files=files):
+            return _written(desk, change, text, files)
+        case EditTicket():
+            return None
+
+
+def _written(desk: Desk, change: Change, text: str, files: tuple[FrozenFile, ...]) -> TicketDraft | ReplyDraft | None:
+    """A text that goes back to being written, before whatever is being written there already."""
+    if not text and not files:
+        return None
+    present = desk.drafts.reply(change.ticket_id) or ReplyDraft(change.ticket_id)
+    joined, all_files = _joined(text, present.text), (*files, *present.files)
+    is_gone = change.problem is not None and change.problem.code in TICKET_GONE
+    if is_gone and desk.tickets.ticket(change.ticket_id) is None:
+        desk.drafts.delete(present)
+        return TicketDraft(id=desk.new_id(), description=joined, files=_renamed(desk, all_files), updated_at=desk.now())
+    return replace(present, text=joined, files=all_files, updated_at=desk.now())
+
+
+def _renamed(desk: Desk, files: tuple[FrozenFile, ...] | list[FrozenFile]) -> tuple[FrozenFile, ...]:
+    """The same bytes under new ids: an id belongs to one place."""
+    return tuple(replace(file, id=desk.new_id()) for file in files)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

@@ -122,6 +122,9 @@ def on_conflict(
     """
     deed = change.deed
     refusal = problem or Problem(CHANGED_MEANWHILE)
+    # Closed is closed, whoever did it and why: who wanted no more than that has it.
+    if _is_closed_already(deed, current):
+        return NothingToDo()
     # A ticket that goes on in another one takes nothing at all.
     if current is None or refusal.code == TICKET_MERGED:
         return Ask(refusal)
@@ -136,6 +139,12 @@ def on_conflict(
             return _on_status_conflict(deed, current, messages, me_id, refusal)
         case EditTicket():
             return _on_edit_conflict(deed, current, refusal)
+
+
+def _is_closed_already(deed: Deed, current: Ticket | None) -> bool:
+    if not isinstance(deed, SetStatus) or deed.target is not StatusTarget.CLOSED or deed.text.strip() or deed.files:
+        return False
+    return current is not None and current.kind is StatusKind.CLOSED
 
 
 def _on_status_conflict(

@@ -8,11 +8,26 @@ from enum import StrEnum
 
 from desktop.domain.account import Feature, Helpdesk, Limits
 from desktop.domain.catalogue import Catalogue, MachineNeed
-from desktop.domain.change import FrozenFile
+from desktop.domain.change import FrozenFile, TicketFields
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.projection import TicketView
 
 SUBJECT_LIMIT = 200
 """Characters; servers differ, the shortest of those we speak to takes this."""
+
+
+EDIT_RIGHT = "edit"
+"""The right without which the helpdesk lets nobody edit a ticket (open API, `/v1/me`)."""
+
+
+class TicketField(StrEnum):
+    """What can be edited of a ticket; the values are the names in `TicketFields`."""
+
+    SUBJECT = "subject"
+    PRIORITY = "priority"
+    CATEGORY = "category"
+    MACHINE_STATE = "machine_state"
+    CONTACTS = "contacts"
 
 
 class Fault(StrEnum):
@@ -115,3 +130,37 @@ def check_reply(draft: ReplyDraft, helpdesk: Helpdesk) -> tuple[Violation, ...]:
     elif len(draft.text.encode()) > helpdesk.limits.max_body_bytes // 2:
         found.append(Violation("text", Fault.TEXT_TOO_LONG))
     return (*found, *check_files(draft.files, helpdesk.limits))
+
+
+def editable_fields(
+    view: TicketView, catalogue: Catalogue, helpdesk: Helpdesk, rights: frozenset[str]
+) -> frozenset[TicketField]:
+    """What this person may edit of a ticket; nothing of a closed one, which has to be reopened first."""
+    if EDIT_RIGHT not in rights or view.is_closed:
+        return frozenset()
+    request_type = catalogue.request_type(view.request_type)
+    offered = {
+        TicketField.SUBJECT: True,
+        TicketField.PRIORITY: helpdesk.has(Feature.PRIORITIES) and bool(catalogue.priorities),
+        TicketField.CATEGORY: helpdesk.has(Feature.CATEGORIES) and bool(request_type and request_type.categories),
+        TicketField.MACHINE_STATE: bool(
+            helpdesk.has(Feature.MACHINE_STATES) and catalogue.machine_states and view.machine_id
+        ),
+        TicketField.CONTACTS: helpdesk.has(Feature.CONTACTS),
+    }
+    return frozenset(field for field, is_offered in offered.items() if is_offered)
+
+
+def check_edit(after: TicketFields) -> tuple[Violation, ...]:
+    """Everything that keeps an edit from being sent."""
+    found: list[Violation] = []
+    if after.subject is not None and not after.subject.strip():
+        found.append(Violation(TicketField.SUBJECT, Fault.SUBJECT_MISSING))
+    elif after.subject is not None and len(after.subject.strip()) > SUBJECT_LIMIT:
+        found.append(Violation(TicketField.SUBJECT, Fault.SUBJECT_TOO_LONG))
+    found += [
+        Violation(TicketField.CONTACTS, Fault.CONTACT_ADDRESS, contact.email or contact.name)
+        for contact in after.contacts or ()
+        if not looks_like_address(contact.email)
+    ]
+    return tuple(found)
