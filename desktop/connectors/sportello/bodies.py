@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from desktop.domain.change import AddMessage, FrozenFile, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change import AddMessage, EditTicket, FrozenFile, OpenTicket, SetStatus, StatusTarget
 from desktop.domain.instant import Instant, to_rfc3339
+from desktop.domain.ticket import Contact
 
 
 class Unsendable(ValueError):
@@ -31,9 +32,7 @@ def write_ticket(deed: OpenTicket, made_at: Instant) -> bytes:
         "subject": deed.subject,
         "description": deed.description,
         "request_type": deed.request_type,
-        "contacts": [
-            {"name": one.name, "email": one.email, **({"id": one.id} if one.id else {})} for one in deed.contacts
-        ],
+        "contacts": _contacts(deed.contacts),
         "attachments": _files(deed.files),
         "created_at": to_rfc3339(made_at),
     }
@@ -54,14 +53,38 @@ def write_message(deed: AddMessage, made_at: Instant) -> bytes:
 def write_status(deed: SetStatus, made_at: Instant) -> bytes:
     """The body of `PUT /v1/tickets/{id}/actions/{id}`. Raises Unsendable.
 
-    Nothing is expected of the ticket: a reply of somebody else must not keep a person from closing it, and who closes a closed ticket
-    has what they wanted.
+    All that is expected of the ticket is that nobody said anything the person has not seen; and that only where they looked. Any other
+    news must not keep them from closing it, and who closes a closed ticket has what they wanted.
     """
     body: dict[str, object] = {
         "action": "close" if deed.target is StatusTarget.CLOSED else "reopen",
         "created_at": to_rfc3339(made_at),
     }
+    if deed.seen is not None and deed.target is StatusTarget.CLOSED:
+        body["expect"] = {"seen": list(deed.seen)}
     return write({**body, "text": deed.text} if deed.text else body)
+
+
+def write_edit(deed: EditTicket) -> bytes:
+    """The body of `PATCH /v1/tickets/{id}`: the fields that change, null where a value is taken away. Raises Unsendable."""
+    after = deed.after
+    body: dict[str, object] = {}
+    if after.subject is not None:
+        body["subject"] = after.subject.strip()
+    for name, value in (
+        ("priority", after.priority),
+        ("category", after.category),
+        ("machine_state", after.machine_state),
+    ):
+        if value is not None:
+            body[name] = value or None
+    if after.contacts is not None:
+        body["contacts"] = _contacts(after.contacts)
+    return write(body)
+
+
+def _contacts(contacts: tuple[Contact, ...]) -> list[dict[str, object]]:
+    return [{"name": one.name, "email": one.email, **({"id": one.id} if one.id else {})} for one in contacts]
 
 
 def _files(files: tuple[FrozenFile, ...]) -> list[dict[str, object]]:

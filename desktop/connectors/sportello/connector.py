@@ -8,6 +8,7 @@ from __future__ import annotations
 import platform
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.connectors.contract import Capabilities, CatalogueAnswer, TokenStore, UploadProgress
@@ -29,7 +30,8 @@ from desktop.connectors.transport import Answer, Transport
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.batch import Batch, Entity, EntityType, SnapshotPage
 from desktop.domain.catalogue import Catalogue, StatusKind
-from desktop.domain.change import AddMessage, Change, OpenTicket, Problem, SetStatus, StatusTarget, Upload
+from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, Problem, SetStatus, StatusTarget, Upload
+from desktop.domain.conflict import stands
 from desktop.domain.receipt import Accepted, Conflicting, Invalid, Receipt, Uncertain
 from desktop.domain.receipt import SignInNeeded as SignInReceipt
 from desktop.domain.ticket import Ticket
@@ -105,6 +107,8 @@ class SportelloConnector:
 
     def look_up(self, change: Change) -> Receipt | None:
         """See the contract."""
+        if isinstance(change.deed, EditTicket):
+            return self._look_up_edit(change, change.deed)
         try:
             answer = self._session.answer(lambda token: self._api.fate(token, change.id))
             if answer.status == 404 and problem_of(answer) is not None:
@@ -167,6 +171,24 @@ class SportelloConnector:
                     return None
                 body = bodies.write_status(deed, change.made_at)
                 return lambda token: self._api.put_action(token, change.ticket_id, change.id, body)
+            case EditTicket() as deed:
+                body = bodies.write_edit(deed)
+                return lambda token: self._api.patch_ticket(token, change.ticket_id, deed.base_version, body)
+
+    def _look_up_edit(self, change: Change, deed: EditTicket) -> Receipt | None:
+        """An edit has no id on the server: whether it is there, the ticket itself says."""
+
+        def look() -> Receipt:
+            answer = self._session.answer(lambda token: self._api.ticket(token, change.ticket_id))
+            if not 200 <= answer.status < 300:
+                return receipt_of(answer)
+            return self._accepted(change, answer)
+
+        found = self._receipt(look)
+        if not isinstance(found, Accepted):
+            return found
+        ticket = next((one for one in found.entities if isinstance(one, Ticket)), None)
+        return replace(found, replayed=True) if ticket is not None and stands(deed.after, ticket) else None
 
     def _receipt(self, exchange: Callable[[], Receipt]) -> Receipt:
         try:
@@ -209,8 +231,13 @@ class SportelloConnector:
 
 
 def _is_reached(change: Change, current: Entity) -> bool:
-    """Whether the ticket is already where the person wanted it, with nothing of theirs to add."""
+    """Whether the ticket is already where the person wanted it, with nothing of theirs to add.
+
+    For an edit this is also the repetition after a lost answer: it did its work, and so its own version stands in its way.
+    """
     deed = change.deed
+    if isinstance(deed, EditTicket):
+        return isinstance(current, Ticket) and stands(deed.after, current)
     if not isinstance(deed, SetStatus) or deed.text.strip() or not isinstance(current, Ticket):
         return False
     return (current.kind is StatusKind.CLOSED) == (deed.target is StatusTarget.CLOSED)

@@ -217,8 +217,16 @@ class _FieldError(Struct):
     detail: str = ""
 
 
+class _MergedInto(Struct):
+    id: str
+    number: str = ""
+
+
 class ProblemDocument(Struct):
-    """RFC 9457, with the members of the open API; `current` is the state that speaks against a change."""
+    """RFC 9457, with the members of the open API.
+
+    `current` is the state that speaks against a change, `merged_into` the ticket in which one goes on that takes nothing any more.
+    """
 
     code: Annotated[str, Meta(min_length=1, max_length=100)]
     title: str = ""
@@ -226,6 +234,7 @@ class ProblemDocument(Struct):
     status: int = 0
     errors: list[_FieldError] = []
     current: Raw = Raw(b"")
+    merged_into: _MergedInto | None = None
 
     @property
     def has_current(self) -> bool:
@@ -235,7 +244,8 @@ class ProblemDocument(Struct):
     def as_problem(self) -> Problem:
         """As the domain keeps it."""
         pointers = tuple((one.pointer, one.detail) for one in self.errors[:50])
-        return Problem(self.code, line(self.detail or self.title), pointers)
+        merged_into = self.merged_into.id if self.merged_into else ""
+        return Problem(self.code, line(self.detail or self.title), pointers, merged_into)
 
 
 class _Reference(Struct):
