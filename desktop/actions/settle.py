@@ -88,7 +88,7 @@ def keep_theirs(desk: Desk, change_id: str, in_words: str = "") -> TicketDraft |
     return draft
 
 
-def send_anyway(desk: Desk, change_id: str, seen: tuple[str, ...] = ()) -> bool:
+def send_mine(desk: Desk, change_id: str, seen: tuple[str, ...] = ()) -> bool:
     """The person knows what the helpdesk has and stays with theirs: send it, on top of the present ticket; False when it is too late.
 
     `seen` has the messages of others that stood before them while they decided (`TicketView.seen`).

@@ -21,7 +21,7 @@ _STATES_DIFFER = frozenset(
 class WayOn(StrEnum):
     """What the person can decide."""
 
-    SEND_ANYWAY = "send-anyway"
+    SEND_MINE = "send-mine"
     KEEP_THEIRS = "keep-theirs"
     REOPEN_AND_SEND = "reopen-and-send"
     CONTINUE_THERE = "continue-there"
@@ -41,7 +41,7 @@ def ways_on(change: Change, *, ticket_is_here: bool, may_reopen: bool) -> tuple[
     has_content = bool(deed.text.strip() or deed.files)
     elsewhere = (WayOn.NEW_TICKET,) if has_content else ()
     if problem.code in _STATES_DIFFER:
-        return (WayOn.SEND_ANYWAY, WayOn.KEEP_THEIRS)
+        return (WayOn.SEND_MINE, WayOn.KEEP_THEIRS)
     if problem.code == TICKET_CLOSED:
         first = (WayOn.REOPEN_AND_SEND,) if may_reopen else ()
         # An edit is about this ticket and no other.
