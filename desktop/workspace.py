@@ -6,7 +6,8 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
 import msgspec
 import uuid_utils
@@ -16,18 +17,24 @@ from desktop.actions.desk import UNDO_TIME, Desk
 from desktop.actions.sign_in import SignedIn
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person, Tokens
-from desktop.domain.instant import Instant
+from desktop.domain.instant import DAY, Instant
 from desktop.domain.ticket import Author, Side
 from desktop.storage.accounts import Account, load_account, save_account
+from desktop.storage.backup import Backups
+from desktop.storage.cache import files_at_server, note_damage, open_cache, renew
 from desktop.storage.catalogue import CatalogueStore
 from desktop.storage.cursors import Cursors
-from desktop.storage.database import Database, Durability
+from desktop.storage.database import Database
 from desktop.storage.drafts import Drafts
 from desktop.storage.facts import Facts
 from desktop.storage.files import FileStore
 from desktop.storage.lease import Lease, LockFile
 from desktop.storage.migrate import Schema, migrate
 from desktop.storage.outbox import Outbox
+from desktop.storage.presence import Presence
+from desktop.storage.reserve import Reserve
+from desktop.storage.restore import open_outbox
+from desktop.storage.restored import Restored, load_restored, save_restored
 from desktop.storage.search import SearchIndex
 from desktop.storage.tickets import TicketStore
 from desktop.storage.views import Views
@@ -37,6 +44,11 @@ from desktop.sync.stores import Stores, Writer, write_here
 from desktop.sync.uploading import Pool
 
 log = logging.getLogger("sportello.workspace")
+
+T = TypeVar("T")
+
+ROOM = 64 * 1024**2
+"""Bytes to make free when the disk is full."""
 
 CACHED_FILES = 2 * 1024**3
 """Bytes of downloaded attachments kept; what waits to be sent does not count and is never evicted."""
@@ -61,26 +73,60 @@ class Identity:
     client_id: str
 
 
+class Part(StrEnum):
+    """What of an account can break by itself."""
+
+    OUTBOX = "outbox"
+    CACHE = "cache"
+
+
+class Alarm(Protocol):
+    """Who wants to know of trouble with the disk; called on the thread that met it."""
+
+    def damaged(self, part: Part) -> None:
+        """A broken page was met, or the file is gone. Nothing more is done with this part until `mend`."""
+        ...
+
+    def reserve_spent(self) -> None:
+        """The disk is full, and what was just written was saved with the last reserve."""
+        ...
+
+
 class Workspace:
     """The writing side of one account. Opened and closed on the writer lane; `views` makes reading sides for other threads."""
 
     def __init__(
-        self, account: Account, key: bytes, *, undo_time: Instant = UNDO_TIME, clock: Callable[[], Instant] = now
+        self,
+        account: Account,
+        key: bytes,
+        *,
+        undo_time: Instant = UNDO_TIME,
+        clock: Callable[[], Instant] = now,
+        alarm: Alarm | None = None,
     ) -> None:
-        """Open (and create, migrate, repair) the account's files.
+        """Open (and create, migrate, restore) the account's files.
 
-        Raises WrongKey, StorageNewer, StorageDamaged (of the outbox), DiskFull, StorageError.
+        Raises WrongKey, StorageNewer, StorageBusy, StorageDamaged (of an outbox that nothing can restore), DiskFull, StorageError.
         """
         self.account = account
         self._key = key
         self._clock = clock
-        self._outbox_database = Database(account.outbox, key)
+        self._alarm = alarm
+        self._presence = Presence(account.folder)
+        self._reserve = Reserve(account.folder / "reserve")
+        self._backups = Backups(account.folder, key)
         try:
-            migrate(self._outbox_database, Schema.OUTBOX, key)
-            self._cache = open_cache(account.cache, key)
+            self._outbox_database = open_outbox(account.outbox, key, self._presence, clock())
+            try:
+                self._cache = open_cache(account.cache, key)
+            except BaseException:
+                self._outbox_database.close()
+                raise
         except BaseException:
-            self._outbox_database.close()
+            self._presence.leave()
             raise
+        self._outbox_database.on_damage(self._outbox_damaged)
+        self._cache.on_damage(self._cache_damaged)
         self.facts = Facts(self._outbox_database)
         self.files = FileStore(account.files)
         self.files.make()
@@ -101,6 +147,8 @@ class Workspace:
             undo_time=undo_time,
         )
 
+        self._note_unnamed_files()
+
     def me(self) -> Author:
         """The signed-in person as an author."""
         return author_of(self.identity.person)
@@ -108,7 +156,7 @@ class Workspace:
     def stores(self, write: Writer) -> Stores:
         """What the engine works on; `write` brings its work to the thread that owns this workspace."""
         return Stores(
-            write=write,
+            write=self._spared(write),
             cache=self._cache,
             outbox_database=self._outbox_database,
             tickets=self.desk.tickets,
@@ -130,7 +178,7 @@ class Workspace:
 
     def tokens(self, write: Writer) -> TokenStore:
         """The session's secrets, kept inside the encrypted outbox."""
-        return StoredTokens(self.facts, write)
+        return StoredTokens(self.facts, self._spared(write))
 
     def views(self) -> ReadingSide:
         """A new reading side, for one other thread."""
@@ -141,21 +189,121 @@ class Workspace:
         save_identity(self.facts, identity)
         self.identity = identity
 
+    # Keeping it
+
     def tidy(self) -> None:
-        """Forget what was settled long ago, and evict files that nothing needs."""
+        """Forget what was settled long ago, evict files that nothing needs, copy the outbox, put the reserve by."""
         self.outbox.purge(self._clock())
-        precious = self.outbox.files_in_use() | self.drafts.files_in_use()
-        self.files.evict(precious, CACHED_FILES)
+        self.files.evict(self._precious(), CACHED_FILES)
+        self.back_up()
+        self._reserve.renew()
+
+    def back_up(self) -> None:
+        """Copy the outbox if an hour has passed and something changed. Raises the storage errors."""
+        try:
+            self._backups.make_if_due(self._outbox_database, self._clock())
+        except errors.StorageDamaged as error:
+            if error.path == str(self.account.outbox):
+                self._outbox_damaged(error)
+            raise
+
+    def _precious(self) -> set[str]:
+        """Hashes of files that must stay: somebody's unsent work, or what may be left of it."""
+        restored = self.restored()
+        unnamed = set(restored.unnamed_files) if restored else set()
+        return self.outbox.files_in_use() | self.drafts.files_in_use() | unnamed
+
+    # A full disk
+
+    def perform(self, action: Callable[..., T], *arguments: object) -> T:
+        """`action(desk, *arguments)`; on a full disk the reserve is spent for it."""
+        return self._sparing(lambda: action(self.desk, *arguments))
+
+    def _spared(self, write: Writer) -> Writer:
+        def spared(work: Callable[[], T]) -> T:
+            return write(lambda: self._sparing(work))
+
+        return spared
+
+    def _sparing(self, work: Callable[[], T]) -> T:
+        """Do a piece of work that is all or nothing in the outbox, if need be with the room that was put by for it."""
+        try:
+            return work()
+        except errors.DiskFull as error:
+            # The cache must not have it: it would be gone before the person's next word.
+            if error.path != str(self.account.outbox) or not self._reserve.spend():
+                raise
+        if self._alarm is not None:
+            self._alarm.reserve_spent()
+        return work()
+
+    @property
+    def has_reserve(self) -> bool:
+        """Whether something is left for when the disk is full."""
+        return self._reserve.is_there
+
+    def renew_reserve(self) -> bool:
+        """Put the reserve by if there is room again; whether it is there now."""
+        return self._reserve.renew()
+
+    def make_room(self, bytes_wanted: int = ROOM) -> int:
+        """Give up downloads, the longest unused first; what somebody wrote is never touched. Returns bytes freed. Raises StorageError."""
+        return self.files.make_room(files_at_server(self._cache) - self._precious(), bytes_wanted)
+
+    # Damage
+
+    def restored(self) -> Restored | None:
+        """What is to be told about the last restoration of the outbox; None when there never was one."""
+        return load_restored(self.facts)
+
+    def _note_unnamed_files(self) -> None:
+        """After a restoration: files that somebody picked and that no change or draft names any more."""
+        restored = self.restored()
+        if restored is None or not restored.may_miss or restored.read or restored.unnamed_files:
+            return
+        since = max(restored.missing_from - DAY, 0) / 1000
+        names = self.files.written_since(since) - files_at_server(self._cache) - self._precious()
+        if names:
+            save_restored(self.facts, replace(restored, unnamed_files=tuple(sorted(names))))
+
+    def _outbox_damaged(self, error: errors.StorageError) -> bool:
+        return self._damaged(self._outbox_database, Part.OUTBOX, error)
+
+    def _cache_damaged(self, error: errors.StorageError) -> bool:
+        note_damage(self.account.cache)
+        return self._damaged(self._cache, Part.CACHE, error)
+
+    def _damaged(self, database: Database, part: Part, error: errors.StorageError) -> bool:
+        log.warning("the %s is damaged: %s", part, error)
+        database.condemn(error)
+        if self._alarm is not None:
+            self._alarm.damaged(part)
+        return False
+
+    @property
+    def damaged_parts(self) -> frozenset[Part]:
+        """What waits for `mend`."""
+        databases = {Part.OUTBOX: self._outbox_database, Part.CACHE: self._cache}
+        return frozenset(part for part, database in databases.items() if database.is_condemned)
+
+    def mend(self, part: Part) -> None:
+        """Restore the outbox or begin the cache anew, under everything that was made from this workspace.
+
+        No run of the engine may be under way, and nobody else of this process may have the file open. Raises the storage errors.
+        """
+        if part is Part.CACHE:
+            renew(self._cache)
+            return
+        self._outbox_database.close()
+        open_outbox(self.account.outbox, self._key, self._presence, self._clock()).close()
+        self._outbox_database.reopen()
+        self._note_unnamed_files()
 
     def close(self) -> None:
-        """Let another process send, and close both databases."""
-        try:
-            self._lease.release()
-        except errors.StorageError as error:
-            # It ends by the clock, or with this process.
-            log.info("the lease was not given back: %s %s", type(error).__name__, error)
+        """Close both databases."""
         self._cache.close()
         self._outbox_database.close()
+        self._presence.leave()
 
 
 def establish(signed_in: SignedIn) -> None:
@@ -168,16 +316,19 @@ def establish(signed_in: SignedIn) -> None:
 
 def establish_identity(account: Account, key: bytes, identity: Identity, tokens: Tokens) -> None:
     """Write who is signed in where, and the session, in one durable transaction."""
-    database = Database(account.outbox, key)
+    presence = Presence(account.folder)
     try:
-        migrate(database, Schema.OUTBOX, key)
-        facts = Facts(database)
-        with database.transaction():
-            save_identity(facts, identity)
-            StoredTokens(facts, write_here).save(tokens)
-            facts.set("hold-until", "")
+        database = open_outbox(account.outbox, key, presence, now())
+        try:
+            facts = Facts(database)
+            with database.transaction():
+                save_identity(facts, identity)
+                StoredTokens(facts, write_here).save(tokens)
+                facts.set("hold-until", "")
+        finally:
+            database.close()
     finally:
-        database.close()
+        presence.leave()
 
 
 class ReadingSide:
@@ -191,6 +342,27 @@ class ReadingSide:
             self._cache.close()
             raise
         self.views = Views(self._cache, self._outbox, me, clock)
+
+    def on_damage(self, told: Callable[[Part], None]) -> None:
+        """`told` hears on this thread which part is broken. A broken part reads as an empty one from then on, until `reopen`."""
+
+        def damaged(part: Part) -> bool:
+            self.let_go(part)
+            told(part)
+            return True
+
+        self._cache.on_damage(lambda _: damaged(Part.CACHE))
+        self._outbox.on_damage(lambda _: damaged(Part.OUTBOX))
+
+    def let_go(self, part: Part) -> None:
+        """Hold the file open no longer: it is about to be put in place anew. It reads as an empty one meanwhile."""
+        database, schema = (self._cache, Schema.CACHE) if part is Part.CACHE else (self._outbox, Schema.OUTBOX)
+        database.stand_in()
+        migrate(database, schema)
+
+    def reopen(self, part: Part) -> None:
+        """Go on with the file that lies there now; the views stay the same ones. Raises the storage errors."""
+        (self._cache if part is Part.CACHE else self._outbox).reopen()
 
     def close(self) -> None:
         """Close the connections."""
@@ -233,27 +405,3 @@ def load_identity(facts: Facts) -> Identity:
 def save_identity(facts: Facts, identity: Identity) -> None:
     """Keep who is signed in where."""
     facts.set("identity", msgspec.json.encode(identity).decode())
-
-
-def open_cache(path: Path, key: bytes) -> Database:
-    """The cache; a broken one is put aside and begun anew, since everything in it can be pulled again. Raises StorageNewer, DiskFull."""
-    try:
-        return _migrated_cache(path, key)
-    except (errors.StorageDamaged, errors.WrongKey) as error:
-        log.warning("the cache is broken and will be pulled again: %s", error)
-        for suffix in ("", "-wal", "-shm"):
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.replace(path.with_name(f"{path.name}.broken{suffix}"))
-        return _migrated_cache(path, key)
-
-
-def _migrated_cache(path: Path, key: bytes) -> Database:
-    # NORMAL: a power cut may cost the latest pages of the cache, which the cursor in the same file then asks for again.
-    database = Database(path, key, durability=Durability.NORMAL)
-    try:
-        migrate(database, Schema.CACHE, key)
-    except BaseException:
-        database.close()
-        raise
-    return database

@@ -137,6 +137,28 @@ class FileStore:
                     freed += size
         return freed
 
+    def make_room(self, again: set[str], bytes_wanted: int) -> int:
+        """The disk is full: give up downloads, the longest unused first, however young; returns bytes freed.
+
+        `again` are the hashes of what can be fetched again and is not waiting to be sent; nothing else is touched.
+        """
+        freed = 0
+        with disk_words(self._folder):
+            for _, size, path in sorted((*_used(path), path) for sha256 in again if (path := self.path(sha256))):
+                if freed >= bytes_wanted:
+                    break
+                try:
+                    path.unlink()
+                except PermissionError:
+                    continue  # Windows, and somebody looks at it
+                freed += size
+        return freed
+
+    def written_since(self, when: float) -> set[str]:
+        """Hashes of the files that came into the store after `when` (seconds of the epoch)."""
+        with disk_words(self._folder):
+            return {path.name for path in self._folder.glob("??/*") if path.stat().st_mtime >= when}
+
     def _path(self, sha256: str) -> Path:
         if len(sha256) != 64 or not all(sign in "0123456789abcdef" for sign in sha256):
             raise errors.Mistake(f"not a SHA-256: {sha256[:80]!r}")

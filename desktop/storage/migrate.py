@@ -1,7 +1,7 @@
 """Bringing a database to the present schema: numbered SQL files, forward only, each with its record in one transaction.
 
-A database written by a newer Sportello is refused with a sentence rather than guessed at. Before an existing one is changed, a
-copy is put aside.
+A database written by a newer Sportello is refused with a sentence rather than guessed at. Before an existing outbox is changed,
+a copy is put aside, whole or not at all; the cache can be pulled again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def migrations(schema: Schema) -> list[tuple[int, str, str]]:
     return sorted(found)
 
 
-def migrate(database: Database, schema: Schema, key: bytes) -> int:
+def migrate(database: Database, schema: Schema) -> int:
     """Apply what is missing; returns the schema's version. Raises StorageNewer."""
     steps = migrations(schema)
     newest = steps[-1][0]
@@ -40,10 +40,10 @@ def migrate(database: Database, schema: Schema, key: bytes) -> int:
         raise errors.StorageNewer(
             f"{schema} is of version {present}, this Sportello knows {newest}", str(database.path)
         )
-    if 0 < present < newest:
+    if schema is Schema.OUTBOX and 0 < present < newest:
         aside = database.path.with_name(f"{database.path.name}.before-{newest:04d}")
         if not aside.exists():
-            database.copy_to(aside, key)
+            database.copy_to(aside)
     for number, name, sql in steps:
         if number <= present:
             continue

@@ -21,7 +21,7 @@ def test_the_migrated_schema_is_what_the_files_say_once_more(tmp_path: Path, sch
     path = tmp_path / "x.db"
     for _ in range(2):
         database = Database(path, KEY)
-        assert migrate(database, schema, KEY) == migrations(schema)[-1][0]
+        assert migrate(database, schema) == migrations(schema)[-1][0]
         recorded = database.rows("SELECT number, name FROM migration ORDER BY number")
         database.close()
         assert recorded == [(number, name) for number, name, _ in migrations(schema)]
@@ -41,7 +41,7 @@ def test_nothing_readable_lies_on_the_disk(tmp_path: Path) -> None:
 def test_the_wrong_key_is_told_as_such(tmp_path: Path) -> None:
     Database(tmp_path / "x.db", KEY).close()
     database = Database(tmp_path / "x.db", KEY)
-    migrate(database, Schema.OUTBOX, KEY)
+    migrate(database, Schema.OUTBOX)
     database.close()
     with pytest.raises(errors.WrongKey):
         Database(tmp_path / "x.db", b"w" * 32)
@@ -49,10 +49,10 @@ def test_the_wrong_key_is_told_as_such(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused_and_left_untouched(tmp_path: Path) -> None:
     database = Database(tmp_path / "x.db", KEY)
-    migrate(database, Schema.OUTBOX, KEY)
+    migrate(database, Schema.OUTBOX)
     database.script("PRAGMA user_version = 99")
     with pytest.raises(errors.StorageNewer):
-        migrate(database, Schema.OUTBOX, KEY)
+        migrate(database, Schema.OUTBOX)
     assert database.number("PRAGMA user_version") == 99
     database.close()
 
@@ -60,7 +60,7 @@ def test_a_newer_schema_is_refused_and_left_untouched(tmp_path: Path) -> None:
 def test_a_flipped_bit_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     database = Database(path, KEY)
-    migrate(database, Schema.OUTBOX, KEY)
+    migrate(database, Schema.OUTBOX)
     database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     content = bytearray(path.read_bytes())
@@ -89,12 +89,12 @@ def test_a_broken_cache_is_put_aside_and_begun_anew_while_the_outbox_stays(tmp_p
     with an_open_account(tmp_path) as account:
         assert account.side.views.ticket_ids(Listing(Folder.COMPANY)) == []
         assert account.side.views.ticket_drafts() == [draft]
-    assert (tmp_path / "account" / "cache.db.broken").exists()
+    assert list((tmp_path / "account").glob("cache.db.broken-*Z"))
 
 
 def test_all_or_nothing(tmp_path: Path) -> None:
     database = Database(tmp_path / "x.db", KEY)
-    migrate(database, Schema.OUTBOX, KEY)
+    migrate(database, Schema.OUTBOX)
 
     def fail_half_way() -> None:
         with database.transaction():
@@ -111,7 +111,7 @@ def test_all_or_nothing(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_as_such_and_keeps_what_was_there(tmp_path: Path) -> None:
     database = Database(tmp_path / "x.db", KEY)
-    migrate(database, Schema.OUTBOX, KEY)
+    migrate(database, Schema.OUTBOX)
     database.run("INSERT INTO fact VALUES ('kept', 'yes')")
     database.script(f"PRAGMA max_page_count = {database.number('PRAGMA page_count')}")
     with pytest.raises(errors.DiskFull), database.transaction():
