@@ -14,11 +14,11 @@ from desktop.identity import APP_NAME, VERSION
 from desktop.paths import Profile
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Start the window; returns the exit status."""
+def main(arguments: list[str] | None = None, *, epilog: str = "") -> int:
+    """Start the window; returns the exit status. `epilog` ends the help."""
     # Whatever is written from here on (databases, logs, settings, saved files) is its owner's alone.
     os.umask(0o077)
-    options = _parser().parse_args(arguments)
+    options = _parser(epilog).parse_args(arguments)
     if options.self_check:
         from desktop.self_check import self_check
 
@@ -42,8 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     settings = Settings(profile.settings_file)
     application = Application(profile, settings, undo_time=round(options.undo_seconds * 1000))
+    # The application has it now; what the program starts (a browser, a mail program) is not to inherit it.
+    os.environ.pop("SPORTELLO_PASSPHRASE", None)
     guard.mistake.connect(application.tell_mistake)
     instance.called.connect(application.to_front)
+    instance.changed.connect(application.look_again)
     rehearsal = None
     if options.rehearse:
         from desktop.ui.rehearsal import Rehearsal
@@ -73,8 +76,13 @@ def main(arguments: list[str] | None = None) -> int:
         guard.close()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sportello", description="Offline-first desktop client for helpdesks.")
+def _parser(epilog: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sportello",
+        description="Offline-first desktop client for helpdesks. Without a command, its window.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {VERSION}")
     parser.add_argument("--profile", type=Path, metavar="FOLDER", help="keep everything below this folder")
     parser.add_argument("--hidden", action="store_true", help="start in the tray, where there is one")

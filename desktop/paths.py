@@ -1,4 +1,4 @@
-"""Where data, cache, logs and the program's own resources live.
+"""Where data, cache, logs and the program's own resources live, and where the windows of a profile can be met.
 
 A person's data follows the platform's customs (platformdirs); `--profile DIR` puts everything below one folder, for a second
 identity, for trying out and for tests. Folders are made for their owner alone.
@@ -6,11 +6,16 @@ identity, for trying out and for tests. Folders are made for their owner alone.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.identity import FOLDER_NAME
+
+LONGEST_SOCKET_PATH = 100
+"""Bytes: systems stop between 104 and 108."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,15 @@ class Profile:
         """Create the folders, readable by nobody else."""
         for folder in (self.data, self.accounts, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def socket_name(data: Path) -> str:
+    """The local socket of a profile's window, as Qt's QLocalServer takes it: a path in the profile's folder, or (where there are no such
+    files, or the folder's name is too long for one) a bare name."""
+    inside = data / "window.socket"
+    if os.name != "nt" and len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
+        return str(inside)
+    return f"{FOLDER_NAME}-{hashlib.sha256(str(data).encode()).hexdigest()[:16]}"
 
 
 def resources() -> Path:

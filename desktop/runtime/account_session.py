@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,18 +22,20 @@ from desktop.actions.desk import UNDO_TIME
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.change import FrozenFile
+from desktop.domain.change import Change, FrozenFile
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice
 from desktop.domain.ticket import Attachment
 from desktop.runtime.lane import Lane
 from desktop.runtime.link_state import LinkState
+from desktop.runtime.reachability import NetworkSense
 from desktop.runtime.sync_driver import SyncDriver
 from desktop.storage.accounts import Account
 from desktop.storage.cursors import PullState
 from desktop.storage.views import Views
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
+from desktop.sync.stores import write_here
 from desktop.sync.uploading import ThreadPool
 from desktop.workspace import Identity, ReadingSide, Workspace, now
 
@@ -90,8 +93,14 @@ class AccountSession(QObject):
         describe: Describe | None = None,
         *,
         undo_time: Instant = UNDO_TIME,
+        spare_metered: bool = True,
+        reachability: Callable[[], NetworkSense] | None = None,
+        remember_password: Callable[[str], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
+        """`spare_metered`: see `set_spare_metered`. `reachability` makes what tells about this computer's network. `remember_password` is
+        called on the network lane with a password that the helpdesk has just taken.
+        """
         super().__init__(parent)
         self.account = account
         self.catalogue = Catalogue()
@@ -99,6 +108,10 @@ class AccountSession(QObject):
         self._connect = connect
         self._describe = describe
         self._undo_time = undo_time
+        self._spare_metered = spare_metered
+        self._reachability = reachability
+        self._remember_password = remember_password
+        self._was_elsewhere = False
         self._closed = False
         self._writer = Lane("writer", self)
         self._reader = Lane("reader", self)
@@ -157,8 +170,17 @@ class AccountSession(QObject):
             return
         self._connector = connector
         engine = self._workspace.engine(connector, self._relay, self._writer.call, ThreadPool())
-        self._driver = SyncDriver(engine, connector, self._network, now, self)
+        self._driver = SyncDriver(
+            engine,
+            connector,
+            self._network,
+            now,
+            self,
+            reachability=self._reachability() if self._reachability is not None else None,
+            spare_metered=self._spare_metered,
+        )
         self._driver.link_changed.connect(self.link_changed)
+        self._driver.held_changed.connect(self._tell_outbox)
         self._driver.ran.connect(self._ran)
         self._tell_outbox()
         self._driver.start()
@@ -282,6 +304,26 @@ class AccountSession(QObject):
         if self._driver is not None:
             self._driver.sync_now()
 
+    def set_spare_metered(self, spare: bool) -> None:
+        """Whether changes with large files wait while the connection is paid by the byte."""
+        self._spare_metered = spare
+        if self._driver is not None:
+            self._driver.set_spare_metered(spare)
+
+    def waits_for_line(self, change: Change) -> bool:
+        """Whether this change waits for a connection that is not metered."""
+        return (
+            self._driver is not None
+            and not (change.state.is_settled or change.state.needs_person)
+            and self._driver.waits_for_line(change)
+        )
+
+    def send_anyway(self, change_id: str = "") -> None:
+        """Send the files of this change (of all that wait without one) over a metered connection, until that is another."""
+        if self._driver is not None and self.is_open:
+            waiting = [one.id for one in self.views.outbox() if self.waits_for_line(one)]
+            self._driver.send_anyway([change_id] if change_id else waiting)
+
     def look_again(self) -> None:
         """Another process of this profile wrote something: read the outbox anew and send what is due."""
         self._tell_outbox()
@@ -333,13 +375,22 @@ class AccountSession(QObject):
             then()
             self.sync_now()
 
-        self._network.submit(lambda: connector.sign_in(self.account.login, password), done, failed)
+        def work() -> None:
+            connector.sign_in(self.account.login, password)
+            self._remember_password(password)
+
+        self._network.submit(work, done, failed)
 
     def sign_out(self, then: Callable[[], None]) -> None:
         """End the session here and, where it can be reached, on the helpdesk. Unsent work stays in the account's folder."""
-        connector = self._connector
+        connector, workspace = self._connector, self._workspace
         if connector is None:
-            then()
+            if workspace is not None:
+                # So soon after the start that nobody could talk yet: then there is only something to forget.
+                forget = partial(workspace.tokens(write_here).save, None)
+                self._writer.submit(forget, lambda _: then(), lambda _: then())
+            else:
+                then()
             return
         # Offline the helpdesk can't be told; the tokens are forgotten here all the same.
         self._network.submit(connector.sign_out, lambda _: then(), lambda _: then())
@@ -366,14 +417,22 @@ class AccountSession(QObject):
             self._driver.figures(
                 waiting=len(unsettled),
                 needs_person=sum(change.state.needs_person for change in unsettled),
-                sending=any(change.state in (ChangeState.UPLOADING, ChangeState.DISPATCHED) for change in unsettled),
+                held=sum(self.waits_for_line(change) for change in unsettled),
+                sending=any(
+                    change.state in (ChangeState.UPLOADING, ChangeState.DISPATCHED) and not self.waits_for_line(change)
+                    for change in unsettled
+                ),
                 data_at=state.pulled_at or None,
             )
         self.outbox_changed.emit()
 
     def _ran(self, outcome: Outcome) -> None:
+        if outcome.elsewhere or self._was_elsewhere:
+            # What another process fetched is in the cache, and nobody here was told of it.
+            self._cache_moved(frozenset(Topic), frozenset())
+        self._was_elsewhere = outcome.elsewhere
         self._tell_outbox()
-        if outcome.trouble is None and self._describe is not None:
+        if outcome.trouble is None and not outcome.elsewhere and self._describe is not None:
             describe, self._describe = self._describe, None
             self._ask_who(describe)
 

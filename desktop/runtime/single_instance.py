@@ -1,34 +1,40 @@
-"""One window per profile: a second start brings the first one to the front and ends.
+"""One window per profile: a second start brings the first one to the front and ends, and a command line can tell it that it wrote something.
 
-The local socket belongs to the profile, so that two profiles run side by side: it lies in its folder, or (where there are no such files, or
-the folder's name is too long for one) is named after it. A socket left over by a crash is noticed (nobody answers) and replaced. Two
-starts at the same moment are told apart by a lock file, which a crash releases too: else each would replace the other's socket.
+The local socket belongs to the profile, so that two profiles run side by side (`paths.socket_name`). Who connects says one line: `front`
+asks for the window, `changed` says that the outbox has something new. Who says nothing (a program of an older version) wants the window.
+A socket left over by a crash is noticed (nobody answers) and replaced. Two starts at the same moment are told apart by a lock file, which a
+crash releases too: else each would replace the other's socket.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
+import logging
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.identity import FOLDER_NAME
+from desktop.paths import socket_name
+
+log = logging.getLogger("sportello.instance")
 
 ANSWER_MILLISECONDS = 500
+
+LISTEN_MILLISECONDS = 1_000
+"""How long somebody who has connected may take to say what it is about."""
+
+LONGEST_LINE = 64
+"""Bytes: no word that is known is as long, and what sends more is none of ours."""
 
 BEGINNING_MILLISECONDS = 2_000
 """Between taking the lock and listening pass a few; who does not answer by then never will, and nobody is locked out by that."""
 
-LONGEST_SOCKET_PATH = 100
-"""Bytes: systems stop between 104 and 108."""
-
 
 class SingleInstance(QObject):
-    """Emits `called` when another start of the same profile asks the window to the front."""
+    """Emits `called` when another start of the same profile asks the window to the front, `changed` when another process wrote something."""
 
     called = Signal()
+    changed = Signal()
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +42,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(profile / "window.lock"))
         self._lock.setStaleLockTime(0)  # a program that runs for weeks is none that crashed
         self._server: QLocalServer | None = None
+        self._callers: set[_Caller] = set()
 
     def take(self) -> bool:
         """Become the one; False when another program of this profile runs already (it has been called to the front)."""
@@ -63,6 +70,9 @@ class SingleInstance(QObject):
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         answered = socket.waitForConnected(ANSWER_MILLISECONDS)
+        if answered:
+            socket.write(b"front\n")
+            socket.waitForBytesWritten(ANSWER_MILLISECONDS)
         socket.disconnectFromServer()
         return answered
 
@@ -71,17 +81,63 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
+        for caller in tuple(self._callers):
+            self.forget(caller)
         self._lock.unlock()
 
     def _heard(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            self.called.emit()
+            self._callers.add(_Caller(socket, self))
+
+    def forget(self, caller: _Caller) -> None:
+        """Hear no more of a caller."""
+        caller.leave()
+        self._callers.discard(caller)
+
+    def obey(self, caller: _Caller, word: str) -> None:
+        """Do what a caller said."""
+        self.forget(caller)
+        match word:
+            case "front" | "":
+                self.called.emit()
+            case "changed":
+                self.changed.emit()
+            case _:
+                log.info("somebody called and said something unknown")
 
 
-def socket_name(profile: Path) -> str:
-    """Where the windows of a profile meet."""
-    inside = profile / "window.socket"
-    if os.name != "nt" and len(os.fsencode(inside)) <= LONGEST_SOCKET_PATH:
-        return str(inside)
-    return f"{FOLDER_NAME}-{hashlib.sha256(str(profile).encode()).hexdigest()[:16]}"
+class _Caller(QObject):
+    """Somebody who has connected, until they said what they want, left, or took too long."""
+
+    def __init__(self, socket: QLocalSocket, instance: SingleInstance) -> None:
+        super().__init__()
+        # Python's alone from here on, timer included: children of the server that are deleted while it goes took the program along.
+        socket.setParent(None)
+        self._socket = socket
+        self._instance = instance
+        self._patience = QTimer()
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._end)
+        # Queued: a socket must not be taken down in the middle of its own signal.
+        socket.readyRead.connect(self._read, Qt.ConnectionType.QueuedConnection)
+        socket.disconnected.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        heard_already = socket.bytesAvailable() or socket.state() is not QLocalSocket.LocalSocketState.ConnectedState
+        self._patience.start(0 if heard_already else LISTEN_MILLISECONDS)
+        self._left = False
+
+    @Slot()
+    def _read(self) -> None:
+        if self._socket.canReadLine() or self._socket.bytesAvailable() >= LONGEST_LINE:
+            self._end()
+
+    @Slot()
+    def _end(self) -> None:
+        if not self._left:
+            said = bytes(self._socket.read(LONGEST_LINE).data())
+            self._instance.obey(self, said.partition(b"\n")[0].decode("ascii", "replace").strip())
+
+    def leave(self) -> None:
+        """Hear no more."""
+        self._left = True
+        self._patience.stop()
+        self._socket.abort()

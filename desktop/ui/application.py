@@ -112,7 +112,13 @@ class Application(QObject):
         from desktop.runtime.account_session import AccountSession
 
         session = AccountSession(
-            account, open_key, self._connect, self._describe, undo_time=self._undo_time, parent=self
+            account,
+            open_key,
+            self._connect,
+            self._describe,
+            undo_time=self._undo_time,
+            spare_metered=self.settings.get(settings.PAUSE_ON_METERED),
+            parent=self,
         )
         session.failed.connect(self._could_not_open)
         # Key and databases are opened on the writer lane while the workbench is imported and built here.
@@ -222,6 +228,11 @@ class Application(QObject):
         """Bring whatever window there is before the person's eyes."""
         self.frame.to_front()
 
+    def look_again(self) -> None:
+        """A command line of this profile wrote something: show it and send it, without coming to the front."""
+        if self.desk is not None:
+            self.desk.session.look_again()
+
     def tell_mistake(self, sentence: str) -> None:
         """Tell about a mistake of ours, once at a time, without stopping anything."""
         if self._mistakes is not None:
@@ -249,6 +260,8 @@ class Application(QObject):
     def _setting_changed(self, key: str) -> None:
         if key == settings.LANGUAGE.key:
             self._speak()
+        elif key == settings.PAUSE_ON_METERED.key and self.desk is not None:
+            self.desk.session.set_spare_metered(self.settings.get(settings.PAUSE_ON_METERED))
         elif key == settings.LOOK.key:
             self.theme.set_appearance(Appearance(self.settings.get(settings.LOOK)))
 
