@@ -300,7 +300,12 @@ class Workspace:
         self._note_unnamed_files()
 
     def close(self) -> None:
-        """Close both databases."""
+        """Let another process send, and close both databases."""
+        try:
+            self._lease.release()
+        except errors.StorageError as error:
+            # It ends by the clock, or with this process.
+            log.info("the lease was not given back: %s %s", type(error).__name__, error)
         self._cache.close()
         self._outbox_database.close()
         self._presence.leave()
