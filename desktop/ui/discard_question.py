@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
+from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, SetStatus
 from desktop.ui.controls import secondary_button
 from desktop.ui.wording import plurals
 
@@ -23,6 +23,8 @@ def what_is_lost(change: Change) -> str:
             said = translate("Discard", "The ticket “{text}” will not be sent.").format(text=subject)
         case AddMessage(text=text):
             said = translate("Discard", "The reply “{text}” will not be sent.").format(text=_short(text))
+        case EditTicket():
+            said = translate("Discard", "Your changes to the ticket's details will not be sent.")
         case SetStatus(text=text) if text:
             said = translate("Discard", "The change of status and “{text}” will not be sent.").format(text=_short(text))
         case _:

@@ -5,6 +5,7 @@ screens; what several of them say stands here, so that it is said the same way e
 """
 
 from desktop.ui.wording.amounts import bytes_left, counted_items, duration_left, number, percent, size
+from desktop.ui.wording.details import EDITED_FIELDS, edit_in_words, field_name, field_value
 from desktop.ui.wording.errors import Explanation, explain
 from desktop.ui.wording.link import LinkSentence, link_sentence
 from desktop.ui.wording.plurals import plurals
@@ -33,6 +34,7 @@ from desktop.ui.wording.times import (
 )
 
 __all__ = [
+    "EDITED_FIELDS",
     "ChangeLook",
     "Explanation",
     "LinkSentence",
@@ -44,9 +46,12 @@ __all__ = [
     "day_and_time",
     "deed_name",
     "duration_left",
+    "edit_in_words",
     "event_sentence",
     "exact_time",
     "explain",
+    "field_name",
+    "field_value",
     "folder_name",
     "link_sentence",
     "now_instant",

@@ -35,9 +35,21 @@ def _known(code: str) -> str:
         case "type-not-allowed":
             return translate("Problems", "The helpdesk does not take files of this type.")
         case "ticket-closed":
-            return translate("Problems", "The ticket was closed meanwhile. Reopen it, then send this again.")
+            return translate("Problems", "The ticket was closed meanwhile. Your text is kept here.")
+        case "ticket-merged":
+            return translate(
+                "Problems", "The helpdesk put this ticket together with another one. Your text is kept here."
+            )
         case "parent-unknown" | "not-found" | "gone":
-            return translate("Problems", "The helpdesk no longer has this ticket. Your text is kept here.")
+            return translate(
+                "Problems", "The helpdesk no longer has this ticket, or not for you. Your text is kept here."
+            )
+        case "unseen-message":
+            return translate(
+                "Problems", "There is a message that you have not seen. Read it, then decide about closing."
+            )
+        case "edited-meanwhile":
+            return translate("Problems", "Somebody else changed the same meanwhile. Look at both, then decide.")
         case "precondition-not-met" | "precondition-failed" | "conflict":
             return translate("Problems", "The ticket changed at the helpdesk meanwhile. Look at it, then decide.")
         case "forbidden" | "feature-off":

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain import projection
 from desktop.domain.catalogue import Catalogue, StatusKind
-from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, SetStatus, StatusTarget
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.listing import Folder, TicketRow
@@ -15,6 +16,7 @@ from desktop.domain.projection import Entry, TicketView, pressing_state
 from desktop.ui.glyphs import Glyph
 from desktop.ui.theme import Tone
 from desktop.ui.wording.amounts import bytes_left, percent
+from desktop.ui.wording.details import edit_in_words, edited_sentence
 from desktop.ui.wording.problems import problem_sentence
 from desktop.ui.wording.times import relative_time
 
@@ -85,8 +87,13 @@ def _unsent_look(state: ChangeState) -> Look:
     return Look(Glyph.QUEUED, Tone.DIM, words)
 
 
-def change_look(change: Change, now: Instant, *, online: bool = True) -> ChangeLook:
-    """The state of something the person did, in words: queued, sending 40 %, checking, sent, needs you."""
+def change_look(change: Change, now: Instant, *, online: bool = True, held: bool = False) -> ChangeLook:
+    """The state of something the person did, in words: queued, sending 40 %, checking, sent, needs you.
+
+    `held`: its large files wait for a connection that is not metered.
+    """
+    if held and online and change.state in (ChangeState.QUEUED, ChangeState.UPLOADING):
+        return _held_look(change)
     match change.state:
         case ChangeState.NEEDS_ATTENTION | ChangeState.CONFLICT:
             look = Look(Glyph.NEEDS_YOU, Tone.NEEDS_YOU, translate("States", "needs you"))
@@ -108,9 +115,22 @@ def change_look(change: Change, now: Instant, *, online: bool = True) -> ChangeL
             return ChangeLook(look, sentence, needs_person=False)
         case ChangeState.ENDED:
             return ChangeLook(Look(Glyph.CLOSED, Tone.DIM, translate("States", "discarded")), "", needs_person=False)
-        case ChangeState.QUEUED:
+        case ChangeState.BLOCKED:
+            look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "waiting"))
+            sentence = translate("States", "waits behind something of this ticket that needs you")
+            return ChangeLook(look, sentence, needs_person=False)
+        case ChangeState.QUEUED | ChangeState.DRAFT:
             look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "queued"))
             return ChangeLook(look, _queued_sentence(change, online=online), needs_person=False)
+
+
+def _held_look(change: Change) -> ChangeLook:
+    done, total = change.bytes_sent, change.bytes_total
+    word = translate("States", "waiting, {percent}") if done else translate("States", "waiting")
+    sentence = translate("States", "This connection is metered: large files wait for another one")
+    return ChangeLook(
+        Look(Glyph.QUEUED, Tone.DIM, word.format(percent=percent(done, total))), sentence, needs_person=False
+    )
 
 
 def _queued_sentence(change: Change, *, online: bool) -> str:
@@ -132,6 +152,8 @@ def deed_name(change: Change) -> str:
             return translate("States", "Close ticket")
         case SetStatus():
             return translate("States", "Reopen ticket")
+        case EditTicket():
+            return translate("States", "Edit details")
 
 
 def folder_name(folder: Folder) -> str:
@@ -176,6 +198,14 @@ def event_sentence(entry: Entry, catalogue: Catalogue, language: str) -> str:
         case "assigned" | "assignee":
             after = entry.event_after
             said = _assigned(after, mine=mine, oneself=bool(after) and after == entry.author.name)
+        case projection.DETAILS_EDITED if entry.change is not None and isinstance(entry.change.deed, EditTicket):
+            after = edit_in_words(entry.change.deed.after, catalogue, language).replace("\n", " · ")
+            said = translate("States", "You changed the details: {after}")
+        case "subject" | "priority" | "category" | "contacts":
+            return edited_sentence(entry, catalogue, language)
+        case "merged-into" if entry.event_after:
+            after = entry.event_after
+            said = translate("States", "This ticket goes on in {after}")
         case "machine-state":
             known = catalogue.machine_state(entry.event_after)
             after = known.name.say(language) if known else entry.event_after
