@@ -73,6 +73,9 @@ CLOSE_TO_TRAY = Setting("tray.close-to-tray", True)
 TOLD_OF_TRAY = Setting("tray.told", False)
 """Whether the person was told once that closing the window leaves the program in the tray."""
 
+PAUSE_ON_METERED = Setting("uploads.pause-on-metered", True)
+"""Whether large files wait while the connection is one that is paid by the byte."""
+
 PROXY = Setting("proxy.mode", ProxyChoice.SYSTEM.value, tuple(one.value for one in ProxyChoice))
 PROXY_ADDRESS = Setting("proxy.address", "")
 WINDOW = Setting("window.geometry", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from desktop.connectors.proxy import Proxy, ProxyMode
 from desktop.connectors.transport import TransportOptions
 from desktop.domain.account import Helpdesk
 from desktop.runtime.account_session import AccountSession
+from desktop.runtime.reachability import NetworkSense
 from desktop.sandbox.server import RunningSandbox
 from desktop.workspace import Identity, establish
 
@@ -51,8 +52,12 @@ def connect_identity(identity: Identity, tokens: TokenStore) -> Connector:
 
 
 @contextmanager
-def a_session(account: SignedIn, *, undo_time: int = 0) -> Iterator[AccountSession]:
-    session = AccountSession(account.account, lambda: account.key, connect_identity, undo_time=undo_time)
+def a_session(
+    account: SignedIn, *, undo_time: int = 0, network: Callable[[], NetworkSense] | None = None
+) -> Iterator[AccountSession]:
+    session = AccountSession(
+        account.account, lambda: account.key, connect_identity, undo_time=undo_time, reachability=network
+    )
     try:
         yield session
     finally:

@@ -10,7 +10,7 @@ from desktop.domain.instant import Instant
 
 
 class LinkKind(StrEnum):
-    """How the line is. Everything but STARTING, SYNCING and ONLINE is a reason why nothing goes."""
+    """How the line is. Everything but STARTING, SYNCING, ONLINE and ELSEWHERE is a reason why nothing goes."""
 
     STARTING = "starting"
     SYNCING = "syncing"
@@ -23,18 +23,21 @@ class LinkKind(StrEnum):
     SERVER_DOWN = "server-down"
     SIGN_IN = "sign-in"
     STORAGE = "storage"
+    ELSEWHERE = "elsewhere"
+    """Another process of this profile (a command line, say) talks to the helpdesk for this account; this one shows and queues."""
 
     @property
     def is_working(self) -> bool:
         """Work goes through, or is about to."""
-        return self in (LinkKind.STARTING, LinkKind.SYNCING, LinkKind.ONLINE)
+        return self in (LinkKind.STARTING, LinkKind.SYNCING, LinkKind.ONLINE, LinkKind.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
     """`since` is when it became so, `data_at` until when everything is here (None: nothing pulled yet).
 
-    `waiting` counts unsent changes, `needs_person` those of them that wait for the person; `sending` while bytes go up.
+    `waiting` counts unsent changes, `needs_person` those of them that wait for the person, `held` those whose large files wait for a
+    connection that is not metered; `sending` while bytes go up.
     """
 
     kind: LinkKind = LinkKind.STARTING
@@ -42,6 +45,7 @@ class LinkState:
     data_at: Instant | None = None
     waiting: int = 0
     needs_person: int = 0
+    held: int = 0
     sending: bool = False
     detail: str = ""
 

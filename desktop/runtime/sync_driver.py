@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop import errors
 from desktop.connectors.contract import Connector
+from desktop.domain.change import Change
 from desktop.domain.instant import Instant
 from desktop.runtime.lane import Lane
 from desktop.runtime.link_state import LinkKind, LinkState, kind_of
-from desktop.runtime.reachability import Reachability
+from desktop.runtime.reachability import NetworkSense, Reachability
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome
 
@@ -44,6 +45,9 @@ class SyncDriver(QObject):
 
     link_changed = Signal(object)
     ran = Signal(object)
+    held_changed = Signal()
+    """Large files began to wait for another connection, or go on."""
+
     _poked = Signal()
     _broke = Signal()
 
@@ -54,7 +58,11 @@ class SyncDriver(QObject):
         network: Lane,
         now: Callable[[], Instant],
         parent: QObject | None = None,
+        *,
+        reachability: NetworkSense | None = None,
+        spare_metered: bool = True,
     ) -> None:
+        """`spare_metered`: large files wait while the connection is paid by the byte. The driver closes the `reachability`."""
         super().__init__(parent)
         self._engine = engine
         self._connector = connector
@@ -67,7 +75,10 @@ class SyncDriver(QObject):
         self._held_until: Instant = 0
         self._link = LinkState()
         self._listener: threading.Thread | None = None
-        self._reachability = Reachability(self)
+        self._spare_metered = spare_metered
+        self._reachability: NetworkSense = reachability or Reachability(self)
+        self._reachability.metered_changed.connect(self._weigh)
+        engine.pause_uploads(self._spares)
         self._reachability.came_back.connect(self._try_afresh)
         self._reachability.went_away.connect(self.wake)
         self._poked.connect(self.wake)
@@ -130,9 +141,36 @@ class SyncDriver(QObject):
         if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
             self._timer.start(int(min(milliseconds, POLL_SECONDS * 1000)))
 
-    def figures(self, *, waiting: int, needs_person: int, sending: bool, data_at: Instant | None) -> None:
+    def figures(self, *, waiting: int, needs_person: int, held: int, sending: bool, data_at: Instant | None) -> None:
         """What the outbox and the cache say about themselves, to be told along with the line."""
-        self._set_link(waiting=waiting, needs_person=needs_person, sending=sending, data_at=data_at)
+        self._set_link(waiting=waiting, needs_person=needs_person, held=held, sending=sending, data_at=data_at)
+
+    def set_spare_metered(self, spare: bool) -> None:
+        """Whether large files wait on a metered connection: the person's setting."""
+        self._spare_metered = spare
+        self._weigh()
+
+    def waits_for_line(self, change: Change) -> bool:
+        """Whether the change's files wait for a connection that is not metered."""
+        return self._engine.waits_for_line(change)
+
+    def send_anyway(self, change_ids: Iterable[str]) -> None:
+        """Let the files of these changes go, whatever the connection costs."""
+        for id in change_ids:
+            self._engine.send_anyway(id)
+        self.held_changed.emit()
+        self.wake()
+
+    @property
+    def _spares(self) -> bool:
+        return self._spare_metered and self._reachability.is_metered
+
+    @Slot()
+    def _weigh(self) -> None:
+        """The connection or the setting is another: hold large files back, or let them go on."""
+        self._engine.pause_uploads(self._spares)
+        self.held_changed.emit()
+        self.wake()
 
     def close(self) -> None:
         """Stop everything under way; the network lane is closed by its owner after this."""
@@ -154,6 +192,7 @@ class SyncDriver(QObject):
         if self._stop.is_set():
             return
         if outcome.elsewhere:
+            self._set_link(kind=LinkKind.ELSEWHERE, detail="")
             self.ran.emit(outcome)
             self.wake_at(self._now() + ELSEWHERE_SECONDS * 1000)
             return

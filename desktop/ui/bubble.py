@@ -49,6 +49,9 @@ class Surroundings:
     local_file: Callable[[str], Path | None]
     now: Callable[[], Instant]
     online: Callable[[], bool]
+    held: Callable[[Change], bool]
+    """Whether a change's large files wait for a connection that is not metered."""
+
     thumbnails: ThumbnailLoader | None
 
 
@@ -245,7 +248,7 @@ class Bubble(EntryWidget):
             self._reason.hide()
             self._reason.setText("")
         else:
-            look = change_look(change, now, online=self._around.online())
+            look = change_look(change, now, online=self._around.online(), held=self._around.held(change))
             self._when.set_tone(look.look.tone)
             sentence = "" if look.needs_person else look.sentence
             self._when.set_text(" · ".join(part for part in (look.look.words, sentence) if part))
@@ -303,7 +306,7 @@ class Bubble(EntryWidget):
         if change is not None and not change.state.is_settled:
             upload = next((one for one in change.uploads if one.file.id == file.id), None)
             sent = 0 if upload is None else upload.file.size if upload.done else upload.offset
-            moving = change.state is ChangeState.UPLOADING and self._around.online()
+            moving = change.state is ChangeState.UPLOADING and self._around.online() and not self._around.held(change)
         path = self._around.local_file(file.sha256)
         return FileLook(file.name, file.size, file.mime, sent=sent, moving=moving, path=path)
 
@@ -332,7 +335,8 @@ class EventLine(EntryWidget):
         if entry.event_name and entry.text:
             said = f"{said}\n{entry.text}"
         if entry.change is not None:
-            look = change_look(entry.change, self._around.now(), online=self._around.online())
+            change, around = entry.change, self._around
+            look = change_look(change, around.now(), online=around.online(), held=around.held(change))
             said = " · ".join(part for part in (said, look.look.words, look.sentence) if part)
             self._line.set_tone(look.look.tone)
         else:

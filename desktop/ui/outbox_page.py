@@ -45,6 +45,7 @@ class OutboxItem(Card):
     edit_asked = Signal(str)
     discard_asked = Signal(str)
     sign_in_asked = Signal()
+    anyway_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(framed=True, parent=parent)
@@ -63,6 +64,7 @@ class OutboxItem(Card):
         self.edit: QPushButton = link_button(self.tr("Edit"))
         self.discard: QPushButton = link_button(self.tr("Discard…"))
         self.sign_in: QPushButton = link_button(self.tr("Sign in"))
+        self.anyway: QPushButton = link_button(self.tr("Send anyway"))
         self.show_ticket: QPushButton = link_button(self.tr("Show ticket"))
         self._build()
 
@@ -79,7 +81,7 @@ class OutboxItem(Card):
         going.addWidget(self._progress)
         foot = QHBoxLayout()
         foot.setSpacing(space(3))
-        for button in (self.sign_in, self.retry, self.edit, self.show_ticket):
+        for button in (self.sign_in, self.anyway, self.retry, self.edit, self.show_ticket):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.discard)
@@ -88,17 +90,19 @@ class OutboxItem(Card):
             self.body.addWidget(widget)
         self.body.addLayout(going)
         self.body.addLayout(foot)
+        self.anyway.clicked.connect(lambda: self._ask(self.anyway_asked))
         self.retry.clicked.connect(lambda: self._ask(self.retry_asked))
         self.edit.clicked.connect(lambda: self._ask(self.edit_asked))
         self.discard.clicked.connect(lambda: self._ask(self.discard_asked))
         self.show_ticket.clicked.connect(lambda: self.opened.emit(self._change.ticket_id if self._change else ""))
         self.sign_in.clicked.connect(self.sign_in_asked)
 
-    def show_change(self, change: Change, ticket: str, *, online: bool, signed_out: bool) -> None:
-        """Show this one; `ticket` names the ticket it belongs to."""
+    def show_change(self, change: Change, ticket: str, *, online: bool, signed_out: bool, held: bool = False) -> None:
+        """Show this one; `ticket` names the ticket it belongs to, `held` is as for `change_look`."""
         self._change = change
         now = now_instant()
-        look = change_look(change, now, online=online)
+        look = change_look(change, now, online=online, held=held)
+        held = held and online
         state = change.state
         self._status.show_state(look.look.glyph, look.look.tone, look.look.words)
         self._what.setText(deed_name(change))
@@ -113,7 +117,7 @@ class OutboxItem(Card):
         self._files.setText(names)
         self._files.setVisible(bool(names))
         # How far an upload is, the bar says; when something was sent, the corner.
-        silent = state is ChangeState.UPLOADING or state.is_settled
+        silent = (state is ChangeState.UPLOADING and not held) or state.is_settled
         reason = problem_sentence(change) if silent and not state.is_settled else "" if silent else look.sentence
         if change.problem is not None and not look.needs_person and not state.is_settled:
             reason = problem_sentence(change) or reason
@@ -125,7 +129,9 @@ class OutboxItem(Card):
         undoable = not settled and not state.may_be_on_server
         # What is under way needs no push.
         going = state is ChangeState.DISPATCHED or (state is ChangeState.UPLOADING and online)
-        self.retry.setVisible(not settled and not going and not can_undo(change, now))
+        undo_runs = can_undo(change, now)
+        self.anyway.setVisible(held and not undo_runs)
+        self.retry.setVisible(not settled and not going and not held and not undo_runs)
         self.edit.setVisible(undoable)
         self.discard.setVisible(not settled and not state.may_be_on_server)
         self.sign_in.setVisible(signed_out and not settled)
@@ -242,6 +248,7 @@ class OutboxPage(QWidget):
                 _ticket_name(change, names),
                 online=self._online,
                 signed_out=self._signed_out,
+                held=self._session.waits_for_line(change),
             )
             self._items[change.id] = item
         shown: list[QWidget] = list(self._items.values())
@@ -264,6 +271,7 @@ class OutboxPage(QWidget):
         item = OutboxItem()
         item.opened.connect(self.ticket_opened)
         item.sign_in_asked.connect(self.sign_in_asked)
+        item.anyway_asked.connect(self._session.send_anyway)
         item.retry_asked.connect(self._retry)
         item.edit_asked.connect(self._edit)
         item.discard_asked.connect(self._discard)

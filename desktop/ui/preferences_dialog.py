@@ -61,6 +61,7 @@ class PreferencesDialog(QDialog):
         self.quiet_from = QTimeEdit()
         self.quiet_until = QTimeEdit()
         self.close_to_tray = QCheckBox()
+        self.spare_metered = QCheckBox()
         self.proxy = QComboBox()
         self.proxy_address = QLineEdit()
         self.language_box = FieldBox(self.language)
@@ -111,6 +112,7 @@ class PreferencesDialog(QDialog):
         column.addLayout(hours)
         column.addWidget(self.close_to_tray)
         self._heading(column)
+        column.addWidget(self.spare_metered)
         column.addWidget(self.proxy_box)
         column.addWidget(self.address_box)
         if self._account is not None:
@@ -167,6 +169,7 @@ class PreferencesDialog(QDialog):
         self.quiet_from.setTime(_time(get(settings.QUIET_FROM)))
         self.quiet_until.setTime(_time(get(settings.QUIET_UNTIL)))
         self.close_to_tray.setChecked(get(settings.CLOSE_TO_TRAY))
+        self.spare_metered.setChecked(get(settings.PAUSE_ON_METERED))
         self.proxy.setCurrentIndex(max(0, self.proxy.findData(get(settings.PROXY))))
         if not self.proxy_address.hasFocus():
             self.proxy_address.setText(get(settings.PROXY_ADDRESS))
@@ -189,6 +192,7 @@ class PreferencesDialog(QDialog):
         self.quiet_from.editingFinished.connect(lambda: self._keep(settings.QUIET_FROM, _minutes(self.quiet_from)))
         self.quiet_until.editingFinished.connect(lambda: self._keep(settings.QUIET_UNTIL, _minutes(self.quiet_until)))
         self.close_to_tray.clicked.connect(lambda on: self._keep(settings.CLOSE_TO_TRAY, on))
+        self.spare_metered.clicked.connect(lambda on: self._keep(settings.PAUSE_ON_METERED, on))
         self.proxy.activated.connect(lambda _: self._proxy_chosen())
         self.proxy_address.editingFinished.connect(self._proxy_typed)
         self.proxy_address.textEdited.connect(lambda: self.address_box.set_fault(""))
@@ -247,6 +251,12 @@ class PreferencesDialog(QDialog):
         self.quiet_from.setAccessibleName(self.tr("Quiet from"))
         self.quiet_until.setAccessibleName(self.tr("Quiet until"))
         self.close_to_tray.setText(self.tr("Closing the window leaves Sportello in the tray, where there is one"))
+        self.spare_metered.setText(self.tr("Large files wait while the connection is metered"))
+        self.spare_metered.setToolTip(
+            self.tr(
+                "Files of more than 1 MB together wait for a connection that is not paid by the byte. Texts go at once."
+            )
+        )
         self.proxy_box.set_caption(self.tr("Proxy"))
         _refill(
             self.proxy,

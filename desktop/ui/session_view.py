@@ -18,7 +18,7 @@ from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Counts, Listing, MachineRow, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
-from desktop.domain.ticket import Attachment
+from desktop.domain.ticket import Attachment, Contact
 from desktop.errors import WorldError
 from desktop.ui.wording.link import Link
 
@@ -38,6 +38,14 @@ class ViewsLike(Protocol):
 
     def ticket(self, id: str) -> TicketView | None:
         """One ticket."""
+        ...
+
+    def ticket_at_helpdesk(self, id: str) -> TicketView | None:
+        """One ticket without anything pending; None when the helpdesk has none."""
+        ...
+
+    def contacts(self) -> list[Contact]:
+        """The company's contacts."""
         ...
 
     def id_of_number(self, number: str) -> str | None:
@@ -156,4 +164,12 @@ class SessionView(Protocol):
 
     def sync_now(self) -> None:
         """Push and pull at once."""
+        ...
+
+    def waits_for_line(self, change: Change) -> bool:
+        """Whether the change's large files wait for a connection that is not metered."""
+        ...
+
+    def send_anyway(self, change_id: str = "") -> None:
+        """Send them all the same, those of all changes without an id; it holds until the connection is another one."""
         ...

@@ -22,10 +22,11 @@ from desktop.ui.wording.link import Link
 
 
 class StatusStrip(QWidget):
-    """One line. `sign_in_asked` and `outbox_asked` come from its one button."""
+    """One line. `sign_in_asked`, `outbox_asked` and `anyway_asked` come from its one button."""
 
     sign_in_asked = Signal()
     outbox_asked = Signal()
+    anyway_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +116,11 @@ class StatusStrip(QWidget):
         self._headline.set_tone(tone)
         self._sentence.set_tone(tone)
         self._sentence.set_text(" · ".join(part for part in (self._progress, said.sentence) if part))
-        words = {"sign-in": self.tr("Sign in"), "outbox": self.tr("Show")}.get(said.action, "")
+        words = {
+            "sign-in": self.tr("Sign in"),
+            "outbox": self.tr("Show"),
+            "send-anyway": self.tr("Send anyway"),
+        }.get(said.action, "")
         self._button.setText(words)
         self._button.setVisible(bool(words))
         self.setAccessibleName(f"{said.headline}. {self._sentence.text}")
@@ -124,7 +129,10 @@ class StatusStrip(QWidget):
         self.update()
 
     def _act(self) -> None:
-        if self._said is not None and self._said.action == "sign-in":
-            self.sign_in_asked.emit()
-        else:
-            self.outbox_asked.emit()
+        match self._said.action if self._said is not None else "":
+            case "sign-in":
+                self.sign_in_asked.emit()
+            case "send-anyway":
+                self.anyway_asked.emit()
+            case _:
+                self.outbox_asked.emit()

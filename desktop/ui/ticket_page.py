@@ -61,6 +61,7 @@ class TicketPage(QWidget):
             local_file=session.local_file,
             now=now_instant,
             online=lambda: self._online,
+            held=session.waits_for_line,
             thumbnails=thumbnails,
         )
         self.header = TicketHeader()

@@ -146,6 +146,7 @@ class Workbench(QWidget):
         self.outbox.sign_in_asked.connect(self.sign_in_requested)
         self.strip.sign_in_asked.connect(self.sign_in_requested)
         self.strip.outbox_asked.connect(lambda: self.go(Page.OUTBOX))
+        self.strip.anyway_asked.connect(lambda: self._session.send_anyway())
         self.palette_of_commands.ticket_chosen.connect(self.show_ticket)
 
     # Going places

@@ -21,6 +21,7 @@ from desktop.domain.notice import Notice, NoticeKind
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
+from desktop.sync.outcome import Topic
 from desktop.workspace import new_id
 from tests.live_helpdesk import a_session, signed_in
 
@@ -196,3 +197,27 @@ def test_a_new_draft_gets_its_id_from_the_desk(qtbot: QtBot, account: SignedIn) 
         session.perform(new_ticket_draft, then=drafts.append)
         qtbot.waitUntil(lambda: len(drafts) == 1)
         assert drafts[0].id[14] == "7"
+
+
+def test_what_another_process_fetched_is_shown_while_it_sends(
+    qtbot: QtBot, helpdesk: RunningSandbox, account: SignedIn
+) -> None:
+    with a_session(account) as sender:
+        online(qtbot, sender)
+        with a_session(account) as other:
+            opened(qtbot, other)
+            qtbot.waitUntil(lambda: other.link.kind is LinkKind.ELSEWHERE, timeout=20_000)
+            moved: list[frozenset[Topic]] = []
+            other.cache_changed.connect(moved.append)
+            draft = a_draft(other)
+            other.perform(open_ticket, draft)
+            sender.sync_now()
+            qtbot.waitUntil(lambda: state_of(sender, draft.id) is not ChangeState.QUEUED, timeout=20_000)
+            qtbot.waitUntil(lambda: sender.link.waiting == 0, timeout=20_000)
+            other.sync_now()
+            qtbot.waitUntil(lambda: any(Topic.TICKETS in topics for topics in moved), timeout=20_000)
+            qtbot.waitUntil(lambda: other.link.waiting == 0, timeout=20_000)
+            view = other.views.ticket(draft.id)
+            assert view is not None
+            assert view.number
+            assert other.link.kind is LinkKind.ELSEWHERE

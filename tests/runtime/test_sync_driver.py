@@ -168,3 +168,19 @@ def test_every_trouble_has_its_own_name(trouble: errors.WorldError | None, kind:
 def test_no_network_at_all_is_told_apart_from_a_helpdesk_that_does_not_answer() -> None:
     assert kind_of(errors.Unreachable(), network_present=False) is LinkKind.NO_NETWORK
     assert kind_of(errors.SignInNeeded(), network_present=False) is LinkKind.SIGN_IN
+
+
+def test_while_another_process_sends_the_line_says_so_and_goes_on_by_itself(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver, write: OneAtATime
+) -> None:
+    line.gate.set()
+    other = "UPDATE lease SET holder = 'another-computer/1', until = ?, beat = beat + 1"
+    write(lambda: device.account.desk.outbox_database.run(other, (now() + 60_000,)))
+    driver.start()
+    qtbot.waitUntil(lambda: driver.link.kind is LinkKind.ELSEWHERE)
+    assert driver.link.kind.is_working
+    assert line.runs == 0
+    assert driver._timer.isActive(), "it asks again by itself"
+    write(lambda: device.account.desk.outbox_database.run("DELETE FROM lease"))
+    driver._timer.start(0)
+    qtbot.waitUntil(lambda: driver.link.kind is LinkKind.ONLINE)

@@ -97,3 +97,12 @@ def test_a_file_that_can_not_be_written_is_said_and_the_setting_holds_for_now(
     dialog.notices.click()
     assert dialog._trouble.isVisible()
     assert kept.get(settings.NOTICES) is False
+
+
+def test_large_files_wait_on_a_metered_connection_unless_switched_off(
+    dialog: PreferencesDialog, kept: Settings
+) -> None:
+    assert dialog.spare_metered.isChecked()
+    assert "metered" in dialog.spare_metered.text()
+    dialog.spare_metered.click()
+    assert not kept.get(settings.PAUSE_ON_METERED)

@@ -41,7 +41,9 @@ def clock() -> Clock:
 
 @pytest.fixture
 def timeline(qtbot: QtBot, clock: Clock) -> Timeline:
-    around = Surroundings(lambda: CATALOGUE, lambda: "en", lambda _sha: None, clock, lambda: True, None)
+    around = Surroundings(
+        lambda: CATALOGUE, lambda: "en", lambda _sha: None, clock, lambda: True, lambda _: False, None
+    )
     timeline = Timeline(around)
     qtbot.addWidget(timeline)
     timeline.resize(700, 500)

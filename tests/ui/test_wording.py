@@ -187,3 +187,36 @@ def test_a_span_within_one_day_names_the_day_once():
     start = NOW + 30 * DAY
     assert span_of_time(start, start + 2 * HOUR, NOW) == "18 Dec 14:00 – 16:00"
     assert span_of_time(start, start + DAY, NOW) == "18 Dec 14:00 – 19 Dec 14:00"
+
+
+def test_while_another_process_sends_the_strip_says_so_calmly() -> None:
+    said = link_sentence(LinkState(LinkKind.ELSEWHERE, data_at=NOW - MINUTE, waiting=1), NOW)
+    assert said.headline == "Sent by another Sportello"
+    assert "goes on when it has ended" in said.sentence
+    assert said.calm
+    assert not said.action
+
+
+def test_on_a_metered_connection_the_strip_tells_large_files_from_the_rest() -> None:
+    said = link_sentence(LinkState(LinkKind.ONLINE, data_at=NOW, waiting=3, held=1), NOW)
+    assert said.action == "send-anyway"
+    assert said.calm
+    assert "2 item(s) will be sent in a moment" in said.sentence
+    assert "1 item(s) with large files" in said.sentence
+    offline = link_sentence(LinkState(LinkKind.UNREACHABLE, data_at=NOW, waiting=1, held=1), NOW)
+    assert "metered" not in offline.sentence
+    assert not offline.action
+    asked = link_sentence(LinkState(LinkKind.ONLINE, data_at=NOW, waiting=2, held=1, needs_person=1), NOW)
+    assert asked.action == "outbox"
+
+
+@pytest.mark.parametrize(
+    ("state", "sent", "word"), [(ChangeState.QUEUED, 0, "waiting"), (ChangeState.UPLOADING, 1_000_000, "waiting, 25%")]
+)
+def test_what_waits_for_another_connection_says_so(state: ChangeState, sent: int, word: str) -> None:
+    file = FrozenFile("f", "s", "video.mp4", 4_000_000, "video/mp4")
+    change = Change("c", "t", AddMessage("hi", (file,)), NOW, state, uploads=(Upload(file, offset=sent),))
+    look = change_look(change, NOW, held=True)
+    assert look.look.words.replace("\u00a0", "").replace(" %", "%") == word
+    assert "metered" in look.sentence
+    assert "metered" not in change_look(change, NOW, held=True, online=False).sentence

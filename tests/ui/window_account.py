@@ -335,6 +335,7 @@ class PlainViews:
     known_machines: list[MachineRow] = field(default_factory=plausible_machines)
     changes: list[Change] = field(default_factory=plausible_outbox)
     drafts: dict[str, ReplyDraft] = field(default_factory=dict)
+    at_helpdesk: dict[str, TicketView] = field(default_factory=dict)
     rows_read: list[int] = field(default_factory=list)
 
     def ticket_ids(self, listing: Listing) -> list[str]:
@@ -381,6 +382,18 @@ class PlainViews:
             1,
             (entry,),
         )
+
+    def ticket_at_helpdesk(self, id: str) -> TicketView | None:
+        """The ticket without what is pending."""
+        view = self.at_helpdesk.get(id) or self.ticket(id)
+        if view is None or not view.number:
+            return None
+        entries = tuple(one for one in view.entries if one.change is None or one.is_description)
+        return replace(view, entries=entries, changes=())
+
+    def contacts(self) -> list[Contact]:
+        """One."""
+        return [Contact("b", "M. Bianchi", "bianchi@rossi.example")]
 
     def id_of_number(self, number: str) -> str | None:
         """By number."""
@@ -478,6 +491,7 @@ class PlainAccount(QObject):
         self.hold = False
         self._held: list[Callable[[], None]] = []
         self.local: dict[str, Path] = {}
+        self.held: set[str] = set()
 
     def open(self) -> None:
         """Become open."""
@@ -519,6 +533,14 @@ class PlainAccount(QObject):
     def sync_now(self) -> None:
         """Note it."""
         self.performed.append(("sync_now", ()))
+
+    def waits_for_line(self, change: Change) -> bool:
+        """Those of `held`."""
+        return change.id in self.held
+
+    def send_anyway(self, change_id: str = "") -> None:
+        """Note it."""
+        self.performed.append(("send_anyway", (change_id,)))
 
     def _answer(self, answer: Callable[[], None]) -> None:
         if self.hold:

@@ -44,6 +44,11 @@ class Link(Protocol):
         ...
 
     @property
+    def held(self) -> int:
+        """Changes whose large files wait for a connection that is not metered."""
+        ...
+
+    @property
     def sending(self) -> bool:
         """Whether something is on the way right now."""
         ...
@@ -51,7 +56,7 @@ class Link(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinkSentence:
-    """What the strip shows. `calm` is the quiet look of being online; `action` is "sign-in", "outbox" or empty."""
+    """What the strip shows. `calm` is the quiet look of being online; `action` is "sign-in", "outbox", "send-anyway" or empty."""
 
     headline: str
     sentence: str
@@ -60,7 +65,7 @@ class LinkSentence:
     action: str = ""
 
 
-CALM = frozenset({"online", "syncing", "starting"})
+CALM = frozenset({"online", "syncing", "starting", "elsewhere"})
 """Kinds that need no colour."""
 
 
@@ -69,30 +74,33 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
     kind = str(link.kind).replace("_", "-")
     headline = _headline(link, kind, now)
     calm = kind in CALM
-    parts = [] if calm else [_why(kind)]
+    parts = [_why(kind)] if _why(kind) or not calm else []
     if not calm and link.data_at is not None:
         parts.append(
             translate("Link", "Everything up to {time} is on this computer.").format(
                 time=day_and_time(link.data_at, now)
             )
         )
-    if link.waiting:
-        parts.append(_waiting(link, calm=calm))
+    held = link.held if calm else 0
+    if link.waiting > held:
+        parts.append(_waiting(link, link.waiting - held, calm=calm))
+    if held:
+        parts.append(plurals.held(held))
     if link.needs_person:
         parts.append(plurals.need_you(link.needs_person))
     if not parts and link.data_at is not None:
         parts.append(translate("Link", "Up to date, {time}").format(time=day_and_time(link.data_at, now)))
     tone = Tone.NEEDS_YOU if kind in ("sign-in", "storage") else Tone.ANSWERED if calm else Tone.WAITING
-    action = "sign-in" if kind == "sign-in" else "outbox" if link.needs_person else ""
+    action = "sign-in" if kind == "sign-in" else "outbox" if link.needs_person else "send-anyway" if held else ""
     return LinkSentence(headline, " ".join(part for part in parts if part), tone, calm, action)
 
 
-def _waiting(link: Link, *, calm: bool) -> str:
+def _waiting(link: Link, count: int, *, calm: bool) -> str:
     if link.sending:
-        return plurals.on_the_way(link.waiting)
+        return plurals.on_the_way(count)
     if calm:
-        return plurals.in_a_moment(link.waiting)
-    return plurals.by_themselves(link.waiting)
+        return plurals.in_a_moment(count)
+    return plurals.by_themselves(count)
 
 
 def _headline(link: Link, kind: str, now: Instant) -> str:
@@ -104,6 +112,8 @@ def _headline(link: Link, kind: str, now: Instant) -> str:
             return translate("Link", "Syncing")
         case "starting":
             return translate("Link", "Starting")
+        case "elsewhere":
+            return translate("Link", "Sent by another Sportello")
         case "sign-in":
             return translate("Link", "Sign-in needed")
         case "certificate":
@@ -139,4 +149,6 @@ def _why(kind: str) -> str:
             return translate("Link", "Nothing can be saved or fetched right now; check space and permissions.")
         case "captive-portal":
             return translate("Link", "Open a browser and sign in to the network.")
+        case "elsewhere":
+            return translate("Link", "It talks to the helpdesk right now; this window goes on when it has ended.")
     return ""

@@ -67,6 +67,10 @@ class Plurals(QObject):
         """In the strip, online."""
         return self.tr("%n item(s) will be sent in a moment.", "", count)
 
+    def held(self, count: int) -> str:
+        """In the strip, on a metered connection."""
+        return self.tr("%n item(s) with large files wait(s): this connection is metered.", "", count)
+
     def by_themselves(self, count: int) -> str:
         """In the strip, offline."""
         return self.tr("%n item(s) will be sent by itself/themselves.", "", count)
@@ -78,6 +82,18 @@ class Plurals(QObject):
     def unread(self, count: int) -> str:
         """For assistive technology."""
         return self.tr("%n unread", "", count)
+
+    def more(self, count: int) -> str:
+        """Below a list that was cut short."""
+        return self.tr("and %n more", "", count)
+
+    def throw_away(self, count: int) -> str:
+        """Beside a box to tick."""
+        return self.tr("Throw away %n unsent item(s)", "", count)
+
+    def not_sent(self, count: int) -> str:
+        """Beside an account that is not open."""
+        return self.tr("%n not sent", "", count)
 
 
 plurals = Plurals()
