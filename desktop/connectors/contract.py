@@ -16,6 +16,7 @@ from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.domain.batch import Batch, SnapshotPage
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import Change, Upload
+from desktop.domain.digest import BucketPage, Digest
 from desktop.domain.instant import SECOND, Instant
 from desktop.domain.receipt import Receipt
 
@@ -24,7 +25,8 @@ from desktop.domain.receipt import Receipt
 class Capabilities:
     """What the engine has to know about a kind of server.
 
-    `idempotent`: the same change may simply be sent again. `pokes`: the server calls when something changed.
+    `idempotent`: the same change may simply be sent again. `pokes`: the server calls when something changed. `digest`: it says in short
+    what it holds, so that the cache can be compared with it.
 
     A server that would do the same thing twice is asked first: not before a request can no longer be under way (`in_flight`, milliseconds
     from when its answer was lost) and what it did can be found (`look_up_lag`), and again after another `look_up_lag`.
@@ -35,6 +37,7 @@ class Capabilities:
     long_poll: bool = True
     in_flight: Instant = 120 * SECOND
     look_up_lag: Instant = 60 * SECOND
+    digest: bool = False
 
     @property
     def quarantine(self) -> Instant:
@@ -94,6 +97,14 @@ class Connector(Protocol):
 
     def changes(self, cursor: str, wait: int = 0) -> Batch:
         """What came after `cursor`, waiting up to `wait` seconds for it. Raises CursorLost."""
+        ...
+
+    def digest(self) -> Digest:
+        """What this person sees of tickets, in short, where the server can say it (`Capabilities.digest`)."""
+        ...
+
+    def digest_bucket(self, bucket: str) -> BucketPage:
+        """Everything in one of the digest's buckets."""
         ...
 
     def pokes(self, cursor: str) -> Iterator[None]:

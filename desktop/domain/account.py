@@ -34,6 +34,7 @@ class Feature(StrEnum):
     EMAIL = "email"
     QUEUE_ORDER = "queue-order"
     TECHNICIAN = "technician"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)

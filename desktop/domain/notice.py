@@ -18,12 +18,17 @@ class NoticeKind(StrEnum):
     STATUS = "status"
     ANNOUNCEMENT = "announcement"
     NEEDS_YOU = "needs-you"
+    RESTORED = "restored"
     DIGEST = "digest"
+
+
+_PRESSING = frozenset({NoticeKind.NEEDS_YOU, NoticeKind.RESTORED})
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell. `who` and `text` are the server's words; `count` is how many a digest stands for."""
+    """One thing to tell. `who` and `text` are the server's words; `count` is how many a digest stands for, or how many changes go again
+    to a helpdesk that was restored."""
 
     kind: NoticeKind
     ticket_id: str = ""
@@ -36,9 +41,9 @@ class Notice:
 
 
 def digest(notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """At most DIGEST_ABOVE notices; more become one that counts them. What needs the person is always told by itself."""
-    pressing = tuple(one for one in notices if one.kind is NoticeKind.NEEDS_YOU)
-    rest = tuple(one for one in notices if one.kind is not NoticeKind.NEEDS_YOU)
+    """At most DIGEST_ABOVE notices; more become one that counts them. What concerns the person's own work is always told by itself."""
+    pressing = tuple(one for one in notices if one.kind in _PRESSING)
+    rest = tuple(one for one in notices if one.kind not in _PRESSING)
     # One ticket that got a reply and a new status speaks once, with the reply.
     replied = {one.ticket_id for one in rest if one.kind is NoticeKind.REPLY}
     rest = tuple(one for one in rest if not (one.kind is NoticeKind.STATUS and one.ticket_id in replied))

@@ -16,6 +16,7 @@ from desktop.domain.projection import first_line
 from desktop.domain.ticket import Attachment, Author, Contact, Event, Message, MessageKind, Side, Ticket
 from desktop.storage.catalogue import TYPE_OF, CatalogueStore
 from desktop.storage.database import Database, Row
+from desktop.storage.removals import Removals
 
 _TICKET_COLUMNS = (
     "id, number, subject, description, request_type, status, kind, author_id, author_name, author_side, created_at, updated_at, "
@@ -60,12 +61,17 @@ ON CONFLICT (id) DO UPDATE SET text = excluded.text, html = excluded.html, autho
   generation = excluded.generation
 """
 
-# A row's last line is its newest reply, or its description while there is none.
+# A row's last line is its newest reply, or its description while there is none (any more).
 _REFRESH = """
 UPDATE ticket SET (last_at, last_author, last_side, last_text) = (
     SELECT created_at, author_name, author_side, substr(text, 1, 480) FROM message
     WHERE ticket_id = ticket.id AND kind = 'reply' ORDER BY created_at DESC, position DESC LIMIT 1)
 WHERE id = :id AND EXISTS (SELECT 1 FROM message WHERE ticket_id = ticket.id AND kind = 'reply');
+"""
+_REFRESH_BARE = """
+UPDATE ticket SET last_at = created_at, last_author = author_name, last_side = author_side, last_text = substr(description, 1, 480)
+WHERE id = :id AND (last_at, last_author, last_side) IS NOT (created_at, author_name, author_side)
+  AND NOT EXISTS (SELECT 1 FROM message WHERE ticket_id = ticket.id AND kind = 'reply');
 """
 _REFRESH_SUPPORT = """
 UPDATE ticket SET support_at = coalesce((SELECT max(created_at) FROM message
@@ -90,6 +96,7 @@ class TicketStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._small = CatalogueStore(database)
+        self.removals = Removals(database)
 
     # Writing
 
@@ -101,13 +108,19 @@ class TicketStore:
         me: str,
         generation: int,
         first: bool = False,
+        may_be_old: bool = False,
     ) -> Applied:
         """Lay server answers into the cache; call it inside the transaction that moves the cursor.
 
         `me` is the person's id. On the `first` sync everything counts as read, and nothing is news. An older version of a ticket never
-        replaces a newer one (an answer to a send may overtake the feed).
+        replaces a newer one (an answer to a send may overtake the feed). `may_be_old` is an answer that a server repeats as it once
+        gave it: what was removed since does not come back. Removed tickets and what belongs to them are only marked (see `removals`).
         """
         applied = Applied()
+        if may_be_old:
+            upserts = self.removals.not_overtaken(upserts)
+        else:
+            self.removals.came(upserts)
         for entity in upserts:
             match entity:
                 case Ticket():
@@ -145,6 +158,12 @@ class TicketStore:
             and self._database.value("SELECT 1 FROM message WHERE id = ?", (message.id,)) is None
         ):
             applied.new_replies.append(message)
+            if message.author.side is Side.SUPPORT:
+                # Written before the person read the ticket, but come only now: clocks differ, and what was not here was not read.
+                self._database.run(
+                    "UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at >= ?",
+                    (message.created_at - 1, message.ticket_id, message.created_at),
+                )
         self._database.run(_UPSERT_MESSAGE, _message_values(message, generation))
         applied.types.add(EntityType.MESSAGE)
         applied.ticket_ids.add(message.ticket_id)
@@ -192,44 +211,30 @@ class TicketStore:
             )
 
     def _remove(self, removal: Removal, applied: Applied) -> None:
-        database = self._database
-        match removal.type:
-            case EntityType.TICKET:
-                database.run("INSERT OR IGNORE INTO unindexed SELECT position FROM ticket WHERE id = ?", (removal.id,))
-                for table in ("message", "attachment"):
-                    database.run(f"DELETE FROM {table} WHERE ticket_id = ?", (removal.id,))
-                database.run("DELETE FROM ticket WHERE id = ?", (removal.id,))
-                applied.ticket_ids.add(removal.id)
-            case EntityType.MESSAGE | EntityType.ATTACHMENT:
-                table = removal.type.value
-                owner = database.value(f"SELECT ticket_id FROM {table} WHERE id = ?", (removal.id,))
-                database.run(f"DELETE FROM {table} WHERE id = ?", (removal.id,))
-                if owner is not None:
-                    applied.ticket_ids.add(str(owner))
-            case EntityType.MACHINE:
-                database.run("DELETE FROM machine WHERE id = ?", (removal.id,))
-            case _:
-                self._small.remove(removal.type, removal.id)
+        if self.removals.marks(removal):
+            self.removals.mark(removal)
+        elif removal.type is EntityType.MACHINE:
+            self._database.run("DELETE FROM machine WHERE id = ?", (removal.id,))
+        else:
+            self._small.remove(removal.type, removal.id)
         applied.types.add(removal.type)
+
+    def refresh(self, ticket_ids: Iterable[str]) -> None:
+        """Something of these tickets went: their last line, and what can be found in them, may be another."""
+        self._refresh(ticket_ids, first=False)
 
     def _refresh(self, ticket_ids: Iterable[str], first: bool) -> None:
         ids = [(id,) for id in sorted(ticket_ids)]
         self._database.run_many(_REFRESH, ids)
+        self._database.run_many(_REFRESH_BARE, ids)
         self._database.run_many(_REFRESH_SUPPORT, ids)
         if first:
             self._database.run_many("UPDATE ticket SET seen_at = support_at WHERE id = ? AND seen_at < support_at", ids)
         self._database.run_many("INSERT OR IGNORE INTO unindexed SELECT position FROM ticket WHERE id = ?", ids)
 
-    def sweep_out(self, generation: int) -> int:
-        """After a whole sweep: forget what it did not see (an older generation). Returns how many tickets that were."""
-        database = self._database
-        gone = database.rows("SELECT id FROM ticket WHERE generation < ?", (generation,))
-        applied = Applied()
-        for (id,) in gone:
-            self._remove(Removal(EntityType.TICKET, str(id)), applied)
-        for table in ("message", "attachment", "machine", "entity"):
-            database.run(f"DELETE FROM {table} WHERE generation < ?", (generation,))
-        return len(gone)
+    def distrust(self, ticket_ids: Iterable[str]) -> None:
+        """Let whatever comes next for these tickets replace what is here, also an older version."""
+        self._database.run_many("UPDATE ticket SET version = -1 WHERE id = ?", [(id,) for id in ticket_ids])
 
     def mark_read(self, ticket_id: str) -> bool:
         """The person has seen what support wrote so far; returns whether that was news."""
@@ -243,6 +248,15 @@ class TicketStore:
         """One ticket."""
         row = self._database.one(f"SELECT {_TICKET_COLUMNS} FROM ticket WHERE id = ?", (id,))
         return _ticket(row) if row else None
+
+    def has_ticket(self, id: str) -> bool:
+        """Whether the server has this ticket, as far as is known here: not one that vanished and waits."""
+        return self._database.value("SELECT 1 FROM ticket WHERE id = ? AND generation > 0", (id,)) is not None
+
+    def has_message(self, id: str) -> bool:
+        """Whether the server has this message, as far as is known here."""
+        sql = "SELECT 1 FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE m.id = ? AND m.generation > 0 AND t.generation > 0"
+        return self._database.value(sql, (id,)) is not None
 
     def seen_at(self, id: str) -> Instant:
         """Until when the person has read the ticket."""

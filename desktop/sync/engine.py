@@ -103,13 +103,14 @@ class Engine:
             self._push_some(push, stop, has_pulled=False)
             if not stop.is_set():
                 pull = self._pull.run(stop, partial(self._push_some, push, stop, has_pulled=False))
-                self._tell(pull.notices)
                 self._push_some(push, stop, has_pulled=True)
         except errors.SendsElsewhere:
             raise
         except errors.WorldError as error:
             log.info("run ended: %s %s", type(error).__name__, error)
             trouble = error
+            if not isinstance(error, errors.StorageError):
+                self._pull.catch_up(stop)
         hold = self._hold(trouble) if isinstance(trouble, errors.ServerBusy) else 0
         following = self._now() if push.again and trouble is None else self._push.next_attempt()
         return Outcome(
@@ -120,6 +121,7 @@ class Engine:
             hold,
             frozenset(pull.topics),
             uploading=self._uploads.under_way,
+            vanished=self._stores.write(self._stores.cursors.load).asks,
         )
 
     def _push_some(self, so_far: PushResult, stop: Event, *, has_pulled: bool) -> None:

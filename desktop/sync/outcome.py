@@ -71,7 +71,7 @@ class Outcome:
 
     `trouble` is what stopped it, None when everything went through. `next_attempt` is when a change's waiting time ends,
     `hold_until` until when the server asked to be left alone. `elsewhere`: another process does the sending, nothing was done here.
-    `uploading` is how many files still go up.
+    `uploading` is how many files still go up. `vanished` tickets are no longer on the server and wait for the person's word.
     """
 
     trouble: WorldError | None = None
@@ -82,3 +82,4 @@ class Outcome:
     topics: frozenset[Topic] = field(default_factory=frozenset)
     elsewhere: bool = False
     uploading: int = 0
+    vanished: int = 0

@@ -3,6 +3,10 @@
 First a sweep of everything, page by page, usable from the first page on and taken up again after any interruption; from then on the
 change feed. The cursor moves in the same transaction as the rows it covers. A cursor that the server no longer knows leads to a fresh
 sweep of the cache, and never touches the outbox.
+
+What vanishes from the server goes when all of a run is known. More at once than a person would expect (`too_many`) stays, readable, until
+they say so: an empty answer of a broken server looks the same. Only a changed scope is the server's explicit word about what this person
+may see, and is followed at once.
 """
 
 from __future__ import annotations
@@ -22,15 +26,33 @@ from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.projection import first_line
 from desktop.domain.ticket import Message, Side, Ticket
-from desktop.storage.cursors import PullState
+from desktop.storage.cursors import PullState, SweepReason
+from desktop.storage.removals import VANISHED
 from desktop.storage.tickets import Applied
+from desktop.sync import audit
+from desktop.sync.audit import Audit, Moved, Repair
 from desktop.sync.outcome import TOPIC_OF, Listener, SyncProgress, Topic
+from desktop.sync.reoffer import Reoffer
 from desktop.sync.stores import Stores
 
 log = logging.getLogger("sportello.pull")
 
 ROWS_AT_ONCE = 200
 """Rows in one transaction: 1,000 kept a reading screen waiting for 36 ms, 200 for 4 ms."""
+
+FEW = 50
+"""As many tickets may vanish in one run without a question, however small the cache."""
+
+SHARE = 5
+"""Of more tickets, one in so many may vanish without a question."""
+
+AUDIT_TRIES = 3
+"""How often in one run the feed is followed to where the server's digest is; on a busy server it goes on meanwhile."""
+
+
+def too_many(vanished: int, cached: int) -> bool:
+    """Whether so many tickets are not to go without the person's word, of `cached` that were there."""
+    return vanished > max(FEW, cached // SHARE)
 
 
 @dataclass(slots=True)
@@ -61,27 +83,49 @@ class Pull:
         self._me = me
         self._now = now
         self._ticks = ticks
+        self._reoffer = Reoffer(stores, connector, listener, now=now)
+        self._audit = Audit(stores, connector, now=now, ticks=ticks)
 
     def run(self, stop: Event, between: Callable[[], None]) -> PullResult:
         """Bring the cache up to date; `between` is called between pages of a sweep, so that sending is not kept waiting."""
         result = PullResult()
+        try:
+            self._drop(stop, result)
+            state = self._follow(stop, between, result)
+            if not state.sweeping and not stop.is_set():
+                result.notices += self._reoffer.run(stop)
+                self._audit_if_due(state, result, stop)
+        finally:
+            # What came before the line broke is news all the same.
+            if result.notices:
+                self._listener.told(tuple(result.notices))
+                result.notices.clear()
+        self._index(stop)
+        return result
+
+    def catch_up(self, stop: Event) -> None:
+        """What can be done without the server: let go what is to go, and make findable what came before the line broke."""
+        self._drop(stop, PullResult())
+        self._index(stop)
+
+    def _follow(self, stop: Event, between: Callable[[], None], result: PullResult) -> PullState:
         self._catalogue(result)
         state = self._load()
-        if not state.cursor and not state.sweeping:
-            state = self._begin_sweep(state)
+        if state.sweep_asked:
+            state = self._begin_sweep(state, SweepReason.ASKED)
+        elif not state.cursor and not state.sweeping:
+            state = self._begin_sweep(state, None)
         if state.sweeping:
             state = self._sweep(state, result, stop, between)
         if not state.sweeping:
             try:
-                self._feed(state, result, stop)
+                state = self._feed(state, result, stop)
             except errors.CursorLost as lost:
-                log.info("cursor lost (%s): sweeping afresh", lost.code)
-                state = self._begin_sweep(self._load())
+                state = self._begin_sweep(self._load(), self._why(lost))
                 state = self._sweep(state, result, stop, between)
                 if not state.sweeping:
-                    self._feed(state, result, stop)
-        self._index(stop)
-        return result
+                    state = self._feed(state, result, stop)
+        return state
 
     def _load(self) -> PullState:
         return self._stores.write(self._stores.cursors.load)
@@ -96,11 +140,36 @@ class Pull:
 
     # The sweep
 
-    def _begin_sweep(self, state: PullState) -> PullState:
+    def _why(self, lost: errors.CursorLost) -> SweepReason:
+        """What the server's refusal of a cursor means; one that it can't even read is from another history too."""
+        log.info("cursor lost (%s): sweeping afresh", lost.code)
+        if lost.code in ("epoch-changed", "cursor-invalid"):
+            self._reoffer.begin()
+            return SweepReason.EPOCH_CHANGED
+        return SweepReason.SCOPE_CHANGED if lost.code == "scope-changed" else SweepReason.CURSOR_EXPIRED
+
+    def _begin_sweep(self, state: PullState, why: SweepReason | None) -> PullState:
+        stores = self._stores
         # A first sweep that has to begin again may have brought what is gone by now.
         generation = state.generation if state.first and not state.sweeping else state.generation + 1
-        begun = PullState(sweeping=True, generation=generation, pulled_at=state.pulled_at, first=state.first)
-        self._stores.write(partial(self._stores.cursors.save, begun))
+        if state.sweeping:
+            # A sweep that has to begin again goes on for the weightier of its reasons.
+            why = min((one for one in (why, state.why) if one is not None), key=list(SweepReason).index, default=None)
+        begun = PullState(
+            sweeping=True,
+            generation=generation,
+            pulled_at=state.pulled_at,
+            first=state.first,
+            why=why,
+            held=state.held,
+        )
+
+        def work() -> None:
+            with stores.cache.transaction():
+                stores.cursors.ask_sweep(wanted=False)
+                stores.cursors.save(begun)
+
+        stores.write(work)
         return begun
 
     def _sweep(self, state: PullState, result: PullResult, stop: Event, between: Callable[[], None]) -> PullState:
@@ -109,16 +178,18 @@ class Pull:
         while state.sweeping and not stop.is_set():
             try:
                 page = self._connector.snapshot(state.page)
-            except errors.CursorLost:
+            except errors.CursorLost as lost:
                 if not pages and not state.page:
                     raise errors.ServerBroken("the server keeps losing its own snapshot") from None
                 # The page we stopped at is gone (the server was restored or tidied up): from the beginning, nothing is lost by that.
-                state = self._begin_sweep(state)
+                state = self._begin_sweep(state, self._why(lost))
                 continue
             pages += 1
             state = self._take_page(
                 state, page.items, page.resume_cursor or state.resume_cursor, page.next_page, page.total, result
             )
+            if not state.sweeping:
+                self._drop(stop, result)
             self._listener.progress(self._progress(state, started, done_before) if state.sweeping else None)
             between()
         return state
@@ -150,9 +221,10 @@ class Pull:
                 done=0,
                 total=0,
                 pulled_at=self._now(),
+                audited_at=self._now(),
             )
-        self._apply(slices[-1], (), state, result, sweep_ends=not next_page)
-        return replace(state, first=False) if not next_page else state
+        state = self._apply(slices[-1], (), state, result, sweep_ends=not next_page)
+        return replace(state, first=False, why=None) if not next_page else state
 
     def _progress(self, state: PullState, started: float, done_before: int) -> SyncProgress:
         elapsed, done = self._ticks() - started, state.done - done_before
@@ -163,13 +235,15 @@ class Pull:
 
     # The feed
 
-    def _feed(self, state: PullState, result: PullResult, stop: Event) -> None:
+    def _feed(self, state: PullState, result: PullResult, stop: Event) -> PullState:
         while not stop.is_set():
             batch = self._connector.changes(state.cursor)
             state = self._take_batch(state, batch, result)
             if not batch.has_more:
+                self._drop(stop, result)
                 self._confirm_status_changes()
-                return
+                break
+        return state
 
     def _take_batch(self, state: PullState, batch: Batch, result: PullResult) -> PullState:
         upserts = list(batch.upserts)
@@ -178,8 +252,7 @@ class Pull:
             self._apply(upserts[:ROWS_AT_ONCE], (), state, result)
             del upserts[:ROWS_AT_ONCE]
         state = replace(state, cursor=batch.cursor, pulled_at=self._now())
-        self._apply(upserts, batch.removals, state, result)
-        return state
+        return self._apply(upserts, batch.removals, state, result, run_ends=not batch.has_more)
 
     # Both
 
@@ -191,33 +264,125 @@ class Pull:
         result: PullResult,
         *,
         sweep_ends: bool = False,
-    ) -> None:
+        run_ends: bool = False,
+        replacing: bool = False,
+    ) -> PullState:
+        """One transaction: rows and cursor. At the end of a sweep or of a run of the feed it is decided what becomes of what vanished.
+
+        `replacing`: the entities take the place of whatever is here, however new.
+        """
         stores = self._stores
 
-        def work() -> tuple[Applied, list[Notice]]:
+        def work() -> tuple[Applied, list[Notice], PullState]:
+            after = state
             with stores.cache.transaction():
+                if replacing:
+                    stores.tickets.distrust(one.id for one in upserts if isinstance(one, Ticket))
                 applied = stores.tickets.apply(
                     upserts, removals, me=self._me(), generation=state.generation, first=state.first
                 )
                 if sweep_ends:
-                    if state.generation > 1:
-                        stores.tickets.sweep_out(state.generation)
-                        # Whatever is shown may be gone.
-                        applied.types.update(TOPIC_OF)
-                    stores.cursors.save(replace(state, first=False))
-                else:
-                    stores.cursors.save(state)
+                    self._mark_unseen(state, applied)
+                    after = replace(state, first=False, why=None)
+                if sweep_ends or run_ends:
+                    after = self._decide(state, after, applied)
+                stores.cursors.save(after)
                 notices = [] if state.first else self._notices(applied)
             self._confirm(upserts)
-            return applied, notices
+            return applied, notices, after
 
-        applied, notices = stores.write(work)
+        applied, notices, after = stores.write(work)
         result.received += len(upserts) + len(removals)
         result.notices += notices
-        topics = frozenset(TOPIC_OF[type] for type in applied.types)
+        self._tell_changed(result, frozenset(TOPIC_OF[type] for type in applied.types), frozenset(applied.ticket_ids))
+        return after
+
+    def _mark_unseen(self, state: PullState, applied: Applied) -> None:
+        if state.generation == 1:
+            return  # nothing was here before
+        tickets = self._stores.tickets
+        also_held = state.why is SweepReason.SCOPE_CHANGED
+        touched = tickets.removals.mark_unseen(state.generation, also_held=also_held)
+        tickets.refresh(touched)
+        # Whatever is shown may be gone.
+        applied.types.update(TOPIC_OF)
+
+    def _decide(self, state: PullState, after: PullState, applied: Applied) -> PullState:
+        """What vanished goes, or waits for the person's word."""
+        tickets = self._stores.tickets
+        removals = tickets.removals
+        vanished = removals.vanished()
+        if vanished:
+            # A cache that was never whole has nothing to lose that the person knows of.
+            may_ask = not state.first and state.why is not SweepReason.SCOPE_CHANGED
+            if may_ask and too_many(vanished, removals.cached()):
+                log.warning("%d tickets vanished at once: held until the person says so", vanished)
+                removals.hold()
+            else:
+                removals.let_go(of=VANISHED)
+        touched = removals.drop_parts()
+        tickets.refresh(touched)
+        applied.ticket_ids |= touched
+        return replace(after, held=removals.held())
+
+    def _drop(self, stop: Event, result: PullResult) -> None:
+        """Take out what is to go, in short pieces; an interruption leaves the rest for the next time."""
+        stores = self._stores
+
+        def work() -> list[str]:
+            with stores.cache.transaction():
+                return stores.tickets.removals.drop()
+
+        while not stop.is_set():
+            gone = stores.write(work)
+            if not gone:
+                return
+            self._tell_changed(result, frozenset({Topic.TICKETS, Topic.MACHINES}), frozenset(gone))
+
+    def _tell_changed(self, result: PullResult, topics: frozenset[Topic], ticket_ids: frozenset[str]) -> None:
         result.topics |= topics
         if topics:
-            self._listener.changed(topics, frozenset(applied.ticket_ids))
+            self._listener.changed(topics, ticket_ids)
+
+    # The audit
+
+    def _audit_if_due(self, state: PullState, result: PullResult, stop: Event) -> None:
+        if not self._audit.is_due(state):
+            return
+        try:
+            for _ in range(AUDIT_TRIES):
+                try:
+                    repair = self._audit.compare(state, stop)
+                except Moved:
+                    if stop.is_set():
+                        return
+                    state = self._feed(state, result, stop)
+                else:
+                    self._put_right(repair, state, result, stop)
+                    return
+            log.info("audit: the helpdesk was never still for long enough")
+            self._audited(state, audit.WHILE_BUSY)
+        except (errors.NetworkError, errors.Refused) as error:
+            log.info("no audit: %s %s", type(error).__name__, error)
+            self._audited(state, audit.AFTER_TROUBLE)
+
+    def _put_right(self, repair: Repair | None, state: PullState, result: PullResult, stop: Event) -> None:
+        stores = self._stores
+        if repair is None:
+            stores.write(stores.cursors.ask_sweep)
+        elif repair.is_needed:
+            upserts = list(repair.upserts)
+            while len(upserts) > ROWS_AT_ONCE:
+                self._apply(upserts[:ROWS_AT_ONCE], (), state, result, replacing=True)
+                del upserts[:ROWS_AT_ONCE]
+            state = self._apply(upserts, repair.removals, state, result, run_ends=True, replacing=True)
+            self._drop(stop, result)
+        self._audited(state, audit.EVERY)
+
+    def _audited(self, state: PullState, again_in: Instant) -> None:
+        """Note when the next audit is due."""
+        done = replace(state, audited_at=self._now() - audit.EVERY + again_in)
+        self._stores.write(partial(self._stores.cursors.save, done))
 
     def _confirm(self, upserts: Sequence[Entity]) -> None:
         """What stands in the server's own feed is there, whatever we believed. On the writer lane, after the cache's commit."""

@@ -285,7 +285,7 @@ class Push:
         log.info("change %s: %s", change_id, type(receipt).__name__)
         stores = self._stores
         if isinstance(receipt, Accepted):
-            self._learn(change_id, receipt.entities, own_files=True)
+            self._learn(change_id, receipt.entities, own_files=True, may_be_old=receipt.replayed)
         elif isinstance(receipt, Conflicting):
             self._learn(change_id, receipt.entities, own_files=False)
 
@@ -300,7 +300,9 @@ class Push:
         self._listener.outbox_moved()
         self._report(change, receipt, this.result)
 
-    def _learn(self, change_id: str, entities: tuple[Entity, ...], *, own_files: bool) -> None:
+    def _learn(
+        self, change_id: str, entities: tuple[Entity, ...], *, own_files: bool, may_be_old: bool = False
+    ) -> None:
         """The cache hears of the server's answer before the outbox lets go of the change."""
         stores = self._stores
 
@@ -309,7 +311,9 @@ class Push:
             files = _attachments(change) if change is not None and own_files else ()
             state = stores.cursors.load()
             with stores.cache.transaction():
-                applied = stores.tickets.apply((*entities, *files), me=self._me(), generation=state.generation)
+                applied = stores.tickets.apply(
+                    (*entities, *files), me=self._me(), generation=state.generation, may_be_old=may_be_old
+                )
             return frozenset(TOPIC_OF[type] for type in applied.types), frozenset(applied.ticket_ids)
 
         topics, ticket_ids = stores.write(work)

@@ -18,6 +18,7 @@ from desktop.domain.account import Helpdesk, Person
 from desktop.domain.batch import Batch, Entity, Removal, SnapshotPage
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.change import AddMessage, Change, OpenTicket, Problem, SetStatus, StatusTarget, Upload
+from desktop.domain.digest import BucketPage, Digest, DigestBuilder, TicketLines, bucket_of
 from desktop.domain.receipt import (
     Accepted,
     Conflicting,
@@ -68,6 +69,8 @@ class ModelServer:
     log: list[tuple[Entity | None, Removal | None]] = field(default_factory=list)
     epoch: int = 1
     requests: int = 0
+    refusal: str = "epoch-changed"
+    """What a cursor of another epoch is told."""
 
     def put(self, *entities: Entity) -> None:
         for entity in entities:
@@ -95,6 +98,16 @@ class ModelServer:
                 latest.pop(entity.id, None)
                 latest[entity.id] = entity
         return list(latest.values())
+
+    def lines(self) -> list[TicketLines]:
+        """What the digest is made of."""
+        every = self.everything()
+
+        def parts(kind: type[Message] | type[Attachment], ticket_id: str) -> list[str]:
+            return sorted(one.id for one in every if isinstance(one, kind) and one.ticket_id == ticket_id)
+
+        tickets = sorted((one for one in every if isinstance(one, Ticket)), key=lambda one: one.id)
+        return [TicketLines(t.id, t.version, parts(Message, t.id), parts(Attachment, t.id)) for t in tickets]
 
     def take(self, change: Change) -> tuple[Entity, ...]:
         """Carry a change out, once."""
@@ -132,7 +145,7 @@ class ModelServer:
 class ModelConnector:
     """One device's line to the model server."""
 
-    capabilities = Capabilities(pokes=False)
+    capabilities = Capabilities(pokes=False, digest=True)
 
     def __init__(self, server: ModelServer, faults: FaultPlan = no_faults, *, signed_in: bool = True) -> None:
         self.server = server
@@ -187,7 +200,7 @@ class ModelConnector:
         self._reading("snapshot")
         cursor, start = page.split("/") if page else (self._cursor(len(self.server.log)), "0")
         if page and not cursor.startswith(f"{self.server.epoch}:"):
-            raise errors.CursorLost("epoch-changed")
+            raise errors.CursorLost(self.server.refusal)
         items = self.server.everything()
         end = int(start) + PAGE
         following = f"{cursor}/{end}" if end < len(items) else ""
@@ -197,6 +210,8 @@ class ModelConnector:
         self._reading("changes")
         epoch, position = cursor.split(":")
         if int(epoch) != self.server.epoch:
+            raise errors.CursorLost(self.server.refusal)
+        if int(position) > len(self.server.log):
             raise errors.CursorLost("epoch-changed")
         new = self.server.log[int(position) : int(position) + PAGE]
         end = int(position) + len(new)
@@ -209,6 +224,19 @@ class ModelConnector:
 
     def _cursor(self, position: int) -> str:
         return f"{self.server.epoch}:{position}"
+
+    def digest(self) -> Digest:
+        self._reading("digest")
+        builder = DigestBuilder()
+        for ticket in self.server.lines():
+            builder.add(ticket)
+        return Digest(self._cursor(len(self.server.log)), builder.buckets())
+
+    def digest_bucket(self, bucket: str) -> BucketPage:
+        self._reading("digest-bucket")
+        wanted = {ticket.id for ticket in self.server.lines() if bucket_of(ticket.id) == bucket}
+        items = [one for one in self.server.everything() if _ticket_of(one) in wanted]
+        return BucketPage(self._cursor(len(self.server.log)), tuple(items))
 
     def download(self, sha256: str, size: int, into: Path, progress: Callable[[int], None]) -> None:
         self._reading("download")
@@ -274,6 +302,16 @@ class ModelConnector:
             progress(replace(upload, offset=len(received)))
         self.server.blobs[hashlib.sha256(received).hexdigest()] = bytes(received)
         return Accepted()
+
+
+def _ticket_of(entity: Entity) -> str:
+    match entity:
+        case Ticket(id=id):
+            return id
+        case Message(ticket_id=id) | Attachment(ticket_id=id):
+            return id
+        case _:
+            return ""
 
 
 def _early_answer(fault: Fault | None) -> Receipt | None:

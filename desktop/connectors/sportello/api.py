@@ -111,6 +111,14 @@ class Api:
         query = {"cursor": cursor, "limit": str(limit), **({"wait": str(wait)} if wait else {})}
         return self._read(token, "/changes", query, wait=wait)
 
+    def digest(self, token: str) -> Answer:
+        """`GET /v1/digest`."""
+        return self._read(token, "/digest")
+
+    def digest_bucket(self, token: str, bucket: str) -> Answer:
+        """`GET /v1/digest/{bucket}`."""
+        return self._read(token, f"/digest/{_segment(bucket)}")
+
     def events(self, token: str, cursor: str, silence: float) -> AbstractContextManager[Stream]:
         """`GET /v1/events`; `silence` in seconds ends it."""
         more = {"Accept": "text/event-stream", "Cache-Control": "no-store", "Accept-Encoding": "identity"}

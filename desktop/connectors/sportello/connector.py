@@ -27,11 +27,12 @@ from desktop.connectors.sportello.events import pokes
 from desktop.connectors.sportello.session import Session
 from desktop.connectors.sportello.uploads import upload_file
 from desktop.connectors.transport import Answer, Transport
-from desktop.domain.account import Helpdesk, Person
+from desktop.domain.account import Feature, Helpdesk, Person
 from desktop.domain.batch import Batch, Entity, EntityType, SnapshotPage
 from desktop.domain.catalogue import Catalogue, StatusKind
 from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, Problem, SetStatus, StatusTarget, Upload
 from desktop.domain.conflict import stands
+from desktop.domain.digest import BucketPage, Digest
 from desktop.domain.receipt import Accepted, Conflicting, Invalid, Receipt, Uncertain
 from desktop.domain.receipt import SignInNeeded as SignInReceipt
 from desktop.domain.ticket import Ticket
@@ -45,10 +46,11 @@ PAGE = 500
 class SportelloConnector:
     """See `contract.Connector`. Threads may share it."""
 
-    capabilities = Capabilities(idempotent=True, pokes=True, long_poll=True)
-
     def __init__(self, helpdesk: Helpdesk, transport: Transport, tokens: TokenStore) -> None:
         self.helpdesk = helpdesk
+        self.capabilities = Capabilities(
+            idempotent=True, pokes=True, long_poll=True, digest=helpdesk.has(Feature.DIGEST)
+        )
         self._transport = transport
         self._api = Api(transport, helpdesk.api)
         self._session = Session(self._api, tokens, transport.closed)
@@ -86,6 +88,16 @@ class SportelloConnector:
         limit = min(PAGE, self.helpdesk.limits.max_page_items)
         answer = self._session.answer(lambda token: self._api.changes(token, cursor, limit, wait))
         return wire.read_changes(expect_json(check(answer)), kind_of)
+
+    def digest(self) -> Digest:
+        """See the contract."""
+        return wire.read_digest(expect_json(check(self._session.answer(self._api.digest))))
+
+    def digest_bucket(self, bucket: str) -> BucketPage:
+        """See the contract."""
+        kind_of = self._kinds()
+        answer = self._session.answer(lambda token: self._api.digest_bucket(token, bucket))
+        return wire.read_bucket(expect_json(check(answer)), kind_of)
 
     def pokes(self, cursor: str) -> Iterator[None]:
         """See the contract."""

@@ -18,6 +18,7 @@ from desktop.connectors.sportello.forms import BROKEN, Count, Id, decoded, line,
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.batch import Batch, Entity, EntityType, Removal, SnapshotPage
 from desktop.domain.catalogue import StatusKind
+from desktop.domain.digest import BucketDigest, BucketPage, Digest
 from desktop.domain.instant import Instant
 from desktop.domain.machine import Machine
 from desktop.domain.ticket import Attachment, Author, Contact, Event, Message, MessageKind, Side, Ticket
@@ -313,6 +314,24 @@ class _Changes(Struct):
     epoch: str = ""
 
 
+class _BucketDigest(Struct, gc=False):
+    bucket: str
+    count: Count
+    hash: str
+
+
+class _Digest(Struct):
+    cursor: str
+    buckets: list[_BucketDigest]
+
+
+class _Bucket(Struct):
+    cursor: str
+    items: list[_Item]
+
+
+_digest = msgspec.json.Decoder(_Digest)
+_bucket = msgspec.json.Decoder(_Bucket)
 _snapshot = msgspec.json.Decoder(_Snapshot)
 _changes = msgspec.json.Decoder(_Changes)
 
@@ -332,17 +351,34 @@ def read_snapshot(body: bytes, kind_of: KindOf) -> SnapshotPage:
 def read_changes(body: bytes, kind_of: KindOf) -> Batch:
     """A page of `/v1/changes`; raises ServerBroken, also for an operation that we don't know: passing over it would lose it for ever."""
     page = decoded(_changes, body, "changes")
-    upserts: list[Entity] = []
-    removals: list[Removal] = []
+    upserts: dict[tuple[str, str], Entity] = {}
+    removals: dict[tuple[str, str], Removal] = {}
     for change in page.changes:
         if change.type not in _READERS:
             continue
+        # What moves between two audiences of one person is hidden and shown on one page: the later word holds.
+        key = change.type, change.id
         if change.op == "upsert":
             entity = read_entity(change.type, change.id, change.data, kind_of)
             if entity is not None:
-                upserts.append(entity)
+                removals.pop(key, None)
+                upserts[key] = entity
         elif change.op in ("delete", "hidden"):
-            removals.append(Removal(EntityType(change.type), change.id))
+            upserts.pop(key, None)
+            removals[key] = Removal(EntityType(change.type), change.id)
         else:
             raise ServerBroken(f"{change.type} {change.id}: unknown operation {change.op[:40]!r}")
-    return Batch(tuple(upserts), tuple(removals), page.next_cursor, page.has_more, page.epoch)
+    return Batch(tuple(upserts.values()), tuple(removals.values()), page.next_cursor, page.has_more, page.epoch)
+
+
+def read_digest(body: bytes) -> Digest:
+    """The answer of `/v1/digest`; raises ServerBroken."""
+    wire = decoded(_digest, body, "digest")
+    return Digest(wire.cursor, {one.bucket: BucketDigest(one.count, one.hash) for one in wire.buckets})
+
+
+def read_bucket(body: bytes, kind_of: KindOf) -> BucketPage:
+    """The answer of `/v1/digest/{bucket}`; raises ServerBroken."""
+    wire = decoded(_bucket, body, "bucket")
+    found = [read_entity(item.type, item.id, item.data, kind_of) for item in wire.items]
+    return BucketPage(wire.cursor, tuple([entity for entity in found if entity is not None]))
