@@ -1,0 +1,582 @@
+"""One schedule: everything that happens in one small world, drawn from one number.
+
+A world has two or three devices of one person, often one of a person of another company, a server in one of its two forms, and bad luck
+of a strength of its own. After 15 to 40 steps the bad luck ends, everybody comes to rest, and what must hold is checked; much of it is
+checked after every step as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desktop import errors
+from desktop.sync.outcome import Outcome
+from tests.sync.simulation import invariants
+from tests.sync.simulation.chance import Chance, DeviceClock, WorldClock
+from tests.sync.simulation.device import ANNA, BRUNO, HELPDESK, Device, Owner
+from tests.sync.simulation.disk import Disks, Killed
+from tests.sync.simulation.invariants import Broken, Listening, Patience
+from tests.sync.simulation.ledger import SETTLED, RawChange
+from tests.sync.simulation.line import IN_FLIGHT, LOOK_UP_LAG, Fault, Line, Request
+from tests.sync.simulation.person import Hand
+from tests.sync.simulation.server import Company, Server
+from tests.sync.simulation.staff import Staff
+
+MOST_RUNS = 60
+"""Runs of one device until it is at rest, once the bad luck is over."""
+
+MOST_REQUESTS = 400
+"""Requests of one device until it is at rest."""
+
+READS = (Request.CATALOGUE, Request.SNAPSHOT, Request.CHANGES)
+
+FAULTS: dict[Request, dict[Fault, float]] = {
+    **dict.fromkeys(
+        READS,
+        {
+            Fault.LOST_BEFORE: 4,
+            Fault.LOST_AFTER: 2,
+            Fault.TRUNCATED: 2,
+            Fault.BUSY: 2,
+            Fault.BUSY_WITHOUT_TIME: 1,
+            Fault.BROKEN_BEFORE: 2,
+            Fault.EXPIRED: 1,
+            Fault.SLOW: 1,
+        },
+    ),
+    Request.SEND: {
+        Fault.LOST_BEFORE: 3,
+        Fault.LOST_ON_THE_WAY: 2,
+        Fault.LOST_AFTER: 4,
+        Fault.TRUNCATED: 2,
+        Fault.LATE: 3,
+        Fault.TWICE: 2,
+        Fault.BUSY: 2,
+        Fault.BUSY_WITHOUT_TIME: 1,
+        Fault.BROKEN_BEFORE: 2,
+        Fault.BROKEN_AFTER: 2,
+        Fault.EXPIRED: 1,
+        Fault.GONE: 1,
+        Fault.PARENT_UNKNOWN: 1,
+        Fault.INVALID: 1,
+        Fault.TOO_LARGE: 1,
+        Fault.FILES_LOST: 1,
+        Fault.SLOW: 1,
+    },
+    Request.UPLOAD: {
+        Fault.LOST_BEFORE: 3,
+        Fault.LOST_ON_THE_WAY: 2,
+        Fault.LOST_AFTER: 3,
+        Fault.TRUNCATED: 2,
+        Fault.BUSY: 1,
+        Fault.BROKEN_BEFORE: 1,
+        Fault.BROKEN_AFTER: 1,
+        Fault.EXPIRED: 1,
+        Fault.TOO_LARGE: 0.5,
+        Fault.FILES_LOST: 1,
+        Fault.SLOW: 1,
+    },
+    Request.LOOK_UP: {
+        Fault.LOST_BEFORE: 3,
+        Fault.LOST_AFTER: 2,
+        Fault.BUSY: 1,
+        Fault.BROKEN_BEFORE: 1,
+        Fault.EXPIRED: 1,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a schedule may be made of; None leaves it to chance. Tests of single dangers narrow it down."""
+
+    idempotent: bool | None = None
+    steps: tuple[int, int] = (15, 40)
+    faults: tuple[float, ...] = (0.0, 0.05, 0.15, 0.3)
+    only_faults: tuple[Fault, ...] = ()
+    only_steps: tuple[str, ...] = ()
+    kills: bool = True
+    bystanders: bool = True
+
+
+@dataclass
+class Figures:
+    """What a schedule was made of."""
+
+    requests: int = 0
+    runs: int = 0
+    kills: int = 0
+    steps: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Figures) -> None:
+        self.requests += other.requests
+        self.runs += other.runs
+        self.kills += other.kills
+        self.steps += other.steps
+        self.faults += other.faults
+        self.states += other.states
+
+
+class Log:
+    """Line by line, what happened."""
+
+    def __init__(self, now: Callable[[], int]) -> None:
+        self.lines: list[str] = []
+        self._now = now
+        self._start = now()
+
+    def __call__(self, line: str) -> None:
+        self.lines.append(f"{(self._now() - self._start) / 1000:10.3f}  {line}")
+
+    def digest(self) -> str:
+        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
+
+
+class World:
+    """See the module."""
+
+    def __init__(self, seed: int, shape: Shape) -> None:
+        chance = self.chance = Chance(seed)
+        self.shape = shape
+        self.clock = WorldClock()
+        self.log = Log(lambda: self.clock.at)
+        self.figures = Figures()
+        self.patience = Patience()
+        idempotent = chance.happens(0.7) if shape.idempotent is None else shape.idempotent
+        self.server = Server(
+            lambda: self.clock.at,
+            idempotent=idempotent,
+            reply_to_closed=chance.happens(0.7),
+            lag=0 if idempotent else chance.between(0, LOOK_UP_LAG),
+        )
+        self.bad_luck = chance.one_of(shape.faults)
+        self.bustle = chance.one_of((0.0, 0.05, 0.15)) if shape.bystanders else 0.0
+        self.staff = Staff(self.server, chance, self.log)
+        self.hand = Hand(chance, self.log, lambda device, what: self.patience.ended(device.name, what))
+        self.devices = [self._device(f"anna-{n}", ANNA) for n in range(chance.between(2, 3))]
+        if chance.happens(0.5):
+            self.devices.append(self._device("bruno", BRUNO))
+        self._by_line = {id(device.line): device for device in self.devices}
+        self._under_way: list[Device] = []
+        self._swept: set[str] = set()
+        self.log(
+            f"{len(self.devices)} devices, {'idempotent' if idempotent else 'plain'} server, faults {self.bad_luck}"
+        )
+
+    def _device(self, name: str, owner: Owner) -> Device:
+        return Device(
+            name,
+            owner,
+            DeviceClock(self.clock),
+            lambda device: Line(self, name, owner.company, owner.author, HELPDESK, owner.person),
+            chance=self.chance.share,
+            ticks=lambda: self.clock.at / 1000,
+            new_id=self.chance.new_id,
+            log=self.log,
+        )
+
+    # What lines ask
+
+    def request(self, line: Line, request: Request, key: str) -> Fault | None:
+        device = self._by_line[id(line)]
+        self.figures.requests += 1
+        self.clock.go_on(self.chance.between(20, 400))
+        self._bystanders(device)
+        self.server.go_on()
+        self._judge_request(device, request, key)
+        if request is Request.SNAPSHOT:
+            self._swept.add(device.name)
+        fault = self._fault(request)
+        if fault is not None:
+            self.figures.faults[f"{request} {fault}"] += 1
+            self.log(f"{device.name} {request} {key} meets {fault}")
+        if fault is Fault.SLOW:
+            self.clock.go_on(self.chance.between(1_000, 30_000))
+        return fault
+
+    def _fault(self, request: Request) -> Fault | None:
+        if not self.chance.happens(self.bad_luck):
+            return None
+        weights = FAULTS[request]
+        if self.shape.only_faults:
+            weights = {fault: weight for fault, weight in weights.items() if fault in self.shape.only_faults}
+        return self.chance.weighed(weights) if weights else None
+
+    def _judge_request(self, device: Device, request: Request, key: str) -> None:
+        """9 and 10, as the request arrives."""
+        for other in self._under_way[:-1]:
+            if other.folder == device.folder:
+                raise Broken(9, f"{device.name} and {other.name} both talk for one account")
+        now, jumps = device.clock(), device.clock.jumps_back
+        for what in ("", key):
+            self.patience.check(device.name, what, now, jumps)
+
+    def answered(self, line: Line, request: Request, key: str, answer: str) -> None:
+        device = self._by_line[id(line)]
+        self.log(f"{device.name} {request} {key} → {answer}")
+        if request in (Request.SEND, Request.LOOK_UP):
+            if answer in (
+                "Uncertain http-500",
+                "Uncertain http-502",
+                "Uncertain server-broken",
+                "TryLater server-busy",
+            ):
+                self.patience.failed(device.name, key, device.clock(), device.clock.jumps_back)
+            elif answer.startswith("Accepted"):
+                self.patience.ended(device.name, key)
+
+    def delay(self) -> int:
+        return self.chance.between(500, 600_000 if self.server.idempotent else IN_FLIGHT - 1)
+
+    def wait(self, line: Line, request: Request, key: str) -> int:
+        device, seconds = self._by_line[id(line)], self.chance.one_of((1, 7, 120, 3600))
+        now = device.clock()
+        self.patience.tell(
+            device.name, "" if request in READS else key, now, now + seconds * 1000, device.clock.jumps_back
+        )
+        return seconds
+
+    def _bystanders(self, device: Device) -> None:
+        """While a request is under way, others act: the same person, other devices, the staff."""
+        if len(self._under_way) > 1 or not self.chance.happens(self.bustle):
+            return
+        what = self.chance.weighed({"person": 3, "staff": 3, "other": 1})
+        if what == "person":
+            self._person_acts(device)
+        elif what == "staff":
+            self._staff_acts()
+        else:
+            others = [one for one in self.devices if one is not device and one.is_open]
+            if others:
+                self.run(self.chance.one_of(others))
+
+    # Steps
+
+    def go(self) -> None:
+        """The whole schedule; raises Broken."""
+        for company in self.server.companies.values():
+            self.staff.populate(company, self.chance.between(0, 5))
+        for device in self.devices:
+            self.start(device)
+        for _ in range(self.chance.between(*self.shape.steps)):
+            self.step()
+        self.come_to_an_end()
+
+    def step(self) -> None:
+        self.clock.go_on(self.chance.weighed({200: 4, 3_000: 4, 15_000: 3, 120_000: 2, 3_600_000: 1}))
+        self.server.go_on()
+        steps = STEPS
+        if self.shape.only_steps:
+            steps = {step: weight for step, weight in STEPS.items() if step in self.shape.only_steps}
+        name = self.chance.weighed(steps)
+        self.figures.steps[name] += 1
+        device = self.chance.one_of(self.devices)
+        if not device.is_open and name != "outage":
+            self.start(device)
+        getattr(self, f"_step_{name.replace('-', '_')}")(device)
+        self.check(device)
+
+    def _step_person(self, device: Device) -> None:
+        self._guarded(device, lambda: self._person_acts(device))
+
+    def _person_acts(self, device: Device) -> None:
+        hand = self.hand
+        act = self.chance.weighed(
+            {
+                hand.open: 5.0,
+                hand.reply: 5.0,
+                hand.close: 1.5,
+                hand.reopen: 1.5,
+                hand.edit: 1.5,
+                hand.draft: 2.0,
+                hand.undo: 2.0,
+                hand.retry: 1.0,
+                hand.discard: 0.7,
+                hand.read: 0.5,
+            }
+        )
+        act(device)
+
+    def _step_staff(self, device: Device) -> None:
+        self._staff_acts()
+
+    def _staff_acts(self) -> None:
+        staff = self.staff
+        company = self.chance.one_of(list(self.server.companies.values()))
+        act = self.chance.weighed(
+            {
+                staff.answer: 5.0,
+                staff.set_status: 3.0,
+                staff.retitle: 1.0,
+                staff.open: 2.0,
+                staff.note: 1.0,
+                staff.delete: 0.7,
+                staff.hide: 0.7,
+                staff.merge: 0.5,
+                self._move: 0.4,
+            }
+        )
+        act(company)
+
+    def _move(self, company: Company) -> None:
+        self.staff.move(company, next(one for one in self.server.companies.values() if one is not company))
+
+    def _step_run(self, device: Device) -> None:
+        self.run(device)
+
+    def _step_sign_in(self, device: Device) -> None:
+        device.line.sign_in("anna", "password-canary-4711")
+
+    def _step_restart(self, device: Device) -> None:
+        device.stop()
+        self.start(device)
+
+    def _step_kill_run(self, device: Device) -> None:
+        """The process is killed at one of the next durable writes of a run."""
+        if self.shape.kills:
+            device.disk.kill_in(self.chance.between(1, 24))
+        self.run(device)
+        device.disk.kill_at = None
+
+    def _step_kill_act(self, device: Device) -> None:
+        if self.shape.kills:
+            device.disk.kill_in(self.chance.between(1, 8))
+        self._guarded(device, lambda: self._person_acts(device))
+        device.disk.kill_at = None
+
+    def _step_disk_full(self, device: Device) -> None:
+        """The next writes find no room; the person and the engine both meet it."""
+        device.disk.fail_writes = self.chance.between(1, 3)
+        if self.chance.happens(0.5):
+            self._guarded(device, lambda: self._person_acts(device))
+        self.run(device)
+        device.disk.fail_writes = 0
+
+    def _step_jump(self, device: Device) -> None:
+        """The device's clock is put forward or back."""
+        jump = self.chance.one_of((-86_400_000, -3_600_000, -30_000, 30_000, 3_600_000, 86_400_000, 400 * 86_400_000))
+        if not self.server.idempotent and jump > 0 and self._in_doubt(device):
+            return  # A plain server's bounds are times; across a restart they are measured by this very clock.
+        self.log(f"{device.name} clock jumps by {jump // 1000} s")
+        device.clock.jump(jump)
+
+    def _in_doubt(self, device: Device) -> bool:
+        return any(row.state in ("uncertain", "dispatched") for row in device.raw().changes.values())
+
+    def _step_files_lost(self, device: Device) -> None:
+        self.log("server tidies its files")
+        self.server.lose_files(self.server.companies[device.company_name])
+
+    def _step_cursor_expired(self, device: Device) -> None:
+        self.log("server forgets old news")
+        self.server.expire_cursors(self.server.companies[device.company_name])
+
+    def _step_scope(self, device: Device) -> None:
+        self.log("what the person may see changes")
+        self.server.companies[device.company_name].scope += 1
+
+    def _step_epoch(self, device: Device) -> None:
+        self.log("server begins a new epoch with all it has")
+        self.server.epoch += 1
+
+    # Devices
+
+    def start(self, device: Device) -> None:
+        while not device.is_open:
+            try:
+                device.start()
+            except Killed:
+                self.figures.kills += 1
+                device.die()
+        assert device.process is not None
+        invariants.check_sound(device.process.workspace._outbox_database, "the outbox")
+        invariants.check_sound(device.process.workspace._cache, "the cache")
+
+    def run(self, device: Device) -> Outcome | None:
+        """One run of a device's engine; None when it was killed."""
+        self.figures.runs += 1
+        outcome: list[Outcome] = []
+        self._under_way.append(device)
+        refused = device.disk.failed
+        try:
+            self._guarded(device, lambda: outcome.append(device.run()))
+        finally:
+            self._under_way.remove(device)
+            self.patience.run_ends(device.name, kept=bool(outcome) and device.disk.failed == refused)
+        if not outcome:
+            return None
+        trouble = outcome[0].trouble
+        self.log(f"{device.name} ran: {type(trouble).__name__ if trouble else 'well'}")
+        return outcome[0]
+
+    def _guarded(self, device: Device, work: Callable[[], object]) -> None:
+        """Do something on a device that may be killed by it; then it starts again."""
+        try:
+            work()
+        except Killed:
+            if not device.disk.is_dead:
+                raise
+            self.figures.kills += 1
+            device.die()
+            self.start(device)
+
+    # The end
+
+    def come_to_an_end(self) -> None:
+        """No more bad luck: everybody comes to rest, answers what is asked of them, and then everything must be where it belongs."""
+        self.log("the weather clears up")
+        self.bad_luck = self.bustle = 0.0
+        self.clock.go_on(max(self.server.latest - self.clock.at, 0) + LOOK_UP_LAG)
+        self.server.go_on()
+        for _ in range(6):
+            self.rest()
+            asked = [(device, row) for device in self.devices for row in self._asking(device)]
+            if not asked:
+                break
+            for device, row in asked:
+                if row.id in device.ledger.wishes:
+                    self.hand.answer(device, device.raw().changes[row.id])
+        else:
+            for device in self.devices:
+                for row in self._asking(device):
+                    self.hand.discard(device, row)
+            self.rest()
+        for device in self.devices:
+            self.check_at_rest(device)
+
+    def _asking(self, device: Device) -> list[RawChange]:
+        return [row for row in device.raw().changes.values() if row.state in ("needs-attention", "conflict")]
+
+    def rest(self) -> None:
+        """Run every device until nothing waits for the clock; bounded."""
+        for device in self.devices:
+            self.start(device)
+            device.line.sign_in("anna", "password-canary-4711")
+        before = {device.name: device.line.requests for device in self.devices}
+        for _ in range(MOST_RUNS):
+            outcomes = [self._must_run(device) for device in self.devices]
+            waits = [
+                max(outcome.next_attempt or 0, outcome.hold_until) - device.clock()
+                for device, outcome in zip(self.devices, outcomes, strict=True)
+                if outcome.next_attempt is not None or outcome.hold_until > device.clock()
+            ]
+            if not waits and all(outcome.trouble is None for outcome in outcomes):
+                break
+            self.clock.go_on(max(min(waits, default=0), 1_000))
+            self.server.go_on()
+        else:
+            raise Broken(6, f"not at rest after {MOST_RUNS} runs: {outcomes}")
+        for device in self.devices:
+            # What others did last is fetched last.
+            self._must_run(device)
+            asked = device.line.requests - before[device.name]
+            if asked > MOST_REQUESTS:
+                raise Broken(6, f"{device.name} needed {asked} requests to come to rest")
+            self.check(device)
+            invariants.check_nothing_blocks(device.ledger, device.raw())
+
+    def _must_run(self, device: Device) -> Outcome:
+        outcome = self.run(device)
+        assert outcome is not None
+        if isinstance(outcome.trouble, errors.WorldError) and not isinstance(outcome.trouble, errors.ServerBusy):
+            raise Broken(6, f"{device.name} has trouble in fine weather: {outcome.trouble!r}")
+        return outcome
+
+    # Judging
+
+    def check(self, device: Device) -> None:
+        """What holds at any moment."""
+        if not device.is_open:
+            return
+        raw = device.raw()
+        self.figures.states.update(row.state for row in raw.changes.values())
+        company = self.server.companies[device.company_name]
+        because = 7 if device.name in self._swept else 1
+        self._swept.discard(device.name)
+        invariants.check_outbox(device.ledger, raw, self.server, device.clock(), because=because)
+        invariants.check_effects(self.server)
+        invariants.check_arrivals(device.ledger, company, device.name)
+        invariants.check_cursor(device.cached(), self.server, company)
+        for ticket_id, number in device.accepted:
+            if number not in self.server.memory.numbers.get(ticket_id, set()):
+                raise Broken(8, f"the person was told number {number!r} for {ticket_id}")
+        device.accepted.clear()
+
+    def check_at_rest(self, device: Device) -> None:
+        """What holds in the end."""
+        company, raw = self.server.companies[device.company_name], device.raw()
+        self.check(device)
+        invariants.check_files(device.ledger, raw, device.account.files, because=1)
+        invariants.check_arrived(device.ledger, raw, self.server, company, clock_now=device.clock())
+        invariants.check_mirror(device.cached(), company)
+        invariants.check_accounts([device], self.server)
+        waiting = [row for row in raw.changes.values() if row.state not in SETTLED]
+        self.log(f"{device.name} is at rest, {len(raw.changes)} changes, {len(waiting)} wait, {len(raw.drafts)} drafts")
+
+
+STEPS: dict[str, float] = {
+    "person": 12,
+    "staff": 6,
+    "run": 12,
+    "sign-in": 2,
+    "restart": 1.5,
+    "kill-run": 4,
+    "kill-act": 1.5,
+    "disk-full": 1.5,
+    "jump": 1,
+    "files-lost": 0.5,
+    "cursor-expired": 0.7,
+    "scope": 0.5,
+    "epoch": 0.5,
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one seed came to."""
+
+    seed: int
+    digest: str
+    figures: Figures
+    log: tuple[str, ...]
+    failure: BaseException | None = None
+
+    @property
+    def told(self) -> str:
+        """The failure with the log before it."""
+        return "\n".join((*self.log, f"seed {self.seed}: {type(self.failure).__name__}: {self.failure}"))
+
+
+_DISKS = Disks()
+
+
+def run_seed(seed: int, shape: Shape | None = None) -> Result:
+    """Live through one world. What is not an invariant's failure is a mistake of ours, and a failure all the same."""
+    world = World(seed, shape or Shape())
+    ears = Listening()
+    logger = logging.getLogger("sportello")
+    level, propagates = logger.level, logger.propagate
+    logger.addHandler(ears)
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    failure: BaseException | None = None
+    try:
+        with _DISKS.mounted([device.disk for device in world.devices]):
+            try:
+                world.go()
+            except (Exception, Killed) as error:  # noqa: BLE001 - reported with the seed and its log
+                failure = error
+            finally:
+                for device in world.devices:
+                    device.abandon()
+    finally:
+        logger.removeHandler(ears)
+        logger.setLevel(level)
+        logger.propagate = propagates
+    return Result(seed, world.log.digest(), world.figures, tuple(world.log.lines), failure)
