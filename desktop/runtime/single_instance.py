@@ -1,4 +1,4 @@
-"""One window per profile: a second start brings the first one to the front and ends, and a command line can tell it that it wrote something.
+"""One window per profile: a second start brings the first one to the front and ends, and a command line can tell it of its changes.
 
 The local socket belongs to the profile, so that two profiles run side by side (`paths.socket_name`). Who connects says one line: `front`
 asks for the window, `changed` says that the outbox has something new. Who says nothing (a program of an older version) wants the window.
@@ -31,7 +31,7 @@ BEGINNING_MILLISECONDS = 2_000
 
 
 class SingleInstance(QObject):
-    """Emits `called` when another start of the same profile asks the window to the front, `changed` when another process wrote something."""
+    """Emits `called` when another start of the same profile asks the window to the front, `changed` when another process wrote."""
 
     called = Signal()
     changed = Signal()
