@@ -186,11 +186,15 @@ class KeyringAbsent(KeyringError):
 
 
 class KeyLost(KeyringError):
-    """The keyring answers, but no longer has the account's key; `changed`: another one stands in its place."""
+    """The keyring answers, but no longer has the account's key; `changed`: another one stands in its place.
 
-    def __init__(self, detail: str = "", *, changed: bool = False) -> None:
+    `second_lock` says what else opens the data: "password", "passphrase" or nothing.
+    """
+
+    def __init__(self, detail: str = "", *, changed: bool = False, second_lock: str = "") -> None:
         super().__init__(detail)
         self.changed = changed
+        self.second_lock = second_lock
 
 
 class FileUnreadable(WorldError):

@@ -6,13 +6,13 @@ password makes (and renews) the second lock of the key: see `actions.unlock`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop import errors
+from desktop.actions.unlock import begin_anew, recover, renew_recovery
 from desktop.actions.unlock import open_lock as open_lock
-from desktop.actions.unlock import recover, renew_recovery
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.storage import vault
@@ -69,6 +69,8 @@ def sign_in(
     passphrase: str | None,
     connect: Connect,
     client_id: str,
+    earlier_password: str = "",
+    aside_on: str = "",
     patience: Patience | None = None,
 ) -> SignedIn:
     """Open a session and make (or find again) the account below the folder `accounts`.
@@ -76,10 +78,11 @@ def sign_in(
     Without a `passphrase` the key goes to the system's keyring. The account counts as signed in once `workspace.establish` has
     stored the session. Raises BadCredentials, NotActivated, NetworkError, Refused; KeyringAbsent when there is no usable keyring (ask
     for a passphrase and call again); KeyringError when it is locked or silent, KeyLost when the key of an account found again is gone
-    from it and this password does not open the second lock; WrongKey when the passphrase is not that of an account found again.
+    from it and neither this password nor `earlier_password` opens the second lock; WrongKey when the passphrase is not that of an account
+    found again. With `aside_on` (today, an ISO day) an account found again is kept aside, and the person begins anew.
     """
     if passphrase is None:
-        _ask_first(accounts, helpdesk.address, login, patience)
+        _ask_first(accounts, helpdesk.address, login, patience, anew=bool(aside_on))
     tokens = TokensInMemory()
     connector = connect(helpdesk, tokens, client_id)
     try:
@@ -91,8 +94,11 @@ def sign_in(
     if kept is None:
         raise errors.Mistake("a session without tokens")
     known = find_account(accounts, helpdesk.address, person.id)
+    if known is not None and aside_on:
+        begin_anew(known, aside_on)
+        known = None
     if known is not None:
-        key = _key_of_known(known, password, passphrase, patience)
+        key = _key_of_known(known, (password, earlier_password), passphrase, patience)
         account = renew_recovery(known, key, password)
     else:
         key = vault.new_key()
@@ -106,9 +112,9 @@ def sign_in(
     return SignedIn(account, key, helpdesk, person, kept, client_id)
 
 
-def _ask_first(accounts: Path, address: str, login: str, patience: Patience | None) -> None:
+def _ask_first(accounts: Path, address: str, login: str, patience: Patience | None, *, anew: bool) -> None:
     """What can be known before the helpdesk is asked: that a passphrase is needed, or has to be chosen."""
-    for account in list_accounts(accounts):
+    for account in () if anew else list_accounts(accounts):
         if (account.address, account.login) == (address, login):
             if account.lock.kind == LockKind.PASSPHRASE:
                 raise errors.WrongKey("a passphrase is needed", str(account.folder))
@@ -123,14 +129,15 @@ def _make(folder: Path, key: bytes, helpdesk: Helpdesk, login: str) -> Account:
     return Account(folder, helpdesk.address, login, helpdesk.name, lock, keyring_name=name, signed_out=True)
 
 
-def _key_of_known(account: Account, password: str, passphrase: str | None, patience: Patience | None) -> bytes:
+def _key_of_known(
+    account: Account, passwords: Iterable[str], passphrase: str | None, patience: Patience | None
+) -> bytes:
     try:
         return open_lock(account, passphrase, patience)
-    except errors.KeyringError as lost:
-        if account.recovery is None:
-            raise
-        try:
-            return recover(account, password, passphrase, patience)
-        except errors.WrongKey:
-            # The second lock was made of an earlier password.
-            raise lost from None
+    except errors.KeyringError:
+        for password in filter(None, passwords if account.recovery is not None else ()):
+            try:
+                return recover(account, password, passphrase, patience)
+            except errors.WrongKey:
+                continue  # the second lock was made of another password
+        raise

@@ -29,9 +29,13 @@ def open_lock(account: Account, passphrase: str | None, patience: Patience | Non
         if not passphrase:
             raise errors.WrongKey("a passphrase is needed", str(account.folder))
         return vault.unwrap(account.lock, passphrase)
-    key = vault.from_keyring(account.key_name, patience)
+    second = account.recovery.kind if account.recovery is not None else ""
+    try:
+        key = vault.from_keyring(account.key_name, patience)
+    except errors.KeyLost as lost:
+        raise errors.KeyLost(str(lost), changed=lost.changed, second_lock=second) from lost
     if not _is_its_key(account, key):
-        raise errors.KeyLost("the keyring has another key", changed=True)
+        raise errors.KeyLost("the keyring has another key", changed=True, second_lock=second)
     return key
 
 

@@ -6,6 +6,7 @@ Storage and connectors are imported on the lane: the page stands on the screen b
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from desktop.runtime.lane import Lane
 
 if TYPE_CHECKING:
     from desktop.actions.sign_in import Connect, SignedIn
+    from desktop.storage.vault import Patience
 
 Discover = Callable[[str], Helpdesk]
 
@@ -30,6 +32,8 @@ class SignInLane(QObject):
         self._discover = discover
         self._connect = connect
         self._lane = Lane("sign-in", self)
+        self._waiting: Patience | None = None
+        self._closed = False
 
     def discover(self, address: str, then: Callable[[Helpdesk], None], failed: Callable[[WorldError], None]) -> None:
         """What helpdesk answers at the address."""
@@ -43,8 +47,11 @@ class SignInLane(QObject):
         passphrase: str | None,
         then: Callable[[SignedIn], None],
         failed: Callable[[WorldError], None],
+        *,
+        earlier_password: str = "",
+        begin_anew: bool = False,
     ) -> None:
-        """Sign in and make the account; KeyringError asks for a passphrase."""
+        """Sign in and make the account, or find it again; see `actions.sign_in` for what goes wrong with keys."""
 
         def work() -> SignedIn:
             from desktop.actions.sign_in import sign_in
@@ -58,6 +65,9 @@ class SignInLane(QObject):
                 passphrase=passphrase,
                 connect=self._connect,
                 client_id=new_id(),
+                earlier_password=earlier_password,
+                aside_on=date.today().isoformat() if begin_anew else "",  # noqa: DTZ011 - the person's own day
+                patience=self._patience(),
             )
             establish(signed_in)
             return signed_in
@@ -65,5 +75,16 @@ class SignInLane(QObject):
         self._lane.submit(work, then, failed)
 
     def close(self) -> None:
-        """End the lane."""
+        """End the lane; nobody waits for a keyring any longer."""
+        self._closed = True
+        if self._waiting is not None:
+            self._waiting.give_up()
         self._lane.close()
+
+    def _patience(self) -> Patience:
+        from desktop.storage.vault import Patience
+
+        self._waiting = Patience()
+        if self._closed:
+            self._waiting.give_up()
+        return self._waiting

@@ -5,18 +5,19 @@ Dialogs are imported when they are wanted: together they cost as much as the res
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from desktop.domain.announcement import Offering
 from desktop.domain.draft import TicketDraft
 from desktop.domain.listing import Counts
 from desktop.domain.notice import Notice
-from desktop.identity import APP_NAME
+from desktop.errors import StorageError
 from desktop.runtime.account_session import AccountSession
 from desktop.settings import Settings
+from desktop.storage.accounts import Account
 from desktop.ui.ticket_writing import TicketWriting
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
@@ -24,6 +25,8 @@ from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from desktop.ui.desktop_presence import DesktopPresence
+    from desktop.ui.key_keeping import KeyKeeping
+    from desktop.ui.leaving import Leaving
     from desktop.ui.open_ticket_wizard import DraftOffer
     from desktop.ui.preferences_dialog import PreferencesDialog
     from desktop.ui.sign_in.again import SignInAgain
@@ -33,14 +36,25 @@ class AccountDesk(QObject):
     """Made before the account is open; `close` takes all of it down, the session included."""
 
     quit_asked = Signal()
-    sign_out_done = Signal()
+    left = Signal(object)
+    """A `Departure`: signed out, another account wanted, or this one to be removed. Nothing is closed yet."""
+
     finished = Signal()
     """After `finish`: every wizard has kept what was written."""
 
     def __init__(
-        self, session: AccountSession, kept: Settings, window: WindowFrame, parent: QObject | None = None
+        self,
+        session: AccountSession,
+        kept: Settings,
+        window: WindowFrame,
+        keeping: KeyKeeping,
+        others: Callable[[], list[Account]] = list,
+        parent: QObject | None = None,
     ) -> None:
+        """`keeping` moves the account's key, `others` names the other accounts of this computer."""
         super().__init__(parent)
+        self._keeping = keeping
+        self._others = others
         self.session = session
         self._settings = kept
         self._counts = Counts()
@@ -51,6 +65,7 @@ class AccountDesk(QObject):
         self.presence: DesktopPresence | None = None
         self._preferences: PreferencesDialog | None = None
         self._sign_in: SignInAgain | None = None
+        self._leaving: Leaving | None = None
         self.bench = self._furnish()
         self._connect()
 
@@ -65,6 +80,7 @@ class AccountDesk(QObject):
         bench.sign_in_requested.connect(self.sign_in_again)
         bench.counted.connect(self._counted)
         bench.title_changed.connect(self.window.setWindowTitle)
+        bench.side_bar.badge.menu_asked.connect(self._fill_menu)
         self.window.setWindowTitle(bench.title)
         self.window.hold(bench)
         return bench
@@ -201,29 +217,44 @@ class AccountDesk(QObject):
             self._sign_in.deleteLater()
             self._sign_in = None
 
+    @property
+    def leaving(self) -> Leaving:
+        """The ways out of this account."""
+        if self._leaving is None:
+            from desktop.ui.leaving import Leaving
+
+            self._leaving = Leaving(self)
+            self._leaving.left.connect(self.left)
+        return self._leaving
+
     def sign_out(self) -> None:
         """Sign out; unsent work stops and asks, and stays on this computer in any case."""
-        unsent = [change for change in self.session.views.outbox() if not change.state.is_settled]
-        drafts = self.session.views.ticket_drafts()
-        if unsent or drafts or self.writing.wizards:
-            box = QMessageBox(self.window)
-            box.setWindowTitle(APP_NAME)
-            box.setText(self.tr("Sign out with unsent work?"))
-            box.setInformativeText(
-                self.tr("%n item(s) of yours were not sent yet.", "", len(unsent) + len(drafts))
-                + " "
-                + self.tr("They stay on this computer, encrypted, and go on when you sign in again.")
-            )
-            leave = box.addButton(self.tr("Sign out"), QMessageBox.ButtonRole.DestructiveRole)
-            box.addButton(QMessageBox.StandardButton.Cancel)
-            box.buttonClicked.connect(lambda button: self._sign_out_now() if button is leave else None)
-            box.finished.connect(box.deleteLater)
-            box.open()
-        else:
-            self._sign_out_now()
+        self.leaving.sign_out()
 
-    def _sign_out_now(self) -> None:
-        self.session.sign_out(self.sign_out_done.emit)
+    def save_what_is_typed(self) -> None:
+        """Queue for saving whatever stands in an editor; what is asked of the writer lane after this knows it."""
+        self.bench.ticket_page.flush()
+        for wizard in self.writing.wizards:
+            wizard.autosave.flush()
+
+    def _fill_menu(self) -> None:
+        from desktop.storage.accounts import load_account
+        from desktop.ui.account_menu import AccountOrders, fill_account_menu
+
+        leaving, keeping = self.leaving, self._keeping
+        orders = AccountOrders(
+            switch=leaving.switch,
+            add=lambda: leaving.switch(None),
+            to_keyring=keeping.to_keyring,
+            to_passphrase=keeping.to_passphrase,
+            sign_out=leaving.sign_out,
+            remove=leaving.remove,
+        )
+        try:
+            here = load_account(self.session.account.folder)
+        except StorageError:
+            here = self.session.account
+        fill_account_menu(self.bench.side_bar.badge.menu_of_account, here, self._others(), orders)
 
     # What comes in
 
@@ -276,10 +307,14 @@ class AccountDesk(QObject):
     def close(self) -> None:
         """Take everything down; the session last, so that nothing queued for writing is lost."""
         self._closing = True
+        if self._leaving is not None:
+            self._leaving.close()
         self._keep()
         self.window.closing.disconnect(self._keep)
         self.writing.close_all()
         self.bench.shut()
+        # What can't be read any more is not drawn any more.
+        self.bench.hide()
         if self.presence is not None:
             self.presence.close()
         if self.offer is not None:

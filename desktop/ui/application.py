@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDate, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -18,6 +16,7 @@ from desktop import errors, settings
 from desktop.domain.instant import Instant
 from desktop.identity import APP_ID, APP_NAME, VERSION
 from desktop.paths import Profile
+from desktop.runtime.lane import Lane
 from desktop.settings import Settings
 from desktop.ui.theme import Appearance, Theme, resource
 from desktop.ui.translation import Language, Translation
@@ -30,8 +29,10 @@ if TYPE_CHECKING:
     from desktop.domain.account import Helpdesk
     from desktop.runtime.sign_in_lane import SignInLane
     from desktop.storage.accounts import Account
+    from desktop.storage.vault import Patience
     from desktop.ui.account_desk import AccountDesk
-    from desktop.ui.passphrase_dialog import PassphraseNeed
+    from desktop.ui.account_opening import AccountOpening
+    from desktop.ui.leaving import Departure
     from desktop.ui.sign_in.page import SignInPage
     from desktop.workspace import Identity
 
@@ -73,6 +74,11 @@ class Application(QObject):
         self.sign_in_page: SignInPage | None = None
         self._lane: SignInLane | None = None
         self._mistakes: QMessageBox | None = None
+        self._opening: AccountOpening | None = None
+        self._errands = Lane("errands", self)
+        """For what concerns accounts that are not open: removing them, keeping them aside, moving keys."""
+
+        self._waiting: list[Patience] = []
         self._farewell = QTimer(self)
         self._farewell.setSingleShot(True)
         self._farewell.setInterval(LONGEST_FAREWELL)
@@ -94,84 +100,172 @@ class Application(QObject):
     def _open_last(self, *, hidden: bool = False) -> None:
         from desktop.storage.accounts import list_accounts
 
+        self._errands.submit(self._clear_leftovers)
         accounts = list_accounts(self.profile.accounts)
-        if not accounts:
-            self.show_sign_in()
-            return
         last = self.settings.get(settings.LAST_ACCOUNT)
-        account = next((one for one in accounts if one.folder.name == last), accounts[0])
-        self._open(account, partial(self._key_of, account), hidden=hidden)
+        account = next((one for one in accounts if one.folder.name == last), accounts[0] if accounts else None)
+        if account is None or account.signed_out:
+            self.show_sign_in(account)
+        else:
+            self._open(account, hidden=hidden)
 
-    def _key_of(self, account: Account) -> bytes:
-        """The account's key; on the writer lane, because a keyring may take its time."""
-        from desktop.actions.sign_in import open_lock
+    def _patience(self) -> Patience:
+        from desktop.storage.vault import Patience
 
-        return open_lock(account, self._passphrase or None)
+        self._waiting.append(Patience())
+        return self._waiting[-1]
 
-    def _open(self, account: Account, open_key: Callable[[], bytes], *, hidden: bool = False) -> None:
+    def _clear_leftovers(self) -> None:
+        from desktop.actions.remove_account import clear_leftovers
+
+        clear_leftovers(self.profile.accounts, self._patience())
+
+    def _open(self, account: Account, key: bytes | None = None, *, hidden: bool = False) -> None:
+        from desktop.runtime.account_key import AccountKey
         from desktop.runtime.account_session import AccountSession
 
+        way = AccountKey(account, passphrase=self._passphrase, key=key)
         session = AccountSession(
             account,
-            open_key,
+            way,
             self._connect,
             self._describe,
             undo_time=self._undo_time,
             spare_metered=self.settings.get(settings.PAUSE_ON_METERED),
+            remember_password=way.remember_password,
             parent=self,
         )
-        session.failed.connect(self._could_not_open)
         # Key and databases are opened on the writer lane while the workbench is imported and built here.
         session.open()
         from desktop.ui.account_desk import AccountDesk
+        from desktop.ui.account_opening import AccountOpening
+        from desktop.ui.key_keeping import KeyKeeping
 
-        desk = AccountDesk(session, self.settings, self.frame, self)
+        opening = AccountOpening(session, way, self.frame)
+        opening.left.connect(self._not_opened)
+        opening.anew_asked.connect(self._begin_anew)
+        keeping = KeyKeeping(way, self._errands, self.frame, session)
+        desk = AccountDesk(session, self.settings, self.frame, keeping, self._others, self)
         desk.quit_asked.connect(self.quit)
-        desk.sign_out_done.connect(self._signed_out)
-        self.desk = desk
+        desk.left.connect(self._left)
+        self.desk, self._opening = desk, opening
+        self.settings.set(settings.LAST_ACCOUNT, account.folder.name)
         desk.show(hidden=hidden)
 
-    def _could_not_open(self, error: errors.WorldError) -> None:
-        from desktop.ui.passphrase_dialog import PassphraseNeed
+    # Several accounts, one open at a time
 
+    def _all_accounts(self) -> list[Account]:
+        from desktop.storage.accounts import list_accounts, list_kept_aside
+
+        return [*list_accounts(self.profile.accounts), *list_kept_aside(self.profile.accounts)]
+
+    def _others(self) -> list[Account]:
+        here = self.desk.session.account.folder if self.desk is not None else None
+        return [one for one in self._all_accounts() if one.folder != here]
+
+    def _close_desk(self) -> None:
+        """Take down whatever is open, its dialogs first; nothing typed is lost."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.close()
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            desk.close()
+
+    def _not_opened(self) -> None:
+        self._close_desk()
+        self.show_sign_in()
+
+    def _left(self, departure: Departure) -> None:
+        from desktop.ui.unsent_question import LeavingKind
+
+        self._close_desk()
+        if departure.kind is LeavingKind.REMOVE:
+            self._remove(departure.account)
+        elif departure.kind is LeavingKind.SIGN_OUT:
+            self.show_sign_in(departure.account)
+        elif departure.to is None:
+            self.show_sign_in(come_back=departure.account)
+        else:
+            self._choose(departure.to, come_back=departure.account)
+
+    def _choose(self, account: Account, come_back: Account | None = None) -> None:
+        """Open an account of this computer; one that was signed out of wants its password first."""
+        if account.signed_out and not account.aside_since:
+            self.show_sign_in(account, come_back)
+        else:
+            self._leave_sign_in()
+            self._open(account)
+
+    def _remove(self, account: Account) -> None:
+        from desktop.actions.remove_account import remove_account
+
+        if self.settings.get(settings.LAST_ADDRESS) == account.address:
+            self.settings.set(settings.LAST_ADDRESS, "")
+        self.settings.set(settings.LAST_ACCOUNT, "")
+        self._errands.submit(
+            lambda: remove_account(account, self._patience()), lambda _: self.show_sign_in(), self._not_done
+        )
+
+    def _begin_anew(self) -> None:
+        """Keep the open account's folder aside until its key returns; remove it if it lies aside already."""
         desk = self.desk
-        if desk is None or desk.session.is_open:
+        if desk is None:
             return
-        if isinstance(error, errors.WrongKey) and desk.session.account.lock.kind == "passphrase":
-            self._ask_passphrase(PassphraseNeed.WRONG if self._passphrase else PassphraseNeed.KNOWN)
-
-    def _ask_passphrase(self, need: PassphraseNeed) -> None:
-        from desktop.ui.passphrase_dialog import PassphraseDialog
-
-        if self.desk is None:
+        account = desk.session.account
+        self._close_desk()
+        if account.aside_since:
+            self._remove(account)
             return
-        session = self.desk.session
+        from desktop.actions.unlock import begin_anew
 
-        def given(passphrase: str) -> None:
-            self._passphrase = passphrase
-            session.open()
+        today = QDate.currentDate().toString("yyyy-MM-dd")
+        self._errands.submit(
+            lambda: begin_anew(account, today), lambda _: self.show_sign_in(account, fresh=True), self._not_done
+        )
 
-        dialog = PassphraseDialog(need, self.frame)
-        dialog.given.connect(given)
-        dialog.open()
+    def _not_done(self, error: errors.WorldError) -> None:
+        from desktop.ui.wording import explain
 
-    # Signing in and out
+        self.show_sign_in()
+        said = explain(error)
+        if self.sign_in_page is not None:
+            self.sign_in_page.say(f"{said.sentence} {said.remedy}".strip())
 
-    def show_sign_in(self) -> None:
-        """The sign-in page, in the window that will hold the account."""
+    # Signing in
+
+    def show_sign_in(
+        self, account: Account | None = None, come_back: Account | None = None, *, fresh: bool = False
+    ) -> None:
+        """The sign-in page, in the window that will hold the account.
+
+        It begins with the signed-out `account`, and leads back to `come_back` if the person would rather; `fresh`: the account's folder is
+        gone, only who it was is asked for again.
+        """
         from desktop.runtime.sign_in_lane import SignInLane
+        from desktop.ui.account_menu import account_remark
+        from desktop.ui.sign_in.known_accounts import KnownAccount
         from desktop.ui.sign_in.page import SignInPage
 
+        self._leave_sign_in()
         self._lane = SignInLane(self.profile.accounts, self._describe, self._connect_new, self)
-        page = SignInPage(self._lane, address=self.settings.get(settings.LAST_ADDRESS))
+        shown = [one for one in self._all_accounts() if account is None or fresh or one.folder != account.folder]
+        known = [KnownAccount(one, one.login, one.helpdesk_name, one.address, account_remark(one)) for one in shown]
+        address = "" if known and account is None else self.settings.get(settings.LAST_ADDRESS)
+        page = SignInPage(self._lane, address=address, can_cancel=come_back is not None, known=known)
         page.setObjectName("signInPage")
         page.signed_in.connect(self._signed_in)
+        page.account_chosen.connect(self._choose)
+        if come_back is not None:
+            page.cancelled.connect(lambda: self._choose(come_back))
         self.sign_in_page = page
         self.frame.may_close = self._may_close
         self.frame.setWindowTitle(APP_NAME)
         self.frame.hold(page)
         self.frame.show()
         page.take_focus()
+        if account is not None:
+            page.begin_with(account.address, account.login)
 
     def _leave_sign_in(self) -> None:
         if self.sign_in_page is not None:
@@ -183,17 +277,10 @@ class Application(QObject):
 
     def _signed_in(self, signed_in: SignedIn) -> None:
         self.settings.set(settings.LAST_ADDRESS, signed_in.account.address)
-        self.settings.set(settings.LAST_ACCOUNT, signed_in.account.folder.name)
         self._leave_sign_in()
-        self._open(signed_in.account, lambda: signed_in.key)
+        self._open(signed_in.account, signed_in.key)
         # A passphrase may have been asked for in a dialog: the keyboard comes back to the window.
         self.frame.to_front()
-
-    def _signed_out(self) -> None:
-        desk, self.desk = self.desk, None
-        if desk is not None:
-            desk.close()
-        self.show_sign_in()
 
     def _may_close(self) -> bool:
         """Without an account there is nothing to keep: closing the window is quitting."""
@@ -290,9 +377,10 @@ class Application(QObject):
         self._quitting = True
         self._farewell.stop()
         self._leave_sign_in()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        self._close_desk()
+        for waiting in self._waiting:
+            waiting.give_up()
+        self._errands.close()
         self.frame.may_close = lambda: True
         self.frame.close()
         self.frame.deleteLater()

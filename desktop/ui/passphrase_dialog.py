@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Text, primary_button, secondary_button, surface
+from desktop.ui.controls import Text, link_button, primary_button, secondary_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.password_edit import PasswordEdit
 from desktop.ui.theme import TextRole, Tone, space
@@ -27,6 +27,9 @@ class PassphraseNeed(Enum):
     NEW = auto()
     """No keyring: think of one, and type it twice."""
 
+    INSTEAD = auto()
+    """The person would rather have one than the keyring: think of one, and type it twice."""
+
     KNOWN = auto()
     """The data on this computer was encrypted with one."""
 
@@ -34,12 +37,18 @@ class PassphraseNeed(Enum):
     """The one that was just typed does not open the data."""
 
 
+_CHOSEN = (PassphraseNeed.NEW, PassphraseNeed.INSTEAD)
+
+
 class PassphraseDialog(QDialog):
     """Modal to its window: nothing can be opened without it. `given` carries what was typed, once."""
 
     given = Signal(str)
+    forgotten = Signal()
+    """The person no longer knows it; the dialog is closed."""
 
-    def __init__(self, need: PassphraseNeed, parent: QWidget | None = None) -> None:
+    def __init__(self, need: PassphraseNeed, parent: QWidget | None = None, *, may_forget: bool = False) -> None:
+        """`may_forget`: there is a way on for somebody who no longer knows it."""
         super().__init__(parent)
         surface(self, "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -53,8 +62,10 @@ class PassphraseDialog(QDialog):
         self.ok_button = primary_button("")
         self.ok_button.setDefault(True)
         self.cancel_button = secondary_button("")
+        self.forgotten_button = link_button("", quiet=True)
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
+        buttons.addWidget(self.forgotten_button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.ok_button)
@@ -67,12 +78,14 @@ class PassphraseDialog(QDialog):
         column.addWidget(self.second_box)
         column.addSpacing(space(1))
         column.addLayout(buttons)
-        self.second_box.setVisible(need is PassphraseNeed.NEW)
+        self.second_box.setVisible(need in _CHOSEN)
+        self.forgotten_button.setVisible(may_forget)
         self.setMinimumWidth(max(440, self.fontMetrics().averageCharWidth() * 56))
         self.first.textEdited.connect(lambda: self.first_box.set_fault(""))
         self.second.textEdited.connect(lambda: self.second_box.set_fault(""))
         self.ok_button.clicked.connect(self._accept)
         self.cancel_button.clicked.connect(self.reject)
+        self.forgotten_button.clicked.connect(self._forgotten)
         self._retranslate()
         if need is PassphraseNeed.WRONG:
             self.first_box.set_fault(self.tr("This passphrase does not open the data. Try again."))
@@ -86,7 +99,7 @@ class PassphraseDialog(QDialog):
 
     def _accept(self) -> None:
         passphrase = self.first.text()
-        if self._need is PassphraseNeed.NEW:
+        if self._need in _CHOSEN:
             if len(passphrase) < SHORTEST:
                 self.first_box.set_fault(self.tr("At least {count} characters, please.").format(count=SHORTEST))
                 self.first.setFocus()
@@ -105,8 +118,15 @@ class PassphraseDialog(QDialog):
         self.accept()
         self.given.emit(passphrase)
 
+    def _forgotten(self) -> None:
+        self.blockSignals(True)
+        self.reject()
+        self.blockSignals(False)
+        self.forgotten.emit()
+
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Passphrase"))
+        self.forgotten_button.setText(self.tr("I no longer know it…"))
         if self._need is PassphraseNeed.NEW:
             self._title.setText(self.tr("Choose a passphrase"))
             self._words.setText(
@@ -117,6 +137,15 @@ class PassphraseDialog(QDialog):
                 )
             )
             self.ok_button.setText(self.tr("Encrypt and go on"))
+        elif self._need is PassphraseNeed.INSTEAD:
+            self._title.setText(self.tr("Protect with a passphrase"))
+            self._words.setText(
+                self.tr(
+                    "From now on this passphrase alone opens what you keep on this computer: neither the keyring nor your password does. "
+                    "You will be asked for it at every start, and nobody can recover it."
+                )
+            )
+            self.ok_button.setText(self.tr("Protect"))
         else:
             self._title.setText(self.tr("Unlock your data"))
             self._words.setText(self.tr("The data on this computer is encrypted with the passphrase that you chose."))

@@ -192,7 +192,9 @@ class SideRow(QAbstractButton):
 
 
 class AccountBadge(QPushButton):
-    """Company and address; pressing it opens `menu`, which the application fills (sign out, password, other accounts)."""
+    """Company and address; pressing it opens `menu_of_account`, which is filled by whoever hears `menu_asked`."""
+
+    menu_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +217,8 @@ class AccountBadge(QPushButton):
         row.setSpacing(space(2) + 2)
         row.addWidget(self._avatar)
         row.addWidget(self._words, 1)
+        self._arrow = _Arrow()
+        row.addWidget(self._arrow)
         self.menu_of_account = QMenu(self)
         self.clicked.connect(self._open)
 
@@ -228,6 +232,14 @@ class AccountBadge(QPushButton):
     def set_folded(self, folded: bool) -> None:
         """Show only the initial."""
         self._words.setVisible(not folded)
+        self._arrow.setVisible(not folded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Down open the menu, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As its content."""
@@ -239,8 +251,31 @@ class AccountBadge(QPushButton):
         return QSize(self._avatar.sizeHint().width() + space(3), self.sizeHint().height())
 
     def _open(self) -> None:
+        self.menu_asked.emit()
         if not self.menu_of_account.isEmpty():
             self.menu_of_account.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class _Arrow(QWidget):
+    """Says that there is a menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As an icon beside text."""
+        side = round(self.fontMetrics().height() * 0.8)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        side = min(self.width(), self.height())
+        drawn = pixmap(Icon.DOWN, side, colours().word(Tone.DIM), self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, drawn)
+        painter.end()
 
 
 class SideBar(QWidget):

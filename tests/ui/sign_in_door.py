@@ -17,6 +17,7 @@ class ScriptedDoor:
     attempts: list[tuple[Helpdesk, str, str, str | None, Callable[[object], None], Failed]] = field(
         default_factory=list
     )
+    keys: list[tuple[str, bool]] = field(default_factory=list)
 
     def discover(self, address: str, then: Callable[[Helpdesk], None], failed: Failed) -> None:
         self.discoveries.append((address, then, failed))
@@ -29,7 +30,11 @@ class ScriptedDoor:
         passphrase: str | None,
         then: Callable[[object], None],
         failed: Failed,
+        *,
+        earlier_password: str = "",
+        begin_anew: bool = False,
     ) -> None:
+        self.keys.append((earlier_password, begin_anew))
         self.attempts.append((helpdesk, login, password, passphrase, then, failed))
 
     def find(self, helpdesk: Helpdesk, which: int = -1) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.listing import Folder, Listing
@@ -18,7 +18,9 @@ from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
 from desktop.settings import LANGUAGE, LOOK, Look, Settings
 from desktop.ui.application import Application
+from desktop.ui.controls import ElidedText
 from desktop.ui.passphrase_dialog import PassphraseDialog
+from desktop.ui.unsent_question import UnsentQuestion
 from tests.live_helpdesk import account, helpdesk, signed_in
 
 __all__ = ["account", "helpdesk"]
@@ -161,11 +163,11 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: P
         wizard.close()
         qtbot.waitUntil(lambda: desk.session.views.ticket_drafts() != [], timeout=5_000)
         desk.sign_out()
-        box = _dialog(QMessageBox)
-        assert box is not None
-        next(
-            button for button in box.buttons() if box.buttonRole(button) is QMessageBox.ButtonRole.DestructiveRole
-        ).click()
+        qtbot.waitUntil(lambda: _dialog(UnsentQuestion) is not None, timeout=5_000)
+        question = _dialog(UnsentQuestion)
+        assert question is not None
+        assert "Half written" in {row.text for row in question.findChildren(ElidedText)}
+        question.go_button.click()
         qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
         assert program.desk is None
     assert list((profile / "accounts").glob("*/outbox.db"))

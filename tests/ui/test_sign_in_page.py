@@ -197,7 +197,7 @@ def test_without_a_keyring_a_passphrase_is_asked_for_twice_and_goes_along(
     qtbot: QtBot, page: SignInPage, door: ScriptedDoor
 ):
     a_try(qtbot, page, door)
-    door.fail_sign_in(errors.KeyringError())
+    door.fail_sign_in(errors.KeyringAbsent())
     dialog = page.findChild(PassphraseDialog)
     assert "no keyring" in dialog._words.text()
     dialog.first.setText("short")

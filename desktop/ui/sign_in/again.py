@@ -33,6 +33,9 @@ class _Door:
         passphrase: str | None,
         then: Callable[[object], None],
         failed: Callable[[SportelloError], None],
+        *,
+        earlier_password: str = "",
+        begin_anew: bool = False,
     ) -> None:
         """Renew the session; who it is stays who it was."""
         self._session.sign_in_again(password, lambda: then(None), failed)

@@ -6,7 +6,7 @@ is never cleared by one. An answer to a question that the person took back is ig
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import Protocol
 
@@ -27,9 +27,11 @@ from desktop.domain.account import Helpdesk
 from desktop.errors import SportelloError
 from desktop.ui.controls import Avatar, ElidedText, Text, link_button, primary_button, secondary_button, surface
 from desktop.ui.field_box import FieldBox
+from desktop.ui.key_trouble_dialog import SECOND_LOCKS, KeyTrouble, KeyTroubleDialog, SecondLock
 from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
 from desktop.ui.password_edit import PasswordEdit
 from desktop.ui.sign_in.failure_words import Failure, Place, discovery_failure, sign_in_failure, too_many_words
+from desktop.ui.sign_in.known_accounts import KnownAccount, KnownAccounts
 from desktop.ui.theme import TextRole, Tone, space
 
 _WIDTH = 400
@@ -51,8 +53,15 @@ class SignInDoor(Protocol):
         passphrase: str | None,
         then: Callable[[object], None],
         failed: Failed,
+        *,
+        earlier_password: str = "",
+        begin_anew: bool = False,
     ) -> None:
-        """Sign in; KeyringError asks for a passphrase, WrongKey says that it was the wrong one."""
+        """Sign in.
+
+        KeyringAbsent asks for a new passphrase, WrongKey for the known one (or says that it was the wrong one), KeyLost for an
+        earlier password, or the order to begin anew.
+        """
 
 
 class SignInPurpose(Enum):
@@ -77,6 +86,8 @@ class SignInPage(QScrollArea):
 
     signed_in = Signal(object)
     cancelled = Signal()
+    account_chosen = Signal(object)
+    """One of the `known` accounts."""
 
     def __init__(
         self,
@@ -87,9 +98,10 @@ class SignInPage(QScrollArea):
         address: str = "",
         login: str = "",
         can_cancel: bool = False,
+        known: Sequence[KnownAccount] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`helpdesk` is needed for AGAIN; `address` and `login` are what to begin with."""
+        """`helpdesk` is needed for AGAIN; `address` and `login` are what to begin with; `known` are the accounts on this computer."""
         super().__init__(parent)
         self._door = door
         self._purpose = purpose
@@ -97,7 +109,11 @@ class SignInPage(QScrollArea):
         self._asked_address = helpdesk.address if helpdesk else ""
         self._attempt = 0
         self._passphrase: str | None = None
+        self._earlier_password = ""
+        self._begin_anew = False
         self._dialog: PassphraseDialog | None = None
+        self._key_trouble: KeyTroubleDialog | None = None
+        self.known = KnownAccounts(known)
         self._state = _State.CREDENTIALS if helpdesk else _State.ADDRESS
         self._can_cancel = can_cancel
         self._wait = 0
@@ -119,6 +135,8 @@ class SignInPage(QScrollArea):
         self.go_button = primary_button("")
         self.cancel_button = secondary_button("")
         self.stop_button = link_button("")
+        self.passphrase_button = link_button("")
+        self.passphrase_button.hide()
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -137,10 +155,22 @@ class SignInPage(QScrollArea):
             empty = self.login if not self.login.text() and self.login.isEnabled() else self.password
             empty.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_with(self, address: str, login: str) -> None:
+        """Begin with this helpdesk and this person: an account that is known, and signed out."""
+        self.address.setText(address)
+        self.login.setText(login)
+        self._discover()
+
+    def say(self, words: str) -> None:
+        """Something that came of what was done before this page."""
+        self._tell(Failure(Place.BELOW, words))
+
     def abandon(self) -> None:
         """Stop timers and ignore what is still under way: the page is about to go."""
         self._attempt += 1
         self._waiting.stop()
+        if self._key_trouble is not None:
+            self._key_trouble.done_with()
 
     # Finding the helpdesk
 
@@ -213,36 +243,93 @@ class SignInPage(QScrollArea):
             self._passphrase,
             lambda answer: self._in(attempt, answer),
             lambda error: self._not_in(attempt, error),
+            earlier_password=self._earlier_password,
+            begin_anew=self._begin_anew,
         )
 
     def _in(self, attempt: int, answer: object) -> None:
         if attempt != self._attempt:
             return
         self.password.clear()
-        self._passphrase = None
+        self._forget_keys()
+        if self._key_trouble is not None:
+            self._key_trouble.done_with()
         self.signed_in.emit(answer)
 
     def _not_in(self, attempt: int, error: SportelloError) -> None:
         if attempt != self._attempt:
             return
         self._go(_State.CREDENTIALS)
-        if isinstance(error, errors.KeyringError):
-            self._ask_passphrase(PassphraseNeed.NEW)
-        elif isinstance(error, errors.WrongKey):
-            wrong = self._passphrase is not None
-            self._passphrase = None
-            self._ask_passphrase(PassphraseNeed.WRONG if wrong else PassphraseNeed.KNOWN)
-        else:
-            self._tell(sign_in_failure(error))
+        if self._key_trouble is not None and not isinstance(error, errors.KeyLost | errors.KeyringAbsent):
+            self._key_trouble.done_with()
+        match error:
+            case errors.KeyLost():
+                self._show_key_trouble(
+                    KeyTrouble.CHANGED if error.changed else KeyTrouble.LOST, SECOND_LOCKS[error.second_lock]
+                )
+            case errors.KeyringAbsent():
+                self._ask_passphrase(PassphraseNeed.NEW)
+            case errors.WrongKey():
+                wrong = self._passphrase is not None
+                self._passphrase = None
+                self._ask_passphrase(PassphraseNeed.WRONG if wrong else PassphraseNeed.KNOWN)
+            case errors.KeyringError():
+                self._tell(sign_in_failure(error))
+                self.passphrase_button.show()
+            case _:
+                self._tell(sign_in_failure(error))
+
+    def _forget_keys(self) -> None:
+        self._passphrase = None
+        self._earlier_password = ""
+        self._begin_anew = False
 
     def _ask_passphrase(self, need: PassphraseNeed) -> None:
-        dialog = PassphraseDialog(need, self)
+        dialog = PassphraseDialog(need, self, may_forget=need is not PassphraseNeed.NEW)
         self._dialog = dialog
         dialog.given.connect(self._passphrase_given)
+        dialog.forgotten.connect(lambda: self._show_key_trouble(KeyTrouble.FORGOTTEN, SecondLock.NONE))
         dialog.open()
 
     def _passphrase_given(self, passphrase: str) -> None:
         self._passphrase = passphrase
+        self._sign_in()
+
+    def _show_key_trouble(self, trouble: KeyTrouble, second: SecondLock) -> None:
+        if self._key_trouble is not None:
+            fault = ""
+            if self._earlier_password:
+                fault = self.tr("This is not the password that was used last on this computer. Try again.")
+            self._earlier_password = ""
+            self._key_trouble.show_trouble(trouble, fault)
+            return
+        dialog = KeyTroubleDialog(trouble, second, parent=self.window())
+        dialog.again.connect(self._try_key_again)
+        dialog.typed.connect(self._earlier_typed)
+        dialog.anew.connect(self._anew)
+        dialog.finished.connect(self._key_trouble_over)
+        self._key_trouble = dialog
+        dialog.open()
+
+    def _key_trouble_over(self) -> None:
+        if self._key_trouble is not None:
+            self._key_trouble.deleteLater()
+            self._key_trouble = None
+
+    def _try_key_again(self) -> None:
+        if self._key_trouble is not None and self._key_trouble.trouble is KeyTrouble.FORGOTTEN:
+            self._key_trouble.done_with()
+            self._ask_passphrase(PassphraseNeed.KNOWN)
+        else:
+            self._sign_in()
+
+    def _earlier_typed(self, password: str) -> None:
+        self._earlier_password = password
+        self._sign_in()
+
+    def _anew(self) -> None:
+        self._forget_keys()
+        self._begin_anew = True
         self._sign_in()
 
     def _stop(self) -> None:
@@ -286,6 +373,7 @@ class SignInPage(QScrollArea):
         for box in (self.address_box, self.login_box, self.password_box):
             box.set_fault("")
         self._below.hide()
+        self.passphrase_button.hide()
 
     def _go(self, state: _State) -> None:
         self._state = state
@@ -386,8 +474,10 @@ class SignInPage(QScrollArea):
         head.addWidget(self._title)
         head.addWidget(self._intro)
         column.addLayout(head)
-        for part in (self.address_box, self._desk_row, self.login_box, self.password_box, self._below, self._progress):
+        for part in (self.address_box, self._desk_row, self.login_box, self.password_box, self._below):
             column.addWidget(part)
+        column.addWidget(self.passphrase_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._progress)
         column.addLayout(progress)
         column.addLayout(buttons)
         content = QWidget()
@@ -399,6 +489,13 @@ class SignInPage(QScrollArea):
         middle.addStretch(1)
         outer.addStretch(2)
         outer.addLayout(middle)
+        known = QHBoxLayout()
+        known.addStretch(1)
+        known.addWidget(self.known)
+        known.addStretch(1)
+        self.known.setFixedWidth(card.maximumWidth())
+        outer.addSpacing(space(3))
+        outer.addLayout(known)
         outer.addStretch(3)
         self.setWidget(content)
 
@@ -410,6 +507,8 @@ class SignInPage(QScrollArea):
         self.go_button.clicked.connect(self._go_pressed)
         self.stop_button.clicked.connect(self._stop)
         self.cancel_button.clicked.connect(self.cancelled)
+        self.passphrase_button.clicked.connect(lambda: self._ask_passphrase(PassphraseNeed.NEW))
+        self.known.chosen.connect(self.account_chosen)
 
     def _retranslate(self) -> None:
         if self._purpose is SignInPurpose.AGAIN:
@@ -425,4 +524,5 @@ class SignInPage(QScrollArea):
         self.login_box.set_caption(self.tr("User name or e-mail address"))
         self.password_box.set_caption(self.tr("Password"))
         self.stop_button.setText(self.tr("Stop"))
+        self.passphrase_button.setText(self.tr("Use a passphrase instead"))
         self.cancel_button.setText(self.tr("Cancel"))
