@@ -221,6 +221,14 @@ class Views:
             seen_at = self._tickets.seen_at(id) if ticket else None
         return projection.project_ticket(ticket, messages, attachments, changes, self._me(), seen_at)
 
+    def ticket_at_helpdesk(self, id: str) -> TicketView | None:
+        """One ticket as the helpdesk has it, without anything pending; None when it has none, or not for this person."""
+        with self._cache.snapshot():
+            ticket: Ticket | None = self._tickets.ticket(id)
+            messages = self._tickets.messages(id) if ticket else []
+            attachments = self._tickets.attachments(id) if ticket else []
+        return projection.project_ticket(ticket, messages, attachments, (), self._me())
+
     def id_of_number(self, number: str) -> str | None:
         """The id of the ticket with this number."""
         value = self._cache.value("SELECT id FROM ticket WHERE number = ?", (number.lstrip("#"),))
