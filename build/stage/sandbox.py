@@ -16,14 +16,24 @@ _PATIENCE = 30.0
 class Sandbox:
     """A helpdesk. `start` it, `stop` it: for the program that is "offline". It ends with this process in any case."""
 
-    def __init__(self, folder: Path, *, portal: str = "machine-builder", staff_seconds: float | None = None) -> None:
-        """Nothing runs yet. With `staff_seconds` a simulated staff answers after that long."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        portal: str = "machine-builder",
+        staff_seconds: float | None = None,
+        access_seconds: int | None = None,
+    ) -> None:
+        """Nothing runs yet. With `staff_seconds` a simulated staff answers after that long; `access_seconds` is how long a session's
+        access token is good.
+        """
         self.address = ""
         self.user = ""
         self.password = ""
         self._folder = folder
         self._portal = portal
         self._staff = () if staff_seconds is None else ("--staff", "--staff-seconds", str(staff_seconds))
+        self._access = () if access_seconds is None else ("--access-seconds", str(access_seconds))
         self._child: Child | None = None
 
     @property
@@ -37,7 +47,7 @@ class Sandbox:
         port = urlsplit(self.address).port or 0
         command = [
             *(*python(), "-m", "desktop.sandbox", "--portal", self._portal, "--port", str(port)),
-            *("--data", str(self._folder / "data"), "--parent-pid", str(os.getpid()), *self._staff),
+            *("--data", str(self._folder / "data"), "--parent-pid", str(os.getpid()), *self._staff, *self._access),
         ]
         self._child = Child("the sandbox", command, self._folder / "sandbox.log", environment())
         line = self._child.hear(_PATIENCE)

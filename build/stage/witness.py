@@ -56,16 +56,54 @@ class StoredTicket:
     fields: Document = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing in a conversation. `words` is the text that was said, or "→ closed", "→ open" … for another status."""
+
+    ticket: str
+    words: str
+
+
 class Witness:
     """The same person, signed in a second time."""
 
     def __init__(self, address: str, user: str, password: str) -> None:
         """Sign in. Raises Trouble."""
         self._place = urlsplit(address)
-        self._token = ""
+        self._session = {"login": user, "password": password, "device": "witness"}
         self._digests: dict[str, tuple[str, int]] = {}
-        session = {"login": user, "password": password, "device": "witness"}
-        self._token = str(self._document("POST", "/v1/sessions", session)["access_token"])
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Begin the session anew: it lasts as long as the helpdesk's access tokens. Raises Trouble."""
+        self._token = ""
+        self._token = str(self._document("POST", "/v1/sessions", self._session)["access_token"])
+
+    def present(self) -> str:
+        """Where the helpdesk's history is now, for `since`. Raises Trouble."""
+        return str(self._document("GET", "/v1/snapshot?types=service")["resume_cursor"])
+
+    def since(self, cursor: str) -> list[Happened]:
+        """What this side of the counter said and did in conversations since then, in the order in which the helpdesk did it.
+
+        Only the helpdesk's own order counts: every message also carries the clock of whoever wrote it. Raises Trouble.
+        """
+        kinds = {status["id"]: status["kind"] for status in self._document("GET", "/v1/catalogue")["statuses"]}
+        found: list[Happened] = []
+        more = True
+        while more:
+            answer = self._document("GET", f"/v1/changes?cursor={quote(cursor, safe='')}")
+            for change in answer["changes"]:
+                data = change["data"]
+                if change["type"] != "message" or change["op"] != "upsert" or data["author"]["side"] != "customer":
+                    continue
+                event = data["event"]
+                if data["kind"] == "reply":
+                    found.append(Happened(data["ticket_id"], data["text"]))
+                elif event is not None and event["name"] == "status":
+                    found.append(Happened(data["ticket_id"], f"→ {kinds[event['to']]}"))
+            cursor, more = answer["next_cursor"], answer["has_more"]
+        return found
 
     def tickets(self) -> list[StoredTicket]:
         """Every ticket that the person can see, with replies and files. Raises Trouble."""
@@ -149,7 +187,19 @@ class Witness:
         return answer
 
 
+def _no_orphans(items: dict[str, list[Document]]) -> None:
+    tickets = {one["id"] for one in items["ticket"]}
+    messages = {one["id"]: one["ticket_id"] for one in items["message"]}
+    for one in (*items["message"], *items["attachment"]):
+        if one["ticket_id"] not in tickets:
+            raise Trouble(f"the server has something that belongs to no ticket: {one['id']}")
+    for one in items["attachment"]:
+        if one.get("message_id") and messages.get(one["message_id"]) != one["ticket_id"]:
+            raise Trouble(f"the server has an attachment that belongs to no message: {one['id']}")
+
+
 def _put_together(items: dict[str, list[Document]]) -> list[StoredTicket]:
+    _no_orphans(items)
     files: dict[tuple[str, str], list[StoredFile]] = {}
     for one in items["attachment"]:
         file = StoredFile(one["id"], one["name"], one["mime"], one["size"], one["sha256"])

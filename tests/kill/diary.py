@@ -2,27 +2,64 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
-from stage.witness import StoredFile, StoredReply, StoredTicket, Witness
+from stage.witness import Happened, StoredFile, StoredReply, StoredTicket, Witness
 
 File = dict[str, Any]
 """A file: at least its `name`, `size` and `sha256`."""
 
 
+class Deed(StrEnum):
+    """What somebody can do to a ticket."""
+
+    OPEN = "open"
+    REPLY = "reply"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something for which "send" was acknowledged. `text` is a ticket's subject or a reply's text, `body` a ticket's description."""
+    """Something for which "send" was acknowledged.
+
+    `text` is a ticket's subject, a reply's text or the word that went along with closing; `body` a ticket's description.
+    """
 
     id: str
     ticket: str
     text: str
     body: str = ""
     files: tuple[File, ...] = ()
+    deed: Deed = Deed.REPLY
 
     @property
     def is_ticket(self) -> bool:
-        return self.id == self.ticket
+        return self.deed is Deed.OPEN or bool(self.id and self.id == self.ticket)
+
+    @property
+    def is_status(self) -> bool:
+        return self.deed in (Deed.CLOSE, Deed.REOPEN)
+
+    def shows_as(self) -> list[str]:
+        """What stands of it in the conversation, in the words of `Happened`."""
+        if self.is_ticket:
+            return []
+        if self.is_reply:
+            return [self.text]
+        # The last word before the door closes, the first one after it opened.
+        said = [self.text] if self.text else []
+        return [*said, "→ closed"] if self.deed is Deed.CLOSE else ["→ open", *said]
+
+    @property
+    def is_reply(self) -> bool:
+        return not self.is_ticket and self.deed is Deed.REPLY
+
+    def may_be(self, change: dict[str, Any]) -> bool:
+        """Whether a change of the outbox is this one, of which only that is known what it should say."""
+        same_ticket = not self.ticket or self.is_ticket or change.get("ticket", self.ticket) == self.ticket
+        return bool(change["text"] == self.text and change.get("deed", self.deed) == self.deed and same_ticket)
 
 
 @dataclass(slots=True)
@@ -44,13 +81,11 @@ class Diary:
         assert len(present) == len(outbox)
         for promise in self.sent.values():
             assert promise.id in present, f"“{promise.text}” was acknowledged and is gone after the kill"
-        by_text: dict[str, list[str]] = {}
-        for change in outbox:
-            by_text.setdefault(change["text"], []).append(change["id"])
         for promise in self.doubtful:
             # It may have become durable in the moment of the kill: then it is shown as queued, which is a promise too.
-            for id in by_text.get(promise.text, []):
-                self.acknowledge(replace(promise, id=id, ticket=promise.ticket or id))
+            for change in outbox:
+                if change["id"] not in self.sent and promise.may_be(change):
+                    self.acknowledge(replace(promise, id=change["id"], ticket=promise.ticket or change["id"]))
         self.doubtful.clear()
         known = {draft["id"]: draft for draft in drafts}
         for id, typed in self.drafts.items():
@@ -73,31 +108,41 @@ class Diary:
             if reply.side == "customer" and reply.id not in seeded_replies
         }
         wanted_tickets = {promise.id for promise in self.sent.values() if promise.is_ticket}
+        wanted_replies = {promise.id for promise in self.sent.values() if promise.is_reply}
+        # What is said on closing becomes a message under an id of the server's own.
+        last_words = [promise.text for promise in self.sent.values() if promise.is_status and promise.text]
+        said = {id for id, (_, reply) in replies.items() if reply.text in last_words}
+        assert sorted(replies[id][1].text for id in said) == sorted(last_words)
         assert wanted_tickets - fresh.keys() == set(), "tickets that were promised are not on the server"
         unasked = [fresh[id] for id in fresh.keys() - wanted_tickets]
         assert unasked == [], "tickets are on the server that were never acknowledged"
-        assert self.sent.keys() - wanted_tickets - replies.keys() == set(), (
-            "replies that were promised are not on the server"
-        )
-        assert [replies[id][1] for id in replies.keys() - self.sent.keys()] == [], "replies nobody was told of"
+        assert wanted_replies - replies.keys() == set(), "replies that were promised are not on the server"
+        assert [replies[id][1] for id in replies.keys() - self.sent.keys() - said] == [], "replies nobody was told of"
         for promise in self.sent.values():
             if promise.is_ticket:
                 _same_ticket(promise, fresh[promise.id], witness)
-            else:
+            elif promise.is_reply:
                 ticket, reply = replies[promise.id]
                 assert ticket.id == promise.ticket
                 _same_reply(promise, reply, witness)
-        self._in_order(tickets)
         subjects = [ticket.subject for ticket in fresh.values()]
         assert len(subjects) == len(set(subjects)), "a ticket is there twice"
         texts = [reply.text for _, reply in replies.values()]
         assert len(texts) == len(set(texts)), "a reply is there twice"
 
-    def _in_order(self, tickets: Sequence[StoredTicket]) -> None:
-        for ticket in tickets:
-            stored = [reply.id for reply in ticket.replies if reply.id in self.sent]
-            # UUIDv7 of one machine: by id is by time of the press of the button.
-            assert stored == sorted(stored), f"the replies to {ticket.number} changed their order"
+    def compare_order(self, order: Sequence[str], history: Iterable[Happened]) -> None:
+        """In each ticket the server did what the person did, in their order, once, and nothing else.
+
+        `order` has the ids of the changes as the program took them, `history` what the server did for this person, in its own order.
+        """
+        wanted: dict[str, list[str]] = {}
+        for promise in sorted(self.sent.values(), key=lambda promise: order.index(promise.id)):
+            wanted.setdefault(promise.ticket, []).extend(promise.shows_as())
+        happened: dict[str, list[str]] = {}
+        for one in history:
+            happened.setdefault(one.ticket, []).append(one.words)
+        for ticket, expected in wanted.items():
+            assert happened.get(ticket, []) == expected, f"ticket {ticket}"
 
 
 def _is_no_older(kept: dict[str, Any], acknowledged: dict[str, Any]) -> bool:

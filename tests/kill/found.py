@@ -1,7 +1,8 @@
 """What a killed program left behind, read from copies of its files, so that its own repair meets the originals untouched."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.change import Change
@@ -10,7 +11,9 @@ from desktop.storage.accounts import Account
 from desktop.storage.cursors import Cursors, PullState
 from desktop.storage.database import Database
 from desktop.storage.drafts import Drafts
+from desktop.storage.facts import Facts
 from desktop.storage.outbox import Outbox
+from desktop.storage.tickets import TicketStore
 
 
 def states(account: Account, key: bytes, scratch: Path, since: float) -> set[str]:
@@ -49,6 +52,58 @@ def assert_sound(account: Account, key: bytes) -> None:
             assert database.is_sound(), f"{path.name} is damaged"
         finally:
             database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """What the program believes of one ticket: its status, the ids of its messages and of its attachments."""
+
+    status: str
+    messages: frozenset[str]
+    attachments: frozenset[str]
+
+
+def cached(account: Account, key: bytes, ids: Iterable[str]) -> dict[str, Cached]:
+    """The tickets with these ids that the program knows, read from the cache of a program that has ended."""
+    database = Database(account.cache, key, read_only=True)
+    try:
+        store = TicketStore(database)
+        known = {id: ticket for id in ids if (ticket := store.ticket(id)) is not None}
+        return {
+            id: Cached(
+                ticket.status,
+                frozenset(message.id for message in store.messages(id)),
+                frozenset(file.id for file in store.attachments(id)),
+            )
+            for id, ticket in known.items()
+        }
+    finally:
+        database.close()
+
+
+def order(account: Account, key: bytes) -> list[str]:
+    """The ids of all changes in the order in which the program took them."""
+    database = Database(account.outbox, key, read_only=True)
+    try:
+        return [str(id) for (id,) in database.rows("SELECT id FROM change ORDER BY sequence")]
+    finally:
+        database.close()
+
+
+def tokens(account: Account, key: bytes) -> str:
+    """The session's secrets as they lie in the outbox, for somebody who looks for them elsewhere."""
+    database = Database(account.outbox, key, read_only=True)
+    try:
+        return Facts(database).get("tokens")
+    finally:
+        database.close()
+
+
+def secrets_in_clear(folder: Path, secrets: Iterable[str]) -> list[Path]:
+    """Files below `folder` in which one of the secrets can be read."""
+    wanted = [secret.encode() for secret in secrets]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if any(secret in content for content in [path.read_bytes()] for secret in wanted)]
 
 
 def _copy(path: Path, key: bytes, scratch: Path) -> Database:

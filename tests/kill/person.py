@@ -1,16 +1,20 @@
 """Somebody who works on while the program is killed again and again: writes, attaches, sends, replies."""
 
+from __future__ import annotations
+
+import itertools
 import json
 import random
 import time
 import uuid
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from stage.processes import ROOT, Child, environment, python
 from stage.signed_in import SignedInProfile
 
-from tests.kill.diary import Diary, File, Promise
+from tests.kill.diary import Deed, Diary, File, Promise
 
 _PATIENCE = 30.0
 
@@ -18,7 +22,8 @@ _PATIENCE = 30.0
 class Person:
     """Leads one worker process after the other on the same profile, and keeps the diary."""
 
-    def __init__(self, profile: SignedInProfile, folder: Path, chance: random.Random) -> None:
+    def __init__(self, profile: SignedInProfile, folder: Path, chance: random.Random, name: str = "worker") -> None:
+        self.name = name
         self.diary = Diary()
         self.chance = chance
         self.can_write = False
@@ -28,15 +33,23 @@ class Person:
         self._number = 0
         self._asked: dict[int, Promise | dict[str, Any]] = {}
         self._files: list[File] = []
-        self._words = 0
+        self._words = itertools.count(1)
+
+    def beside(self, name: str) -> Person:
+        """The same person with a second program on the same profile; the diary is one."""
+        other = Person(self._profile, self._folder, self.chance, name)
+        other.diary, other._words = self.diary, self._words
+        return other
 
     # The process
 
     def start(self) -> None:
         """Start the program and look whether everything is there that was promised."""
         command = [*python(), str(ROOT / "tests" / "kill" / "worker.py"), str(self._profile.folder)]
+        said = self._folder / "said"
+        said.mkdir(exist_ok=True)
         self._child = Child(
-            "the worker", command, self._folder / "worker.log", environment(**self._profile.variables), listens=True
+            f"the {self.name}", command, said / f"{self.name}.log", environment(**self._profile.variables), listens=True
         )
         assert json.loads(self._child.hear(_PATIENCE)) == {"event": "opened"}
         seen = self.look()
@@ -119,19 +132,41 @@ class Person:
         if files:
             draft = draft | {"files": list(self._files)}
         promise = Promise(
-            draft["id"], draft["id"], draft["subject"], draft["description"].strip(), tuple(draft["files"])
+            draft["id"], draft["id"], draft["subject"], draft["description"].strip(), tuple(draft["files"]), Deed.OPEN
         )
         self._ask({"do": "open", "draft": draft}, promise)
 
     def replies(self, *, files: bool = False) -> None:
         """Reply to a ticket that was sent, wherever it is by now."""
-        tickets = [promise.id for promise in self.diary.sent.values() if promise.is_ticket]
+        tickets = self._tickets(closed=False)
         if not tickets:
             return
         ticket, text = self.chance.choice(tickets[-4:]), f"Risposta {self._word()} – απάντηση"
         attached = list(self._files) if files else []
         draft = {"ticket_id": ticket, "text": text, "files": attached}
         self._ask({"do": "reply", "draft": draft}, Promise("", ticket, text, "", tuple(attached)))
+
+    def turns(self) -> None:
+        """Close a ticket, or reopen a closed one, now and then with a word."""
+        tickets = [(ticket, closed) for closed in (True, False) for ticket in self._tickets(closed=closed)[-4:]]
+        if not tickets:
+            return
+        ticket, closed = self.chance.choice(tickets)
+        deed = Deed.REOPEN if closed else Deed.CLOSE
+        text = f"Parola {self._word()} – λέξη" if self.chance.random() < 0.7 else ""
+        self._ask({"do": deed, "ticket": ticket, "text": text}, Promise("", ticket, text, deed=deed))
+
+    def _tickets(self, *, closed: bool) -> list[str]:
+        """The person's new tickets, as they stand after all that was done to them; what is just being turned is left alone."""
+        asked = [promise for promise in self._asked.values() if isinstance(promise, Promise)]
+        under_way = {promise.ticket for promise in asked if promise.is_status}
+        known: dict[str, bool] = {}
+        for promise in self.diary.sent.values():
+            if promise.is_ticket:
+                known[promise.ticket] = False
+            elif promise.is_status:
+                known[promise.ticket] = promise.deed is Deed.CLOSE
+        return [ticket for ticket, is_closed in known.items() if is_closed is closed and ticket not in under_way]
 
     def _new_draft(self) -> dict[str, Any]:
         word = self._word()
@@ -144,8 +179,7 @@ class Person:
         }
 
     def _word(self) -> str:
-        self._words += 1
-        return f"n. {self._words}"
+        return f"n. {next(self._words)}"
 
     def _being_sent(self) -> set[str]:
         return {promise.id for promise in self._asked.values() if isinstance(promise, Promise)}
@@ -170,7 +204,7 @@ class Person:
         about = self._asked.pop(answer.get("n", 0), None)
         match about:
             case Promise():
-                self.diary.acknowledge(Promise(answer["change"], about.ticket, about.text, about.body, about.files))
+                self.diary.acknowledge(replace(about, id=answer["change"]))
             case dict() if "file" in answer:
                 self._files.append(answer["file"])
             case dict() if about:

@@ -5,6 +5,7 @@ action's own callback says that it is done, so that what was answered is what th
 """
 
 import json
+import logging
 import os
 import sys
 import threading
@@ -17,20 +18,24 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desktop import logbook
+from desktop.actions.change_status import close_ticket, reopen_ticket
 from desktop.actions.drafts import save_draft
 from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
+from desktop.actions.settle import retry
 from desktop.actions.sign_in import open_lock
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.discovery import connector_for
 from desktop.connectors.proxy import Proxy, ProxyMode
-from desktop.domain.change import Change, OpenTicket
+from desktop.domain.change import Change, OpenTicket, SetStatus, StatusTarget
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.instant import Instant
 from desktop.paths import Profile
 from desktop.runtime.account_session import AccountSession
 from desktop.storage.accounts import list_accounts
 from desktop.storage.vault import PASSPHRASE_VARIABLE
-from desktop.workspace import Identity
+from desktop.workspace import Identity, now
 
 Asked = dict[str, Any]
 
@@ -48,6 +53,7 @@ class Worker(QObject):
     def __init__(self, profile: Path) -> None:
         super().__init__()
         self.resting: Asked | None = None
+        self.quiet_at: Instant | None = None
         account = list_accounts(Profile.at(profile).accounts)[0]
         self.session = AccountSession(
             account, lambda: open_lock(account, os.environ[PASSPHRASE_VARIABLE]), connect, undo_time=0
@@ -71,6 +77,8 @@ class Worker(QObject):
             "attach": self.attach,
             "open": self.open,
             "reply": self.reply,
+            "close": self.close,
+            "reopen": self.reopen,
             "look": self.look,
             "rest": self.rest,
         }
@@ -94,6 +102,16 @@ class Worker(QObject):
         draft = msgspec.convert(asked["draft"], ReplyDraft)
         self.session.perform(reply, draft, then=self.acknowledge(asked), failed=self.fail)
 
+    def close(self, asked: Asked) -> None:
+        self.session.perform(
+            close_ticket, asked["ticket"], asked["text"], then=self.acknowledge(asked), failed=self.fail
+        )
+
+    def reopen(self, asked: Asked) -> None:
+        self.session.perform(
+            reopen_ticket, asked["ticket"], asked["text"], then=self.acknowledge(asked), failed=self.fail
+        )
+
     def acknowledge(self, asked: Asked) -> Callable[[Change], None]:
         return lambda change: self.answer(asked, change=change.id, ticket=change.ticket_id)
 
@@ -107,15 +125,25 @@ class Worker(QObject):
         )
 
     def rest(self, asked: Asked) -> None:
-        """Answer as soon as nothing waits to be sent any more."""
-        self.resting = asked
+        """Press "try again" wherever something waits; answer when nothing waits any more and the helpdesk was asked for news after that."""
+        self.resting, self.quiet_at = asked, None
         self.session.outbox_changed.connect(self.at_rest)
+        for change in self.session.views.outbox():
+            if not change.state.is_settled:
+                self.session.perform(retry, change.id, failed=self.fail)
         self.session.sync_now()
         self.at_rest()
 
     def at_rest(self) -> None:
+        if self.resting is None:
+            return
         waiting = [change for change in self.session.views.outbox() if not change.state.is_settled]
-        if self.resting is not None and (not waiting or any(change.state.needs_person for change in waiting)):
+        if not waiting and self.quiet_at is None:
+            self.quiet_at = now()
+            self.session.sync_now()
+        heard = self.session.views.pull_state()
+        caught_up = self.quiet_at is not None and heard.pulled_at > self.quiet_at and not heard.sweeping
+        if (not waiting and caught_up) or any(change.state.needs_person for change in waiting):
             self.answer(self.resting, left=[described(change) for change in waiting])
             self.resting = None
 
@@ -142,6 +170,7 @@ def main() -> int:
 
     # A bug on any lane is raised on this thread: it must end the process with a word, not be printed and passed over.
     sys.excepthook = mistake
+    logbook.configure(Profile.at(Path(sys.argv[1])).logs, logging.DEBUG, name="worker")
     application = QCoreApplication(sys.argv)
     worker = Worker(Path(sys.argv[1]))
     status = application.exec()
@@ -150,10 +179,22 @@ def main() -> int:
 
 
 def described(change: Change) -> dict[str, object]:
-    deed = change.deed
-    text = deed.subject if isinstance(deed, OpenTicket) else deed.text
-    settled = change.state.is_settled
-    return {"id": change.id, "ticket": change.ticket_id, "state": change.state, "settled": settled, "text": text}
+    match change.deed:
+        case OpenTicket(subject=text):
+            deed = "open"
+        case SetStatus(target=target, text=text):
+            deed = "close" if target is StatusTarget.CLOSED else "reopen"
+        case other:
+            deed, text = "reply", other.text
+    return {
+        "id": change.id,
+        "ticket": change.ticket_id,
+        "deed": deed,
+        "state": change.state,
+        "problem": change.problem.code if change.problem else "",
+        "settled": change.state.is_settled,
+        "text": text,
+    }
 
 
 def ticket_draft(asked: Asked) -> TicketDraft:
