@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.account import Helpdesk
 from desktop.domain.instant import SECOND, Instant
 from desktop.storage.catalogue import CatalogueStore
+from desktop.storage.cursors import Cursors
 from desktop.storage.database import Database
 from desktop.storage.drafts import Drafts
 from desktop.storage.files import FileStore
@@ -22,7 +23,7 @@ UNDO_TIME = 10 * SECOND
 class Desk:
     """One account's writing side. Used on the writer lane only.
 
-    `outbox_database` is for actions that need several writes in one transaction. `new_id` makes UUIDv7 texts.
+    `outbox_database` and `cache` are for actions that need several writes in one transaction. `new_id` makes UUIDv7 texts.
     """
 
     outbox_database: Database
@@ -31,6 +32,8 @@ class Desk:
     files: FileStore
     tickets: TicketStore
     catalogue: CatalogueStore
+    cache: Database
+    cursors: Cursors
     helpdesk: Callable[[], Helpdesk]
     now: Callable[[], Instant]
     new_id: Callable[[], str]

@@ -103,6 +103,9 @@ class Notices(QObject):
             case NoticeKind.NEEDS_YOU:
                 title = self.tr("Something needs you")
                 body = "\n".join(part for part in (named, one.text or self.tr("It was not sent yet.")) if part)
+            case NoticeKind.RESTORED:
+                title = self.tr("The helpdesk was restored from a backup")
+                body = self.tr("%n item(s) of yours that it no longer had go(es) out again.", "", one.count)
             case NoticeKind.DIGEST:
                 title = self.tr("%n news from the helpdesk", "", one.count)
                 body = self.tr("Open Sportello to read them.")
