@@ -28,7 +28,11 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name the seed of the random order where something failed; quiet pytest keeps it to itself."""
+    """What long tests have to tell (their property "told"), and the seed of the random order where something failed."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, words in getattr(report, "user_properties", ()):
+            if name == "told":
+                terminalreporter.write_line(f"{report.nodeid}\n{words}")
     if terminalreporter.stats.get("failed") or terminalreporter.stats.get("error"):
         terminalreporter.write_line(f"the order of this run: --randomly-seed={config.getoption('randomly_seed', None)}")
 

@@ -115,6 +115,7 @@ class Campaign:
         self.person.until_sent()
         self.person.end()
         self._witness.sign_in()
+        assert self.line.overlaps == [], "two at a time wrote to one ticket"
         diary, account, key = self.person.diary, self.profile.account, self.profile.key
         diary.compare_with(self._witness, self._before)
         diary.compare_order(found.order(account, key), self._history())

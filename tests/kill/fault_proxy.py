@@ -47,6 +47,8 @@ class FaultProxy:
         """Shape, number and fate of each request in foul weather, in the order in which they came."""
         self.requests: Counter[str] = Counter()
         """How many of each shape came in."""
+        self.overlaps: list[str] = []
+        """Changes to a ticket (`PUT` below one path of three parts) that came while another of the same ticket was still unanswered."""
         self.overtaken = 0
         """How many that were held back were really passed by others."""
         self.secrets: set[str] = set()
@@ -57,6 +59,7 @@ class FaultProxy:
         self._target = (str(parts.hostname), parts.port or 80)
         self._foul: Counter[str] = Counter()
         self._finished = 0
+        self._unanswered: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="fault-proxy")
@@ -134,8 +137,12 @@ class FaultProxy:
         self.requests[shape] += 1
         self.secrets.update(head.value("authorization").split(" ")[1:])
         fate = self._fate(shape, weather, head)
-        if head.method == "PUT":
+        ticket = "/".join(head.target.split("/")[:4]) if head.method == "PUT" else ""
+        if ticket:
             self.writing.set()
+            if self._unanswered[ticket]:
+                self.overlaps.append(head.first)
+            self._unanswered[ticket] += 1
         try:
             if fate.fault is Fault.NONE and not weather.bytes_per_second:
                 if not weather.is_calm:
@@ -144,6 +151,7 @@ class FaultProxy:
             body = await self._taken(near, head, weather)
             return await _unless_gone(near, self._meet(near, far, head, body, fate, weather))
         finally:
+            self._unanswered[ticket] -= 1
             if fate.fault not in NEVER_ARRIVES:
                 self._finished += 1
                 async with self._passed:

@@ -333,6 +333,23 @@ def test_a_request_held_back_is_overtaken_and_answered_all_the_same(server: Serv
         assert proxy.overtaken == 1
 
 
+def test_it_notices_who_writes_to_one_ticket_twice_at_the_same_time(server: Server) -> None:
+    with (
+        FaultProxy(server.address, 1, always(Fault.HELD, slowest=PATIENCE)) as proxy,
+        a_client(proxy) as one,
+        a_client(proxy) as other,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        held = pool.submit(put, one, "/v1/tickets/a/messages/1")
+        assert proxy.writing.wait(PATIENCE)
+        proxy.weather = Weather()
+        for path in ("/v1/tickets/b", "/v1/tickets/b/messages/1", "/v1/tickets/a/messages/2"):
+            put(other, path)
+        held.result()
+        put(other, "/v1/tickets/a/messages/3")
+        assert proxy.overlaps == ["PUT /v1/tickets/a/messages/2 HTTP/1.1"]
+
+
 def test_a_request_that_was_given_up_arrives_later_than_the_next_ones(server: Server) -> None:
     with FaultProxy(server.address, 1, always(Fault.LATE, slowest=PATIENCE)) as proxy, a_client(proxy) as client:
         with pytest.raises(LOST):

@@ -1,7 +1,7 @@
 """The program is killed at random moments behind a bad line, started again and goes on; in the end the server has everything once."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -94,7 +94,9 @@ def two_at_once(campaign: Campaign, scenes: Sequence[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("shard", range(len(shards())))
-def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(shard: int, tmp_path: Path) -> None:
+def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(
+    shard: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     # Where a staff answers, tickets are left to it; where nobody does, the person closes and reopens them.
     staffed = shard % 2 == 0
     scenes = list(SCENES if staffed else TURNING)
@@ -112,4 +114,4 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(shard: int,
                 one(campaign, scene)
         assert len(campaign.states) >= 4
         campaign.ends_well()
-        print(f"\n{campaign.told()}")
+        record_property("told", campaign.told())
