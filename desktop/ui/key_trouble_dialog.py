@@ -206,11 +206,12 @@ class KeyTroubleDialog(QDialog):
         gone = self._trouble in (KeyTrouble.LOST, KeyTrouble.CHANGED, KeyTrouble.ABSENT, KeyTrouble.FORGOTTEN)
         self.anew_button.setVisible(gone and not asking and not waiting)
         self.sure_button.setVisible(asking)
-        self.leave_button.setVisible(asking or not typing)
         if typing and not busy:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif asking:
+        elif asking or waiting:
             self.leave_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
 
     def _fit(self) -> None:
@@ -325,12 +326,12 @@ class KeyTroubleDialog(QDialog):
         match self._second:
             case SecondLock.PASSWORD:
                 after = self.tr(
-                    "Your data are untouched. Your password opens them, even one that was changed elsewhere since."
+                    "Nothing is lost: the password you last used on this computer opens it, even if it was changed elsewhere since."
                 )
             case SecondLock.PASSPHRASE:
-                after = self.tr("Your data are untouched. The passphrase from before opens them.")
+                after = self.tr("Nothing is lost: the passphrase from before opens it.")
             case SecondLock.NONE:
-                after = self.tr("Your data are untouched. Bring the keyring back and try again, or begin anew.")
+                after = self.tr("Your data are untouched: bring the keyring back and try again, or begin anew.")
         return f"{before} {after}"
 
     def _asking_words(self) -> tuple[str, str]:

@@ -208,13 +208,13 @@ class AccountBadge(QPushButton):
         for widget in (self._avatar, self._words):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines = QVBoxLayout(self._words)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setContentsMargins(space(2) + 2, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self._name)
         lines.addWidget(self._address)
         row = QHBoxLayout(self)
         row.setContentsMargins(space(1) + 2, space(1), space(1), space(1))
-        row.setSpacing(space(2) + 2)
+        row.setSpacing(0)
         row.addWidget(self._avatar)
         row.addWidget(self._words, 1)
         self._arrow = _Arrow()
@@ -265,8 +265,8 @@ class _Arrow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """As an icon beside text."""
-        side = round(self.fontMetrics().height() * 0.8)
+        """Small: the name needs the room."""
+        side = round(self.fontMetrics().height() * 0.65)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.controls import Card, ElidedText, Text, link_button, primary_button, secondary_button, surface
 from desktop.ui.theme import TextRole, Tone, space
@@ -109,9 +109,7 @@ class UnsentQuestion(QDialog):
 
     def _lay_out(self, items: Sequence[UnsentItem]) -> None:
         card = Card(framed=True)
-        card.body.setSpacing(space(2))
-        for item in items[:MOST_SHOWN]:
-            card.body.addLayout(_row(item))
+        card.body.addLayout(_table(items[:MOST_SHOWN]))
         if len(items) > MOST_SHOWN:
             more = plurals.more(len(items) - MOST_SHOWN)
             card.body.addWidget(Text(more, role=TextRole.SMALL, tone=Tone.DIM))
@@ -179,10 +177,13 @@ class UnsentQuestion(QDialog):
                 return self.tr("Remove")
 
 
-def _row(item: UnsentItem) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(space(2))
-    row.addWidget(Text(item.what, role=TextRole.SMALL, tone=Tone.DIM))
-    row.addWidget(ElidedText(item.about, strong=True), 1)
-    row.addWidget(Text(item.state, role=TextRole.SMALL, tone=Tone.DIM))
-    return row
+def _table(items: Sequence[UnsentItem]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(3))
+    grid.setVerticalSpacing(space(2))
+    grid.setColumnStretch(1, 1)
+    for row, item in enumerate(items):
+        grid.addWidget(Text(item.what, role=TextRole.SMALL, tone=Tone.DIM), row, 0)
+        grid.addWidget(ElidedText(item.about, strong=True), row, 1)
+        grid.addWidget(Text(item.state, role=TextRole.SMALL, tone=Tone.DIM), row, 2)
+    return grid
