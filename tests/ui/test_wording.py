@@ -220,3 +220,10 @@ def test_what_waits_for_another_connection_says_so(state: ChangeState, sent: int
     assert look.look.words.replace("\u00a0", "").replace(" %", "%") == word
     assert "metered" in look.sentence
     assert "metered" not in change_look(change, NOW, held=True, online=False).sentence
+
+
+@pytest.mark.parametrize("code", ["server-broken", "server-busy", "unreachable", "upload-lost", "http-503"])
+def test_what_went_wrong_on_the_line_is_not_told_in_the_words_of_the_program(code: str) -> None:
+    said = reason(Problem(code, "an upload at ''"))
+    assert "upload at" not in said
+    assert "by itself" in said

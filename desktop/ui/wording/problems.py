@@ -60,6 +60,12 @@ def _known(code: str) -> str:
             return translate("Problems", "A file is missing on this computer. Edit this and attach it again.")
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
+        case "server-broken" | "http-500" | "http-502" | "http-504":
+            return translate("Problems", "The helpdesk had a problem with it. It is tried again by itself.")
+        case "server-busy" | "busy" | "too-many-requests" | "http-503" | "http-429":
+            return translate("Problems", "The helpdesk is busy. It is tried again by itself.")
+        case "unreachable" | "network" | "upload-lost":
+            return translate("Problems", "The line broke. It goes on by itself, from where it was.")
         case "certificate":
             return translate("Problems", "The server's certificate is not trusted by this computer.")
         case "proxy":
