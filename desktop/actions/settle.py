@@ -10,14 +10,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.actions.desk import Desk
-from desktop.domain.change import AddMessage, Change, Deed, EditTicket, FrozenFile, OpenTicket, SetStatus, StatusTarget
+from desktop.domain.change import (
+    ID_TAKEN,
+    AddMessage,
+    Change,
+    Deed,
+    EditTicket,
+    FrozenFile,
+    OpenTicket,
+    SetStatus,
+    StatusTarget,
+)
 from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, step
 from desktop.domain.conflict import insisted
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.way_on import TICKET_GONE
-
-ID_TAKEN = "id-reused"
-"""The problem's code when the server has something else under the change's id (open API, promise 1)."""
 
 
 def retry(desk: Desk, change_id: str) -> bool:
@@ -174,6 +181,20 @@ def as_new_ticket(desk: Desk, change_id: str, preface: str = "") -> TicketDraft 
         )
         for one in moved:
             desk.outbox.remove(one.id)
+        desk.drafts.save(draft)
+    return draft
+
+
+def rescue_draft(desk: Desk, ticket_id: str) -> TicketDraft | None:
+    """Make a ticket to be written of the reply that was being written to a ticket that is gone; None when there is none."""
+    present = desk.drafts.reply(ticket_id)
+    if present is None or present.is_empty:
+        return None
+    draft = TicketDraft(
+        id=desk.new_id(), description=present.text, files=_renamed(desk, present.files), updated_at=desk.now()
+    )
+    with desk.outbox_database.transaction():
+        desk.drafts.delete(present)
         desk.drafts.save(draft)
     return draft
 

@@ -122,6 +122,12 @@ class AccountDesk(QObject):
         if ticket_id and self.session.is_open:
             self.bench.show_ticket(ticket_id)
 
+    def show_told(self, ticket_id: str) -> None:
+        """Bring the ticket of a notice before the person's eyes, and ask what it waits for."""
+        self.window.to_front()
+        if ticket_id and self.session.is_open:
+            self.bench.show_told(ticket_id)
+
     def show_preferences(self) -> None:
         """The preferences of the program and this account."""
         if self._preferences is not None:
@@ -165,7 +171,7 @@ class AccountDesk(QObject):
         presence = DesktopPresence(
             self._settings, status_words=self._status_words, in_sight=self._in_sight, parent=self
         )
-        presence.open_ticket.connect(self.show_ticket)
+        presence.open_ticket.connect(self.show_told)
         presence.tray.new_ticket.connect(lambda: self.writing.begin())
         presence.tray.open_window.connect(self.window.to_front)
         presence.tray.sync_now.connect(self.session.sync_now)

@@ -20,6 +20,7 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.projection import Entry
 from desktop.domain.ticket import Attachment, Side
+from desktop.domain.way_on import TICKET_GONE, can_decide
 from desktop.ui.attachment_chip import AttachmentChip, FileLook
 from desktop.ui.controls import ElidedText, FlowLayout, Text, link_button
 from desktop.ui.controls.thumbnail import ThumbnailLoader
@@ -37,6 +38,7 @@ class Deal(StrEnum):
     UNDO = "undo"
     RETRY = "retry"
     EDIT = "edit"
+    DECIDE = "decide"
     DISCARD = "discard"
 
 
@@ -62,6 +64,10 @@ def can_undo(change: Change, now: Instant) -> bool:
 
 def deals_for(change: Change, now: Instant) -> tuple[Deal, ...]:
     """Which buttons a change carries."""
+    if change.state.needs_person and can_decide(change):
+        # What is not here any more may be tomorrow; what contradicts ours is not mended by trying again.
+        gone = change.problem is not None and change.problem.code in TICKET_GONE
+        return (Deal.DECIDE, Deal.RETRY, Deal.DISCARD) if gone else (Deal.DECIDE, Deal.DISCARD)
     if change.state.needs_person:
         return (Deal.RETRY, Deal.EDIT, Deal.DISCARD)
     if can_undo(change, now):
@@ -135,6 +141,7 @@ class EntryWidget(QWidget):
             Deal.UNDO: self.tr("Undo"),
             Deal.RETRY: self.tr("Retry"),
             Deal.EDIT: self.tr("Edit"),
+            Deal.DECIDE: self.tr("Decide…"),
             Deal.DISCARD: self.tr("Discard…"),
         }[deal]
         button = link_button(words)

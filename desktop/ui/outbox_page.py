@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, SetStatus
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import ReplyDraft, TicketDraft
-from desktop.domain.projection import first_line
+from desktop.domain.projection import as_shown, first_line
+from desktop.domain.way_on import TICKET_GONE, can_decide
 from desktop.errors import WorldError
 from desktop.ui.bubble import can_undo
 from desktop.ui.controls import Card, ElidedText, Rule, SectionLabel, Text, ToolButton, link_button, surface
+from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.glyphs import StatusLabel
@@ -23,6 +26,7 @@ from desktop.ui.wording import (
     bytes_left,
     change_look,
     deed_name,
+    edit_in_words,
     exact_time,
     explain,
     now_instant,
@@ -46,6 +50,7 @@ class OutboxItem(Card):
     discard_asked = Signal(str)
     sign_in_asked = Signal()
     anyway_asked = Signal(str)
+    decide_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(framed=True, parent=parent)
@@ -61,6 +66,7 @@ class OutboxItem(Card):
         self._bar.setTextVisible(False)
         self._progress = Text(role=TextRole.SMALL, tone=Tone.DIM)
         self.retry: QPushButton = link_button(self.tr("Retry now"))
+        self.decide: QPushButton = link_button(self.tr("Decide…"))
         self.edit: QPushButton = link_button(self.tr("Edit"))
         self.discard: QPushButton = link_button(self.tr("Discard…"))
         self.sign_in: QPushButton = link_button(self.tr("Sign in"))
@@ -81,7 +87,7 @@ class OutboxItem(Card):
         going.addWidget(self._progress)
         foot = QHBoxLayout()
         foot.setSpacing(space(3))
-        for button in (self.sign_in, self.anyway, self.retry, self.edit, self.show_ticket):
+        for button in (self.decide, self.sign_in, self.anyway, self.retry, self.edit, self.show_ticket):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.discard)
@@ -91,13 +97,23 @@ class OutboxItem(Card):
         self.body.addLayout(going)
         self.body.addLayout(foot)
         self.anyway.clicked.connect(lambda: self._ask(self.anyway_asked))
+        self.decide.clicked.connect(lambda: self._ask(self.decide_asked))
         self.retry.clicked.connect(lambda: self._ask(self.retry_asked))
         self.edit.clicked.connect(lambda: self._ask(self.edit_asked))
         self.discard.clicked.connect(lambda: self._ask(self.discard_asked))
         self.show_ticket.clicked.connect(lambda: self.opened.emit(self._change.ticket_id if self._change else ""))
         self.sign_in.clicked.connect(self.sign_in_asked)
 
-    def show_change(self, change: Change, ticket: str, *, online: bool, signed_out: bool, held: bool = False) -> None:
+    def show_change(
+        self,
+        change: Change,
+        ticket: str,
+        catalogue: Catalogue,
+        *,
+        online: bool,
+        signed_out: bool,
+        held: bool = False,
+    ) -> None:
         """Show this one; `ticket` names the ticket it belongs to, `held` is as for `change_look`."""
         self._change = change
         now = now_instant()
@@ -110,7 +126,7 @@ class OutboxItem(Card):
         self._when.setText(relative_time(at, now))
         self._when.setToolTip(exact_time(at))
         self._title.set_text(ticket)
-        text = _text_of(change)
+        text = _text_of(change, catalogue)
         self._text.set_text(text)
         self._text.setVisible(bool(text))
         names = ", ".join(f"{file.name} ({size(file.size)})" for file in change.files)
@@ -128,11 +144,16 @@ class OutboxItem(Card):
         settled = state.is_settled
         undoable = not settled and not state.may_be_on_server
         # What is under way needs no push.
-        going = state is ChangeState.DISPATCHED or (state is ChangeState.UPLOADING and online)
+        resting = change.attempts > 0 and change.not_before > now
+        going = state is ChangeState.DISPATCHED or (state is ChangeState.UPLOADING and online and not resting)
         undo_runs = can_undo(change, now)
         self.anyway.setVisible(held and not undo_runs)
-        self.retry.setVisible(not settled and not going and not held and not undo_runs)
-        self.edit.setVisible(undoable)
+        decide = can_decide(change)
+        gone = change.problem is not None and change.problem.code in TICKET_GONE
+        blocked = state is ChangeState.BLOCKED
+        self.decide.setVisible(decide)
+        self.retry.setVisible(not (settled or going or held or undo_runs or blocked) and (gone or not decide))
+        self.edit.setVisible(undoable and not decide)
         self.discard.setVisible(not settled and not state.may_be_on_server)
         self.sign_in.setVisible(signed_out and not settled)
         self.setAccessibleName(f"{deed_name(change)}: {ticket}. {look.look.words}. {reason}")
@@ -160,6 +181,9 @@ class OutboxPage(QWidget):
     ticket_opened = Signal(str)
     edit_ticket_requested = Signal(object)
     edit_reply_requested = Signal(str)
+    edit_details_requested = Signal(str, str)
+    """A ticket, and the edit of it that waits."""
+
     sign_in_asked = Signal()
 
     def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
@@ -180,6 +204,10 @@ class OutboxPage(QWidget):
             self.tr("Everything is sent"),
             self.tr("What you write without a network waits here and is sent by itself."),
         )
+        self.deciding = Deciding(session, self)
+        self.deciding.draft_made.connect(self._taken_back)
+        self.deciding.moved_to.connect(self.ticket_opened)
+        self.deciding.failed.connect(self._say)
         self._build()
         self._renewing = QTimer(self)
         self._renewing.setSingleShot(True)
@@ -235,7 +263,7 @@ class OutboxPage(QWidget):
         if not self._session.is_open or not self.isVisible():
             return
         changes = self._session.views.outbox()
-        waiting = [one for one in changes if not one.state.is_settled]
+        waiting = list(as_shown([one for one in changes if not one.state.is_settled]))
         waiting.sort(key=lambda one: not one.state.needs_person)
         # Newest first, as they come.
         sent = [one for one in changes if one.state.is_settled and one.state is not ChangeState.ENDED][:MOST_SENT]
@@ -246,6 +274,7 @@ class OutboxPage(QWidget):
             item.show_change(
                 change,
                 _ticket_name(change, names),
+                self._session.catalogue,
                 online=self._online,
                 signed_out=self._signed_out,
                 held=self._session.waits_for_line(change),
@@ -274,6 +303,7 @@ class OutboxPage(QWidget):
         item.anyway_asked.connect(self._session.send_anyway)
         item.retry_asked.connect(self._retry)
         item.edit_asked.connect(self._edit)
+        item.decide_asked.connect(self.deciding.ask)
         item.discard_asked.connect(self._discard)
         return item
 
@@ -283,6 +313,10 @@ class OutboxPage(QWidget):
         self._session.perform(retry, change_id, failed=self._say)
 
     def _edit(self, change_id: str) -> None:
+        change = self._session.views.change(change_id)
+        if change is not None and isinstance(change.deed, EditTicket):
+            self.edit_details_requested.emit(change.ticket_id, change.id)
+            return
         from desktop.actions.settle import undo
 
         self._session.perform(undo, change_id, then=self._taken_back, failed=self._say)
@@ -323,7 +357,9 @@ def _ticket_name(change: Change, names: dict[str, str]) -> str:
     return names.get(change.ticket_id, "")
 
 
-def _text_of(change: Change) -> str:
+def _text_of(change: Change, catalogue: Catalogue) -> str:
     match change.deed:
         case OpenTicket(description=text) | AddMessage(text=text) | SetStatus(text=text):
             return first_line(text, 400)
+        case EditTicket(after=after):
+            return first_line(edit_in_words(after, catalogue, QLocale().name()), 400)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,6 +33,7 @@ class ReplyDesk(QObject):
         self._ticket_id = ""
         self._unsaved: dict[str, ReplyDraft] = {}
         self._copying: dict[str, int] = {}
+        self._returning: dict[str, ReplyDraft] = {}
         composer.changed.connect(self._save_shown)
         composer.files_asked.connect(self._attach_files)
         composer.picture_asked.connect(lambda data, name: self._attach(self._ticket_id, data, name))
@@ -59,6 +61,60 @@ class ReplyDesk(QObject):
         """Save now what a pause was being waited for."""
         self._composer.flush()
 
+    def take_back(
+        self,
+        action: Callable[..., Any],
+        *arguments: object,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[WorldError], None] | None = None,
+    ) -> None:
+        """Run an action that may bring text back into the draft of the ticket in the composer, and join what is typed until its answer.
+
+        Nothing is saved over the draft in between: the action puts what it brings before what stood there when it began, and what was
+        typed since comes after.
+        """
+        self._composer.flush()
+        ticket_id, before = self._ticket_id, self._shown_draft()
+        if not ticket_id or ticket_id in self._returning:
+            self._session.perform(action, *arguments, then=then, failed=failed)
+            return
+        self._returning[ticket_id] = before
+
+        def done(result: object) -> None:
+            self._returning.pop(ticket_id, None)
+            self._join(result if isinstance(result, ReplyDraft) else None, ticket_id, before)
+            if then is not None:
+                then(result)
+
+        def not_done(error: WorldError) -> None:
+            self._returning.pop(ticket_id, None)
+            self._join(None, ticket_id, before)
+            (failed or self._say)(error)
+
+        self._session.perform(action, *arguments, then=done, failed=not_done)
+
+    def _join(self, brought: ReplyDraft | None, ticket_id: str, before: ReplyDraft) -> None:
+        """Put together what came back and what was typed meanwhile."""
+        shown = ticket_id == self._ticket_id
+        typed = self._shown_draft() if shown else self._unsaved.get(ticket_id, before)
+        is_same = (typed.text, typed.files) == (before.text, before.files)
+        if brought is None or brought.ticket_id != ticket_id:
+            if not is_same:
+                self._save(typed)
+            return
+        if is_same:
+            self._unsaved.pop(ticket_id, None)
+            if shown:
+                self._load()
+            return
+        taken = brought.text.removesuffix(before.text).rstrip("\n") if before.text else brought.text
+        old = {file.id for file in before.files}
+        files = (*(file for file in brought.files if file.id not in old), *typed.files)
+        joined = replace(brought, text="\n\n".join(part for part in (taken, typed.text) if part), files=files)
+        if shown:
+            self._composer.show_draft(joined.text, joined.files)
+        self._save(joined)
+
     def send(self, then: Callable[[], None] | None = None) -> None:
         """Send what is in the composer; it is cleared when it stands in the outbox, and stays with a reason if that fails."""
         from desktop.actions.reply import reply  # pulls storage in: only when something is sent
@@ -84,14 +140,14 @@ class ReplyDesk(QObject):
 
         self._session.perform(reply, draft, then=done, failed=failed)
 
-    def forget(self) -> None:
-        """What was in the composer went out by another way (as the last word of closing): empty it."""
+    def forget(self, ticket_id: str) -> None:
+        """What was written to this ticket went out by another way (as the last word of closing): empty it."""
         from desktop.actions.drafts import delete_draft
 
-        draft = self._shown_draft()
-        self._unsaved.pop(draft.ticket_id, None)
-        self._composer.show_draft("", ())
-        self._session.perform(delete_draft, draft, failed=self._say)
+        self._unsaved.pop(ticket_id, None)
+        if ticket_id == self._ticket_id:
+            self._composer.show_draft("", ())
+        self._session.perform(delete_draft, ReplyDraft(ticket_id), failed=self._say)
 
     def _load(self) -> None:
         draft = self._unsaved.get(self._ticket_id)
@@ -114,6 +170,8 @@ class ReplyDesk(QObject):
         from desktop.actions.drafts import save_draft
 
         self._unsaved[draft.ticket_id] = draft
+        if draft.ticket_id in self._returning:
+            return  # it would be written over what is just coming back; it is joined to that instead
 
         def done(_: None) -> None:
             if self._unsaved.get(draft.ticket_id) is draft:

@@ -9,7 +9,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
 from desktop.domain.ticket import Contact
-from desktop.ui.controls import Chip, FlowLayout, Text, ToolButton, surface
+from desktop.ui.controls import Chip, FlowLayout, Text, ToolButton, link_button, surface
 from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
@@ -18,9 +18,10 @@ from desktop.ui.wording import status_name, ticket_look
 
 
 class TicketHeader(QWidget):
-    """Shows what a ticket is about; `machine_asked` when its machine is pressed."""
+    """Shows what a ticket is about; `machine_asked` when its machine is pressed, `edit_asked` when the details are to be edited."""
 
     machine_asked = Signal(str)
+    edit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +40,11 @@ class TicketHeader(QWidget):
         top.addWidget(self._subject, 1)
         beside = QVBoxLayout()
         beside.setContentsMargins(space(2), space(1), 0, 0)
-        beside.addWidget(self._status)
+        self.edit = link_button(self.tr("Edit details"), quiet=True)
+        self.edit.clicked.connect(self.edit_asked)
+        self.edit.hide()
+        beside.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTrailing)
+        beside.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTrailing)
         beside.addStretch(1)
         top.addLayout(beside)
         column = QVBoxLayout(self)
@@ -47,6 +52,10 @@ class TicketHeader(QWidget):
         column.setSpacing(space(2) - 2)
         column.addLayout(top)
         column.addWidget(self._chips)
+
+    def offer_edit(self, is_offered: bool) -> None:
+        """Whether there is anything that this person may edit."""
+        self.edit.setVisible(is_offered)
 
     @property
     def facts(self) -> tuple[tuple[str, str, str], ...]:

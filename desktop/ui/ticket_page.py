@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.account import Feature
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import Change, FrozenFile
+from desktop.domain.change import Change, EditTicket, FrozenFile, TicketFields
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.projection import TicketView
+from desktop.domain.rules import TicketField, editable_fields
 from desktop.domain.ticket import Attachment
+from desktop.domain.way_on import can_decide
 from desktop.errors import WorldError
 from desktop.ui.bubble import Deal, Surroundings
 from desktop.ui.composer import Composer
 from desktop.ui.controls import Rule, surface
 from desktop.ui.controls.thumbnail import ThumbnailLoader
+from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.file_door import FileDoor
@@ -31,8 +35,14 @@ from desktop.ui.timeline import Timeline
 from desktop.ui.wording import explain, now_instant
 from desktop.ui.wording.link import CALM
 
+if TYPE_CHECKING:
+    from desktop.ui.edit_details_dialog import EditDetailsDialog
+
 READING_TIME = 1200
 """Milliseconds a ticket is in sight before it counts as read."""
+
+
+_ASKS, _DRAFT = "asks", "draft"
 
 
 class TicketPage(QWidget):
@@ -44,11 +54,14 @@ class TicketPage(QWidget):
     """A TicketDraft that was taken back out of the outbox, to go on writing."""
 
     back_asked = Signal()
+    ticket_asked = Signal(str)
+    """Another ticket in which this one goes on."""
 
     def __init__(
         self, session: SessionView, thumbnails: ThumbnailLoader, door: FileDoor, parent: QWidget | None = None
     ) -> None:
         self._view: TicketView | None = None
+        self._asked_for = ""
         super().__init__(parent)
         surface(self, "window")
         self._session = session
@@ -68,6 +81,8 @@ class TicketPage(QWidget):
         self.timeline = Timeline(around)
         self.composer = Composer(thumbnails)
         self.replies = ReplyDesk(session, self.composer, self)
+        self.deciding = Deciding(session, self, self.replies.take_back)
+        self._editing: EditDetailsDialog | None = None
         self.empty = EmptyState()
         self._build()
         session.cache_changed.connect(self._renew)
@@ -90,6 +105,13 @@ class TicketPage(QWidget):
         self._stack.addWidget(ticket)
         self.header.machine_asked.connect(self.machine_asked)
         self.header.back.clicked.connect(self.back_asked)
+        self.header.edit_asked.connect(self.edit_details)
+        self.deciding.draft_made.connect(self._taken_back)
+        self.deciding.moved_to.connect(self.ticket_asked)
+        self.deciding.failed.connect(self._say)
+        keys = QShortcut(QKeySequence.fromString("Ctrl+E", QKeySequence.SequenceFormat.PortableText), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.edit_details)
         self.timeline.deal_asked.connect(self._deal)
         self.timeline.open_asked.connect(self._open_file)
         self.timeline.save_asked.connect(self._save_file)
@@ -117,6 +139,7 @@ class TicketPage(QWidget):
 
     def show_ticket(self, ticket_id: str) -> None:
         """Show this ticket; empty, or one that nobody knows, shows what to do instead."""
+        self._asked_for = ticket_id
         if ticket_id != self.ticket_id:
             self._fresh = frozenset()
         view = self._session.views.ticket(ticket_id) if ticket_id and self._session.is_open else None
@@ -130,6 +153,39 @@ class TicketPage(QWidget):
         if self._view is not None and self.composer.edit.isEnabled():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def edit_details(self, change_id: str = "", values: TicketFields | None = None) -> None:
+        """Let the person edit the ticket's details; `change_id` is an edit that waits and is edited itself, `values` are put in at once."""
+        view = self._view
+        fields = self._editable(view) if view is not None else frozenset()
+        if view is None or not fields:
+            return
+        if self._editing is not None:
+            self._editing.raise_()
+            self._editing.activateWindow()
+            return
+        from desktop.ui.edit_details_dialog import (
+            EditDetailsDialog,  # with parts of the wizard: only for those who edit
+        )
+
+        dialog = EditDetailsDialog(self._session, view, fields, change_id, self.window())
+        if values is not None:
+            dialog.fill_in(values)
+        dialog.finished.connect(self._edited)
+        self._editing = dialog
+        dialog.open()
+
+    def decide(self) -> None:
+        """Ask about what waits for the person in this ticket, if there is something to decide."""
+        if self._session.is_open and self._asked_for:
+            self.deciding.ask_about_ticket(self._asked_for)
+
+    def _edited(self, _result: int) -> None:
+        self._editing = None
+
+    def _editable(self, view: TicketView) -> frozenset[TicketField]:
+        session = self._session
+        return editable_fields(view, session.catalogue, session.helpdesk, session.person.rights)
+
     def reload_reply(self) -> None:
         """The reply's draft changed below: show it."""
         self.replies.reload()
@@ -140,10 +196,19 @@ class TicketPage(QWidget):
 
     def _clear(self, *, gone: bool) -> None:
         self._view = None
+        left = self._left_behind() if gone else ""
         self.replies.show_ticket("")
         self.timeline.clear()
         self._reading.stop()
-        if gone:
+        if left:
+            self.empty.show_words(
+                Icon.FILE,
+                self.tr("This ticket is no longer here"),
+                self.tr("The helpdesk removed it, or you may no longer see it. What you wrote is kept."),
+                button=self.tr("Decide…") if left == _ASKS else self.tr("New ticket with what you wrote"),
+                action=self.decide if left == _ASKS else self._rescue,
+            )
+        elif gone:
             self.empty.show_words(
                 Icon.FILE,
                 self.tr("This ticket is no longer here"),
@@ -170,6 +235,7 @@ class TicketPage(QWidget):
         self._fresh &= frozenset(entry.id for entry in view.entries)
         machine = session.views.machine(view.machine_id) if view.machine_id else None
         self.header.show_ticket(view, machine, session.catalogue, language)
+        self.header.offer_edit(bool(self._editable(view)))
         self._stack.setCurrentWidget(self._ticket)
         self.timeline.show_ticket(view, fresh=self._fresh)
         self.replies.show_ticket(view.id)
@@ -205,7 +271,11 @@ class TicketPage(QWidget):
         self.composer.say_hint(hint)
 
     def _renew(self, *_: object) -> None:
-        if self._view is None or not self._session.is_open:
+        if not self._session.is_open:
+            return
+        if self._view is None:
+            if self._asked_for and self._stack.currentWidget() is self.empty:
+                self.show_ticket(self._asked_for)
             return
         view = self._session.views.ticket(self._view.id)
         if view is None:
@@ -255,6 +325,7 @@ class TicketPage(QWidget):
             return
         reopening = view.is_closed
         action: Callable[..., Change] = reopen_ticket if reopening else close_ticket
+        seen = () if reopening else (view.seen,)
         # Text alone goes along as the last word; files only travel with a reply.
         if self.composer.files:
             if reopening:
@@ -262,16 +333,23 @@ class TicketPage(QWidget):
                 self.replies.send()
             else:
                 self.replies.send(
-                    then=lambda: self._session.perform(action, view.id, "", view.version, failed=self._say)
+                    then=lambda: self._session.perform(action, view.id, "", view.version, *seen, failed=self._say)
                 )
             return
         text = self.composer.text.strip()
+        # While it goes into the outbox nothing is typed that would be cleared along with it.
+        self.composer.lock(bool(text))
 
         def done(_change: Change) -> None:
+            self.composer.lock(False)
             if text:
-                self.replies.forget()
+                self.replies.forget(view.id)
 
-        self._session.perform(action, view.id, text, view.version, then=done, failed=self._say)
+        def failed(error: WorldError) -> None:
+            self.composer.lock(False)
+            self._say(error)
+
+        self._session.perform(action, view.id, text, view.version, *seen, then=done, failed=failed)
 
     def _deal(self, deal: str, change_id: str) -> None:
         from desktop.actions import settle
@@ -279,9 +357,10 @@ class TicketPage(QWidget):
         match Deal(deal):
             case Deal.RETRY:
                 self._session.perform(settle.retry, change_id, failed=self._say)
+            case Deal.DECIDE:
+                self.deciding.ask(change_id)
             case Deal.UNDO | Deal.EDIT:
-                self.replies.flush()
-                self._session.perform(settle.undo, change_id, then=self._taken_back, failed=self._say)
+                self._take_back(change_id, is_undo=deal == Deal.UNDO)
             case Deal.DISCARD:
                 change = self._session.views.change(change_id)
                 if change is not None:
@@ -289,12 +368,42 @@ class TicketPage(QWidget):
                         self, change, lambda: self._session.perform(settle.discard, change_id, failed=self._say)
                     )
 
+    def _take_back(self, change_id: str, *, is_undo: bool) -> None:
+        """Bring a change back to where it was written."""
+        from desktop.actions import settle
+
+        change = self._session.views.change(change_id)
+        deed = change.deed if change is not None else None
+        if isinstance(deed, EditTicket) and not is_undo:
+            self.edit_details(change_id)
+        elif isinstance(deed, EditTicket):
+            after = deed.after
+            self._session.perform(
+                settle.undo, change_id, then=lambda _: self.edit_details(values=after), failed=self._say
+            )
+        else:
+            self.replies.take_back(settle.undo, change_id, then=self._taken_back, failed=self._say)
+
     def _taken_back(self, draft: TicketDraft | ReplyDraft | None) -> None:
         if isinstance(draft, TicketDraft):
             self.edit_ticket_requested.emit(draft)
         elif draft is not None and draft.ticket_id == self.ticket_id:
-            self.replies.reload()
             self.focus_reply()
+
+    def _left_behind(self) -> str:
+        """What the person still has of a ticket that is gone."""
+        id = self._asked_for
+        if any(one.ticket_id == id and can_decide(one) for one in self._session.views.outbox()):
+            return _ASKS
+        draft = self._session.views.reply_draft(id)
+        unsaved = self.composer.text if self.replies.ticket_id == id else ""
+        return _DRAFT if (draft is not None and not draft.is_empty) or unsaved.strip() else ""
+
+    def _rescue(self) -> None:
+        """What was being written to a ticket that is gone goes on as a new one."""
+        from desktop.actions.settle import rescue_draft
+
+        self._session.perform(rescue_draft, self._asked_for, then=self._taken_back, failed=self._say)
 
     def _open_frozen(self, file: FrozenFile) -> None:
         self._open_file(Attachment(file.id, self.ticket_id, file.sha256, file.name, file.size, file.mime))

@@ -135,12 +135,14 @@ class Workbench(QWidget):
         self.ticket_page.edit_ticket_requested.connect(self.edit_ticket_requested)
         self.ticket_page.back_asked.connect(self.back)
         self.ticket_page.machine_asked.connect(self.show_machine)
+        self.ticket_page.ticket_asked.connect(self.show_ticket)
         self.machines.new_ticket_requested.connect(self.new_ticket_for_machine_requested)
         self.machines.ticket_opened.connect(self.show_ticket)
         self.services.ask_requested.connect(self.ask_about_requested)
         self.outbox.ticket_opened.connect(self.show_ticket)
         self.outbox.edit_ticket_requested.connect(self.edit_ticket_requested)
         self.outbox.edit_reply_requested.connect(self._edit_reply)
+        self.outbox.edit_details_requested.connect(self._edit_details)
         # What is taken back elsewhere is put before what was being written: that has to be saved by then.
         self.pages.currentChanged.connect(lambda _: self.ticket_page.flush())
         self.outbox.sign_in_asked.connect(self.sign_in_requested)
@@ -207,6 +209,15 @@ class Workbench(QWidget):
         # The ticket may have been in the composer all the time, without the text that was just taken back.
         self.ticket_page.reload_reply()
         self.ticket_page.focus_reply()
+
+    def _edit_details(self, ticket_id: str, change_id: str) -> None:
+        self.show_ticket(ticket_id)
+        self.ticket_page.edit_details(change_id)
+
+    def show_told(self, ticket_id: str) -> None:
+        """Show the ticket of a notice; where it waits for a decision, ask at once."""
+        self.show_ticket(ticket_id)
+        self.ticket_page.decide()
 
     def show_sent_ticket(self, ticket_id: str) -> None:
         """Show a ticket that was just put into the outbox, in a list that has it."""

@@ -195,12 +195,25 @@ def test_a_queued_reply_can_be_undone_for_ten_seconds(timeline: Timeline, clock:
 
 
 def test_what_needs_the_person_says_why_and_what_can_be_done(timeline: Timeline) -> None:
-    change = a_change("m2", "t", "mine", ChangeState.NEEDS_ATTENTION, problem=Problem("ticket-closed"))
+    for code, said, offered in (
+        ("too-large", "larger than the helpdesk takes", ["Retry", "Edit", "Discard…"]),
+        ("ticket-closed", "closed meanwhile", ["Decide…", "Discard…"]),
+        ("parent-unknown", "no longer has this ticket", ["Decide…", "Retry", "Discard…"]),
+    ):
+        change = a_change("m2", "t", "mine", ChangeState.NEEDS_ATTENTION, problem=Problem(code))
+        timeline.show_ticket(a_ticket(a_message(2, "mine", change=change)))
+        bubble = timeline.rows[0]
+        assert buttons(bubble) == offered
+        assert "needs you" in bubble.accessibleName()
+        assert any(said in label.text() for label in bubble.findChildren(type(timeline._column.opening)))
+
+
+def test_what_stands_behind_something_that_needs_the_person_says_so(timeline: Timeline) -> None:
+    change = a_change("m2", "t", "mine", ChangeState.BLOCKED)
     timeline.show_ticket(a_ticket(a_message(2, "mine", change=change)))
     bubble = timeline.rows[0]
-    assert buttons(bubble) == ["Retry", "Edit", "Discard…"]
-    assert "needs you" in bubble.accessibleName()
-    assert any("closed meanwhile" in label.text() for label in bubble.findChildren(type(timeline._column.opening)))
+    assert "waits behind" in bubble.accessibleName()
+    assert buttons(bubble) == []
 
 
 def test_a_change_that_was_sent_becomes_an_ordinary_message_in_place(timeline: Timeline) -> None:

@@ -309,7 +309,7 @@ def test_closing_takes_the_text_along_as_the_last_word(window: Workbench, accoun
     window.ticket_page.composer.edit.setPlainText("Solved, thank you.")
     window.ticket_page.composer.status_button.click()
     _name, arguments = next(one for one in account.performed if one[0] == "close_ticket")
-    assert arguments == ("p101", "Solved, thank you.", 3)
+    assert arguments == ("p101", "Solved, thank you.", 3, ("m1",)), "the message that was seen goes along"
     assert window.ticket_page.composer.text == ""
 
 
