@@ -26,6 +26,7 @@ from desktop.domain.account import Role, Tokens
 from desktop.domain.batch import Entity
 from desktop.domain.catalogue import MachineNeed, StatusKind
 from desktop.domain.change import AddMessage, Change, Deed, FrozenFile, OpenTicket, SetStatus, StatusTarget, Upload
+from desktop.domain.digest import DigestBuilder, TicketLines
 from desktop.domain.machine import Machine
 from desktop.domain.receipt import Accepted, Conflicting, FilesMissing, Gone, Invalid, Receipt
 from desktop.domain.ticket import Attachment, Message, MessageKind, Side, Ticket
@@ -275,6 +276,29 @@ class ConnectorConformance:
     def test_a_cursor_of_nobody_is_lost(self, connector: Connector) -> None:
         with pytest.raises(CursorLost):
             connector.changes("nobody's")
+
+    def test_a_digest_is_that_of_the_snapshot_and_its_buckets_bring_what_it_stands_for(
+        self, connector: Connector
+    ) -> None:
+        if not connector.capabilities.digest:
+            pytest.skip("this server has none")
+        an_open_ticket(connector)
+        known, cursor = snapshot(connector)
+        told = connector.digest()
+        builder = DigestBuilder()
+        for ticket in sorted((one for one in known.values() if isinstance(one, Ticket)), key=lambda one: one.id):
+            parts = {
+                kind: sorted(one.id for one in known.values() if isinstance(one, kind) and one.ticket_id == ticket.id)
+                for kind in (Message, Attachment)
+            }
+            builder.add(TicketLines(ticket.id, ticket.version, parts[Message], parts[Attachment]))
+        assert told.buckets == builder.buckets()
+        assert told.cursor == connector.changes(cursor).cursor
+        for name, digest in told.buckets.items():
+            page = connector.digest_bucket(name)
+            assert page.cursor == told.cursor
+            assert len(page.items) == digest.count
+            assert all(known[type(one).__name__, one.id] == one for one in page.items)
 
     # -- sending ---------------------------------------------------------------------------------------------------------------
 

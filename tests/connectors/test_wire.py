@@ -254,6 +254,15 @@ def changes(*rows: dict[str, Any], **more: Any) -> bytes:
     return json.dumps({"changes": rows, "next_cursor": "c2", "has_more": True, "epoch": "e", **more}).encode()
 
 
+def test_of_two_words_about_one_thing_on_one_page_the_later_holds() -> None:
+    """What moves between two audiences of the same person is hidden in one and shown in the other."""
+    shown = {"type": "ticket", "id": "t1", "op": "upsert", "version": 2, "data": TICKET}
+    hidden = {"type": "ticket", "id": "t1", "op": "hidden", "version": 1, "data": None}
+    moved, gone = (wire.read_changes(changes(*order), kinds) for order in ((hidden, shown), (shown, hidden)))
+    assert ([one.id for one in moved.upserts], moved.removals) == (["t1"], ())
+    assert (gone.upserts, gone.removals) == ((), (Removal(EntityType.TICKET, "t1"),))
+
+
 def test_changes_are_upserts_and_removals_in_their_order() -> None:
     batch = wire.read_changes(
         changes(
