@@ -56,3 +56,8 @@ def ways_on(change: Change, *, ticket_is_here: bool, may_reopen: bool) -> tuple[
     if problem.code in TICKET_GONE:
         return (*elsewhere, WayOn.DISCARD)
     return ()
+
+
+def can_decide(change: Change) -> bool:
+    """Whether there is something to decide about a change, besides mending it."""
+    return bool(ways_on(change, ticket_is_here=True, may_reopen=True))
