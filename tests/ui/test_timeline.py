@@ -194,18 +194,23 @@ def test_a_queued_reply_can_be_undone_for_ten_seconds(timeline: Timeline, clock:
     assert buttons(bubble) == []
 
 
-def test_what_needs_the_person_says_why_and_what_can_be_done(timeline: Timeline) -> None:
-    for code, said, offered in (
+@pytest.mark.parametrize(
+    ("code", "said", "offered"),
+    [
         ("too-large", "larger than the helpdesk takes", ["Retry", "Edit", "Discard…"]),
         ("ticket-closed", "closed meanwhile", ["Decide…", "Discard…"]),
         ("parent-unknown", "no longer has this ticket", ["Decide…", "Retry", "Discard…"]),
-    ):
-        change = a_change("m2", "t", "mine", ChangeState.NEEDS_ATTENTION, problem=Problem(code))
-        timeline.show_ticket(a_ticket(a_message(2, "mine", change=change)))
-        bubble = timeline.rows[0]
-        assert buttons(bubble) == offered
-        assert "needs you" in bubble.accessibleName()
-        assert any(said in label.text() for label in bubble.findChildren(type(timeline._column.opening)))
+    ],
+)
+def test_what_needs_the_person_says_why_and_what_can_be_done(
+    timeline: Timeline, code: str, said: str, offered: list[str]
+) -> None:
+    change = a_change("m2", "t", "mine", ChangeState.NEEDS_ATTENTION, problem=Problem(code))
+    timeline.show_ticket(a_ticket(a_message(2, "mine", change=change)))
+    bubble = timeline.rows[0]
+    assert buttons(bubble) == offered
+    assert "needs you" in bubble.accessibleName()
+    assert any(said in label.text() for label in bubble.findChildren(type(timeline._column.opening)))
 
 
 def test_what_stands_behind_something_that_needs_the_person_says_so(timeline: Timeline) -> None:
