@@ -120,6 +120,10 @@ class Problem:
     merged_into: str = ""
 
 
+ID_TAKEN = "id-reused"
+"""The problem's code when the server has something else under the change's id (open API, promise 1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """How far one file of a change is. `offset` in bytes, as last heard from the server.

@@ -163,9 +163,9 @@ class Outbox:
         sql = f"SELECT {_COLUMNS} FROM change WHERE ticket_id = ? AND {_UNSETTLED} ORDER BY sequence"
         return self._many(sql, (ticket_id,))
 
-    def sent_but_unconfirmed(self) -> list[str]:
-        """Ids of changes that the server accepted but the feed has not shown yet."""
-        return [str(id) for (id,) in self._database.rows("SELECT id FROM change WHERE state = 'sent'")]
+    def sent_but_unconfirmed(self) -> list[Change]:
+        """Changes that the server accepted but the feed has not shown yet."""
+        return self._many(f"SELECT {_COLUMNS} FROM change WHERE state = 'sent' ORDER BY sequence")
 
     def settled(self) -> list[Change]:
         """What the server took and is still kept here, in the order it was made: all that a restored server may have lost."""

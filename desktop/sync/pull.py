@@ -20,7 +20,7 @@ from threading import Event
 from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain.batch import Batch, Entity, Removal
-from desktop.domain.change import EditTicket, SetStatus
+from desktop.domain.change import ID_TAKEN, AddMessage, Change, EditTicket, OpenTicket, SetStatus
 from desktop.domain.change_state import ChangeEvent, step
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
@@ -150,8 +150,9 @@ class Pull:
 
     def _begin_sweep(self, state: PullState, why: SweepReason | None) -> PullState:
         stores = self._stores
-        # A first sweep that has to begin again may have brought what is gone by now.
-        generation = state.generation if state.first and not state.sweeping else state.generation + 1
+        # Nothing is here that could be gone: unless a sweep began before, or the answer to a send brought it.
+        is_bare = state.first and not state.sweeping and not stores.write(stores.tickets.removals.cached)
+        generation = state.generation if is_bare else state.generation + 1
         if state.sweeping:
             # A sweep that has to begin again goes on for the weightier of its reasons.
             why = min((one for one in (why, state.why) if one is not None), key=list(SweepReason).index, default=None)
@@ -241,7 +242,7 @@ class Pull:
             state = self._take_batch(state, batch, result)
             if not batch.has_more:
                 self._drop(stop, result)
-                self._confirm_status_changes()
+                self._confirm_what_is_here()
                 break
         return state
 
@@ -388,26 +389,41 @@ class Pull:
         """What stands in the server's own feed is there, whatever we believed. On the writer lane, after the cache's commit."""
         stores = self._stores
         ids = {one.id for one in upserts if isinstance(one, Ticket | Message)}
-        waiting = {change.id: change for change in stores.outbox.unsettled() if change.id in ids}
-        sent = [id for id in stores.outbox.sent_but_unconfirmed() if id in ids]
-        for change_id in (*waiting, *sent):
-            change = stores.outbox.get(change_id)
-            if change is not None:
-                after = step(change.state, ChangeEvent.SEEN_IN_FEED)
-                settled_at = change.settled_at or self._now()
-                stores.outbox.update(change_id, after.state, settled_at=settled_at)
+        for change in (*stores.outbox.unsettled(), *stores.outbox.sent_but_unconfirmed()):
+            if change.id in ids:
+                self._seen(change)
 
-    def _confirm_status_changes(self) -> None:
-        """An accepted closing or reopening has no entity of its own in the feed: a whole pull after it confirms it."""
+    def _seen(self, change: Change) -> None:
+        # Under an id that was taken before, something else stands there: what was typed last is not on the server.
+        if change.problem is not None and change.problem.code == ID_TAKEN:
+            return
+        after = step(change.state, ChangeEvent.SEEN_IN_FEED)
+        self._stores.outbox.update(change.id, after.state, settled_at=change.settled_at or self._now())
+
+    def _confirm_what_is_here(self) -> None:
+        """After a whole pull: what an interruption between the cache's commit and the outbox's left unconfirmed, and what has no entity of
+        its own in the feed (an accepted closing, an edit)."""
         stores = self._stores
 
         def work() -> None:
-            for change_id in stores.outbox.sent_but_unconfirmed():
-                change = stores.outbox.get(change_id)
-                if change is not None and isinstance(change.deed, SetStatus | EditTicket):
-                    stores.outbox.update(change_id, step(change.state, ChangeEvent.SEEN_IN_FEED).state)
+            for change in stores.outbox.sent_but_unconfirmed():
+                if isinstance(change.deed, SetStatus | EditTicket) or self._is_here(change):
+                    self._seen(change)
+            for change in stores.outbox.unsettled():
+                if self._is_here(change):
+                    self._seen(change)
 
         stores.write(work)
+
+    def _is_here(self, change: Change) -> bool:
+        tickets = self._stores.tickets
+        match change.deed:
+            case OpenTicket():
+                return tickets.has_ticket(change.id)
+            case AddMessage():
+                return tickets.has_message(change.id)
+            case _:
+                return False
 
     def _notices(self, applied: Applied) -> list[Notice]:
         notices = []
