@@ -9,6 +9,7 @@ or moved while it is open is written again from what the connection still holds,
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,9 @@ from typing import Any, TypeVar
 import apsw
 
 from desktop import errors
-from desktop.storage.durable import disk_words, of_system, place
+from desktop.storage.durable import FORBIDDEN, FULL, disk_words, of_system, place
+
+log = logging.getLogger("sportello.database")
 
 T = TypeVar("T")
 
@@ -70,7 +73,7 @@ class Database:
             with self._translated(connection):
                 self._prepare(connection)
         except BaseException:
-            connection.close()
+            close(connection)
             raise
         return connection
 
@@ -299,9 +302,16 @@ class Database:
             return False
 
     def close(self) -> None:
-        """Close; may be called twice."""
-        with self._translated(None):
-            self._connection.close()
+        """Close; may be called twice. A disk that refuses the last tidying up is no error: what is committed stays in the log."""
+        close(self._connection)
+
+
+def close(connection: apsw.Connection) -> None:
+    """Close a connection; see `Database.close`."""
+    try:
+        connection.close()
+    except (apsw.IOError, apsw.FullError, apsw.ReadOnlyError) as error:
+        log.info("closed, but not tidied up: %s", error)
 
 
 def remove(path: Path, *, sides: Sequence[str] = SIDES) -> None:
@@ -325,10 +335,10 @@ def translate(error: apsw.Error, path: Path, number: int = 0) -> errors.StorageE
         return errors.StorageBusy(text, where)
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
         return errors.FolderReadOnly(text, where)
-    if isinstance(error, apsw.IOError | apsw.CantOpenError) and number:
+    if isinstance(error, apsw.IOError | apsw.CantOpenError) and number in FULL | FORBIDDEN:
         return of_system(number, text, path)
-    if isinstance(error, apsw.CantOpenError) and not os.access(path if path.exists() else path.parent, os.W_OK):
-        return errors.FolderReadOnly(text, where)
     if isinstance(error, apsw.IOError):
         return errors.DiskBroken(text, where)
+    if isinstance(error, apsw.CantOpenError) and not os.access(path if path.exists() else path.parent, os.W_OK):
+        return errors.FolderReadOnly(text, where)
     return errors.StorageError(text, where)

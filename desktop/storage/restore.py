@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,17 +111,25 @@ def _mend(
         raise damage
     try:
         presence.alone()
+        _clear(path)
         found = _salvage(path, key, copy)
         if "identity" not in _identities(found, copy):
             raise damage
         part = path.with_name(f"{path.name}.mending")
-        remove(part)
         _build(part, path, key, found, copy, now)
         with disk_words(path):
             place(part, path.with_name(f"{path.name}.mended-{stamp(now)}"))
         _swap(path)
     finally:
         presence.share()
+
+
+def _clear(path: Path) -> None:
+    """What an earlier attempt left half done."""
+    remove(path.with_name(f"{path.name}.mending"))
+    with disk_words(path):
+        for leftover in path.parent.glob("salvage-*"):
+            shutil.rmtree(leftover)
 
 
 def _identities(found: Readings, copy: _Copy | None) -> set[str]:
@@ -183,7 +192,7 @@ def _build(part: Path, path: Path, key: bytes, found: Readings, copy: _Copy | No
         migrate(database, Schema.OUTBOX)
         with database.transaction():
             report = _Builder(database, found, copy.content if copy else {}).build()
-            whole = all(reading.whole for reading in found.values())
+            since, until = _missing_time(path, found, copy, now)
             save_restored(
                 Facts(database),
                 Restored(
@@ -192,14 +201,22 @@ def _build(part: Path, path: Path, key: bytes, found: Readings, copy: _Copy | No
                     salvaged=report.salvaged,
                     filled=report.filled,
                     asking=report.asking,
-                    missing_from=copy.at if copy and not whole else 0,
-                    missing_until=0 if whole else _last_written(path, now),
+                    missing_from=since,
+                    missing_until=until,
                     kept_as=f"{path.name}.broken-{stamp(now)}" if path.exists() else "",
                 ),
             )
         database.into_one_file()
     finally:
         database.close()
+
+
+def _missing_time(path: Path, found: Readings, copy: _Copy | None, now: Instant) -> tuple[Instant, Instant]:
+    """Between which instants something a person wrote may be gone; zeros when nothing is."""
+    since, until = copy.at if copy else 0, _last_written(path, now)
+    if (found["change"].whole and found["draft"].whole) or until <= since:
+        return 0, 0
+    return since, until
 
 
 def _last_written(path: Path, now: Instant) -> Instant:

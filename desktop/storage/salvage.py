@@ -16,7 +16,7 @@ from pathlib import Path
 
 import apsw
 
-from desktop.storage.database import Row, Value, translate
+from desktop.storage.database import Row, Value, close, translate
 from desktop.storage.durable import disk_words
 
 PAGE = 4096
@@ -86,7 +86,7 @@ def salvage(
         try:
             return {table: _read(connection, table, hints.get(table, ())) for table in KEYS}
         finally:
-            connection.close()
+            close(connection)
 
 
 def _open(copy: Path, key: bytes, backup: Path | None) -> apsw.Connection | None:
@@ -119,7 +119,7 @@ def _connect(copy: Path, key: bytes) -> apsw.Connection:
         connection.pragma("key", f"raw:{key.hex()}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     except apsw.Error:
-        connection.close()
+        close(connection)
         raise
     return connection
 
