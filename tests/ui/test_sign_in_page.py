@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop import errors
 from desktop.errors import SportelloError
+from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog
 from desktop.ui.passphrase_dialog import PassphraseDialog
 from desktop.ui.sign_in import SignInPage, SignInPurpose
+from desktop.ui.sign_in.known_accounts import KnownAccount
 from tests.ui.sign_in_door import ScriptedDoor
 from tests.wizard_builders import a_helpdesk
 
@@ -214,6 +216,67 @@ def test_without_a_keyring_a_passphrase_is_asked_for_twice_and_goes_along(
     again = page.findChildren(PassphraseDialog)[-1]
     assert "does not open" in again.first_box.fault
     again.cancel_button.click()
+
+
+def test_a_locked_keyring_is_told_below_and_a_passphrase_offered_instead(
+    qtbot: QtBot, page: SignInPage, door: ScriptedDoor
+):
+    a_try(qtbot, page, door)
+    assert not page.passphrase_button.isVisible()
+    door.fail_sign_in(errors.KeyringError())
+    assert "Unlock it" in page._below.text()
+    page.passphrase_button.click()
+    dialog = page.findChild(PassphraseDialog)
+    dialog.first.setText("long enough")
+    dialog.second.setText("long enough")
+    dialog.ok_button.click()
+    assert door.attempts[1][3] == "long enough"
+    assert not page.passphrase_button.isVisible()
+
+
+def test_a_lost_key_asks_for_the_password_used_last_until_it_is_right(
+    qtbot: QtBot, page: SignInPage, door: ScriptedDoor
+):
+    a_try(qtbot, page, door)
+    door.fail_sign_in(errors.KeyLost(second_lock="password"))
+    dialog = page.window().findChild(KeyTroubleDialog)
+    for typed in ("wrong", "right"):
+        dialog.field.setText(typed)
+        dialog.go_button.click()
+        assert door.keys[-1] == (typed, False)
+        if typed == "wrong":
+            door.fail_sign_in(errors.KeyLost(second_lock="password"))
+            assert "used last" in dialog.fault
+    with qtbot.waitSignal(page.signed_in):
+        door.let_in("session")
+    assert not dialog.isVisible()
+
+
+def test_a_lost_key_without_second_lock_leads_to_beginning_anew_only_after_asking(
+    qtbot: QtBot, page: SignInPage, door: ScriptedDoor
+):
+    a_try(qtbot, page, door)
+    door.fail_sign_in(errors.KeyLost(changed=True))
+    dialog = page.window().findChild(KeyTroubleDialog)
+    assert dialog.trouble is KeyTrouble.CHANGED
+    assert not dialog.box.isVisible()
+    dialog.anew_button.click()
+    assert len(door.attempts) == 1
+    dialog.leave_button.click()
+    dialog.anew_button.click()
+    dialog.sure_button.click()
+    assert door.keys[-1] == ("", True)
+
+
+def test_the_accounts_of_this_computer_are_one_press_away(qtbot: QtBot, door: ScriptedDoor):
+    page = SignInPage(door, known=[KnownAccount("a", "anna", "Rossi", "https://a.example", "2 not sent")])
+    qtbot.addWidget(page, before_close_func=lambda page: page.abandon())
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.known.rows[0].accessibleName() == "anna, Rossi · https://a.example, 2 not sent"
+    with qtbot.waitSignal(page.account_chosen) as heard:
+        page.known.rows[0].click()
+    assert heard.args == ["a"]
 
 
 def test_the_password_is_hidden_unless_asked_for(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):

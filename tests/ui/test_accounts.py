@@ -1,0 +1,490 @@
+"""The whole program when a key is not there, and with several accounts on one computer: real helpdesks and files, a keyring at the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import keyring
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop.actions.reply import reply
+from desktop.actions.sign_in import SignedIn, sign_in
+from desktop.connectors.discovery import discover
+from desktop.connectors.transport import TransportOptions
+from desktop.domain.draft import ReplyDraft
+from desktop.domain.listing import Folder, Listing
+from desktop.identity import KEYRING_SERVICE
+from desktop.paths import Profile
+from desktop.runtime.link_state import LinkKind
+from desktop.sandbox.server import RunningSandbox
+from desktop.settings import Settings
+from desktop.storage import vault
+from desktop.storage.accounts import Account, LockKind, list_accounts, list_kept_aside, load_account
+from desktop.ui.account_desk import AccountDesk
+from desktop.ui.application import Application
+from desktop.ui.controls import ElidedText
+from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog
+from desktop.ui.passphrase_dialog import PassphraseDialog
+from desktop.ui.sign_in.page import SignInPage
+from desktop.ui.unsent_question import UnsentQuestion
+from desktop.workspace import establish
+from tests.accounts.keyrings import no_keyring, ring
+from tests.live_helpdesk import DIRECT, connect, helpdesk
+from tests.memory_keyring import SecretServiceInMemory, forget
+
+__all__ = ["helpdesk", "ring"]
+
+T = TypeVar("T")
+
+ANNA, MARCO, PASSWORD = "anna@rossi.example", "marco@rossi.example", "sportello"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault, "RECOVERY_COST", 12)
+    monkeypatch.delenv(vault.PASSPHRASE_VARIABLE, raising=False)
+
+
+def signed_in(address: str, accounts: Path, login: str = ANNA, passphrase: str | None = None) -> SignedIn:
+    found = discover(address, TransportOptions(proxy=DIRECT))
+    result = sign_in(accounts, found, login, PASSWORD, passphrase=passphrase, connect=connect, client_id=f"c-{login}")
+    establish(result)
+    return result
+
+
+@contextmanager
+def the_program(folder: Path) -> Iterator[Application]:
+    profile = Profile.at(folder)
+    profile.make()
+    application = Application(profile, Settings(profile.settings_file), undo_time=0)
+    try:
+        yield application
+    finally:
+        application.close()
+        application.theme.deleteLater()
+        application.deleteLater()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def profile(tmp_path: Path, helpdesk: RunningSandbox, ring: SecretServiceInMemory) -> Path:
+    folder = tmp_path / "profile"
+    signed_in(helpdesk.url, folder / "accounts")
+    return folder
+
+
+def shown(kind: type[T]) -> T | None:
+    return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
+
+
+def wait_for(qtbot: QtBot, kind: type[T]) -> T:
+    qtbot.waitUntil(lambda: shown(kind) is not None, timeout=10_000)
+    found = shown(kind)
+    assert found is not None
+    return found
+
+
+def start(qtbot: QtBot, program: Application) -> AccountDesk:
+    program.start()
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=10_000)
+    assert program.desk is not None
+    return program.desk
+
+
+def open_desk(qtbot: QtBot, program: Application, login: str = ANNA) -> AccountDesk:
+    def is_open() -> bool:
+        return program.desk is not None and program.desk.session.is_open and program.desk.session.account.login == login
+
+    qtbot.waitUntil(is_open, timeout=20_000)
+    assert program.desk is not None
+    return program.desk
+
+
+def the_sign_in_page(qtbot: QtBot, program: Application) -> SignInPage:
+    qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
+    assert program.sign_in_page is not None
+    return program.sign_in_page
+
+
+def the_only(accounts: Path) -> Account:
+    [account] = list_accounts(accounts)
+    return account
+
+
+def trouble(qtbot: QtBot, kind: KeyTrouble) -> KeyTroubleDialog:
+    dialog = wait_for(qtbot, KeyTroubleDialog)
+    qtbot.waitUntil(lambda: dialog.trouble is kind and dialog.go_button.isEnabled(), timeout=10_000)
+    return dialog
+
+
+def sign_in_on(qtbot: QtBot, page: SignInPage, login: str = "") -> None:
+    qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
+    if login:
+        page.login.setText(login)
+    page.password.setText(PASSWORD)
+    page.go_button.click()
+
+
+def entry(desk: AccountDesk, words: str) -> QAction:
+    """The entry of the menu under the person's name."""
+    badge = desk.bench.side_bar.badge
+    badge.menu_asked.emit()
+    return next(action for action in badge.menu_of_account.actions() if words in action.text())
+
+
+def queue_a_reply(qtbot: QtBot, desk: AccountDesk, text: str) -> None:
+    """Something that will not be sent while the helpdesk is away."""
+    ticket_id = desk.session.views.ticket_ids(Listing(Folder.COMPANY))[0]
+    before = len(unsettled(desk))
+    desk.session.perform(reply, ReplyDraft(ticket_id, text))
+    qtbot.waitUntil(lambda: len(unsettled(desk)) > before, timeout=5_000)
+
+
+def unsettled(desk: AccountDesk) -> list[str]:
+    return [one.id for one in desk.session.views.outbox() if not one.state.is_settled]
+
+
+def back_again(helpdesk: RunningSandbox) -> RunningSandbox:
+    """The stopped helpdesk, at the same address with the same data."""
+    return RunningSandbox(helpdesk.data, port=urlsplit(helpdesk.url).port or 0)
+
+
+def online(qtbot: QtBot, desk: AccountDesk) -> None:
+    qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
+
+
+# The key
+
+
+def test_a_locked_keyring_is_told_and_tried_again(qtbot: QtBot, profile: Path, ring: SecretServiceInMemory) -> None:
+    ring.mood = "locked"
+    with the_program(profile) as program:
+        start(qtbot, program)
+        dialog = trouble(qtbot, KeyTrouble.LOCKED)
+        assert not dialog.anew_button.isVisible(), "nobody begins anew because of a locked keyring"
+        dialog.go_button.click()
+        qtbot.waitUntil(lambda: bool(dialog.fault), timeout=10_000)
+        ring.mood = "well"
+        dialog.go_button.click()
+        open_desk(qtbot, program)
+        qtbot.waitUntil(lambda: shown(KeyTroubleDialog) is None, timeout=5_000)
+    assert ring.threads == {"keyring"}, "never on the GUI thread"
+
+
+def test_a_silent_keyring_is_told_of_while_it_is_waited_for_and_leaving_waits_no_longer(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.account_opening.UNNOTICED", 10)
+    ring.mood = "silent"
+    with the_program(profile) as program:
+        start(qtbot, program)
+        dialog = wait_for(qtbot, KeyTroubleDialog)
+        assert dialog.trouble is KeyTrouble.WAITING
+        dialog.leave_button.click()
+        page = the_sign_in_page(qtbot, program)
+        assert [row.findChildren(ElidedText)[0].text for row in page.known.rows] == [ANNA]
+        ring.mood = "well"
+        ring.answer.set()
+        page.known.rows[0].click()
+        open_desk(qtbot, program)
+
+
+def test_quitting_while_a_keyring_is_silent_does_not_wait_for_it(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Longer than any test may take.
+    monkeypatch.setattr(vault, "KEYRING_SECONDS", 1000.0)
+    ring.mood = "silent"
+    with the_program(profile) as program:
+        start(qtbot, program)
+        qtbot.waitUntil(lambda: bool(ring.threads), timeout=10_000)
+
+
+def test_after_a_reset_of_the_keyring_the_password_leads_to_the_unsent_work(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, helpdesk: RunningSandbox
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        helpdesk.stop()
+        queue_a_reply(qtbot, desk, "written before the reset")
+    forget()
+    with the_program(profile) as program:
+        start(qtbot, program)
+        dialog = trouble(qtbot, KeyTrouble.LOST)
+        dialog.field.setText("not this one")
+        dialog.go_button.click()
+        qtbot.waitUntil(lambda: "used last" in dialog.box.fault, timeout=10_000)
+        dialog.field.setText(PASSWORD)
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+        desk = open_desk(qtbot, program)
+        [change] = [one for one in desk.session.views.outbox() if not one.state.is_settled]
+        assert change.deed.text == "written before the reset"
+    # The key is back in the keyring: nobody is asked again.
+    with the_program(profile) as program:
+        start(qtbot, program)
+        open_desk(qtbot, program)
+        assert shown(KeyTroubleDialog) is None
+
+
+def test_with_another_key_in_the_keyring_one_begins_anew_and_opens_the_old_folder_when_the_key_returns(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, helpdesk: RunningSandbox
+) -> None:
+    account = the_only(profile / "accounts")
+    kept = ring.get_password(KEYRING_SERVICE, account.key_name)
+    assert kept is not None
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+    ring.set_password(KEYRING_SERVICE, account.key_name, vault.new_key().hex())
+    with the_program(profile) as program:
+        start(qtbot, program)
+        dialog = trouble(qtbot, KeyTrouble.CHANGED)
+        dialog.anew_button.click()
+        assert "encrypted as it is" in dialog._words.text()
+        dialog.sure_button.click()
+        page = the_sign_in_page(qtbot, program)
+        assert (page.address.text(), page.login.text()) == (account.address, ANNA)
+        sign_in_on(qtbot, page)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        [aside] = list_kept_aside(profile / "accounts")
+        assert aside.folder != desk.session.account.folder
+        ring.set_password(KEYRING_SERVICE, account.key_name, kept)
+        entry(desk, "kept aside").trigger()
+        qtbot.waitUntil(
+            lambda: (
+                program.desk is not None
+                and program.desk.session.account.folder == aside.folder
+                and program.desk.session.is_open
+            ),
+            timeout=20_000,
+        )
+
+
+def test_without_any_keyring_left_the_password_opens_and_a_passphrase_is_chosen(qtbot: QtBot, profile: Path) -> None:
+    with no_keyring(), the_program(profile) as program:
+        start(qtbot, program)
+        dialog = trouble(qtbot, KeyTrouble.ABSENT)
+        dialog.field.setText(PASSWORD)
+        dialog.go_button.click()
+        chosen = wait_for(qtbot, PassphraseDialog)
+        chosen.first.setText("five plain words")
+        chosen.second.setText("five plain words")
+        chosen.ok_button.click()
+        open_desk(qtbot, program)
+    assert the_only(profile / "accounts").lock.kind == LockKind.PASSPHRASE
+    assert the_only(profile / "accounts").recovery is None
+
+
+def test_from_keyring_to_passphrase_and_back_by_the_menu(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        entry(desk, "Protect with a passphrase").trigger()
+        dialog = wait_for(qtbot, PassphraseDialog)
+        dialog.first.setText("five plain words")
+        dialog.second.setText("five plain words")
+        dialog.ok_button.click()
+        wait_for(qtbot, QMessageBox).close()
+        assert ring.names == []
+        ring.mood = "locked"
+        entry(desk, "Open with the keyring").trigger()
+        box = wait_for(qtbot, QMessageBox)
+        assert "Nothing was changed" in box.informativeText()
+        box.close()
+        assert the_only(profile / "accounts").lock.kind == LockKind.PASSPHRASE
+        ring.mood = "well"
+        entry(desk, "Open with the keyring").trigger()
+        wait_for(qtbot, QMessageBox).close()
+    assert the_only(profile / "accounts").lock.kind == LockKind.KEYRING
+    with the_program(profile) as program:
+        start(qtbot, program)
+        open_desk(qtbot, program)
+
+
+def test_a_forgotten_passphrase_leads_to_beginning_anew_with_the_old_folder_kept(
+    qtbot: QtBot, tmp_path: Path, helpdesk: RunningSandbox
+) -> None:
+    folder = tmp_path / "profile"
+    signed_in(helpdesk.url, folder / "accounts", passphrase="five plain words")
+    with no_keyring(), the_program(folder) as program:
+        start(qtbot, program)
+        wait_for(qtbot, PassphraseDialog).forgotten_button.click()
+        dialog = trouble(qtbot, KeyTrouble.FORGOTTEN)
+        dialog.go_button.click()  # or perhaps not forgotten after all
+        wait_for(qtbot, PassphraseDialog).forgotten_button.click()
+        dialog = trouble(qtbot, KeyTrouble.FORGOTTEN)
+        dialog.anew_button.click()
+        dialog.sure_button.click()
+        page = the_sign_in_page(qtbot, program)
+        assert list_accounts(folder / "accounts") == []
+        assert len(list_kept_aside(folder / "accounts")) == 1
+        assert page.login.text() == ANNA
+
+
+# Leaving
+
+
+def test_the_question_on_signing_out_names_everything_and_staying_changes_nothing(
+    qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        helpdesk.stop()
+        queue_a_reply(qtbot, desk, "the fan does not run")
+        desk.bench.new_ticket_requested.emit()
+        qtbot.waitUntil(lambda: len(desk.writing.wizards) == 1, timeout=5_000)
+        wizard = desk.writing.wizards[0]
+        wizard.flow.become(wizard.flow.value.type_subject("Still being typed"))
+        entry(desk, "Sign out").trigger()
+        question = wait_for(qtbot, UnsentQuestion)
+        named = [row.text for row in question.findChildren(ElidedText)]
+        assert "Still being typed" in named, "what was typed a moment ago counts too"
+        assert len(named) == 2
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: shown(UnsentQuestion) is None, timeout=5_000)
+        assert program.desk is desk
+        assert not the_only(profile / "accounts").signed_out
+        entry(desk, "Sign out").trigger()
+        wait_for(qtbot, UnsentQuestion).outbox_button.click()
+        qtbot.waitUntil(lambda: desk.bench.pages.currentWidget() is desk.bench.outbox, timeout=5_000)
+
+
+def test_what_was_signed_out_wants_its_password_at_the_next_start_and_then_goes_on(
+    qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        entry(desk, "Sign out").trigger()
+        the_sign_in_page(qtbot, program)
+    with the_program(profile) as program:
+        program.start()
+        page = the_sign_in_page(qtbot, program)
+        assert program.desk is None
+        qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
+        assert page.login.text() == ANNA
+        sign_in_on(qtbot, page)
+        online(qtbot, open_desk(qtbot, program))
+    assert not the_only(profile / "accounts").signed_out
+
+
+def test_removing_asks_harder_and_takes_folder_and_key(
+    qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, helpdesk: RunningSandbox
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        helpdesk.stop()
+        queue_a_reply(qtbot, desk, "never sent")
+        entry(desk, "Remove this account").trigger()
+        question = wait_for(qtbot, UnsentQuestion)
+        assert not question.go_button.isEnabled()
+        question.sure.click()
+        question.go_button.click()
+        page = the_sign_in_page(qtbot, program)
+        assert page.known.rows == []
+        assert list((profile / "accounts").iterdir()) == []
+        assert ring.names == []
+        assert page.address.text() == ""
+
+
+def test_a_removal_that_waits_asks_again_when_everything_is_sent(
+    qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
+) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        helpdesk.stop()
+        queue_a_reply(qtbot, desk, "sent before it goes")
+        entry(desk, "Remove this account").trigger()
+        wait_for(qtbot, UnsentQuestion).wait_button.click()
+        qtbot.waitUntil(lambda: shown(UnsentQuestion) is None, timeout=5_000)
+        with back_again(helpdesk):
+            desk.session.sync_now()
+            question = wait_for(qtbot, UnsentQuestion)
+            assert unsettled(desk) == []
+            assert question.go_button.isEnabled()
+            question.stay_button.click()
+        assert the_only(profile / "accounts").login == ANNA
+
+
+# Several accounts
+
+
+@pytest.fixture
+def two(profile: Path, helpdesk: RunningSandbox) -> Path:
+    signed_in(helpdesk.url, profile / "accounts", MARCO)
+    return profile
+
+
+def test_one_opens_the_other_account_while_this_one_has_unsent_work_and_finds_it_again(
+    qtbot: QtBot, two: Path, helpdesk: RunningSandbox
+) -> None:
+    with the_program(two) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        online(qtbot, desk)
+        helpdesk.stop()
+        queue_a_reply(qtbot, desk, "from Anna")
+        [mine] = unsettled(desk)
+        entry(desk, MARCO).trigger()
+        question = wait_for(qtbot, UnsentQuestion)
+        assert "One account is open at a time" in question.text
+        question.go_button.click()
+        other = open_desk(qtbot, program, MARCO)
+        assert unsettled(other) == []
+        assert "1 not sent" in entry(other, ANNA).text()
+        with back_again(helpdesk):
+            entry(other, ANNA).trigger()
+            desk = open_desk(qtbot, program)
+            qtbot.waitUntil(lambda: unsettled(desk) == [], timeout=20_000)
+            assert desk.session.views.change(mine) is not None
+    # The one that was open last is open first.
+    with the_program(two) as program:
+        start(qtbot, program)
+        open_desk(qtbot, program)
+
+
+def test_an_account_is_added_beside_the_first_and_cancelling_leads_back(
+    qtbot: QtBot, profile: Path, helpdesk: RunningSandbox, tmp_path: Path
+) -> None:
+    with RunningSandbox(tmp_path / "second") as second, the_program(profile) as program:
+        start(qtbot, program)
+        desk = open_desk(qtbot, program)
+        entry(desk, "Add an account").trigger()
+        page = the_sign_in_page(qtbot, program)
+        page.cancel_button.click()
+        desk = open_desk(qtbot, program)
+        entry(desk, "Add an account").trigger()
+        page = the_sign_in_page(qtbot, program)
+        page.address.setText(second.url)
+        page.go_button.click()
+        sign_in_on(qtbot, page, MARCO)
+        other = open_desk(qtbot, program, MARCO)
+        assert other.session.helpdesk.address == second.url
+        assert {one.address for one in list_accounts(profile / "accounts")} == {helpdesk.url, second.url}
+        assert load_account(other.session.account.folder).recovery is not None
+
+
+def test_the_keyring_has_one_name_for_each_account(two: Path, ring: SecretServiceInMemory) -> None:
+    assert ring.names == sorted(one.key_name for one in list_accounts(two / "accounts"))
+    assert len({keyring.get_password(KEYRING_SERVICE, name) for name in ring.names}) == 2
