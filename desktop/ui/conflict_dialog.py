@@ -7,20 +7,105 @@ decide. It decides nothing itself: `decided` carries the person's word to whoeve
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.account import Feature
 from desktop.domain.change import Change
 from desktop.domain.projection import TicketView
 from desktop.domain.way_on import WayOn, ways_on
-from desktop.ui.conflict_sides import SidesMaker
+from desktop.ui.conflict_sides import NARROW, SidesMaker
 from desktop.ui.controls import Rule, SectionLabel, Text, primary_button, secondary_button, surface
-from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow, ChoiceRows
+from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow
 from desktop.ui.session_view import SessionView
 from desktop.ui.theme import TextRole, Tone, space
-from desktop.ui.wording import now_instant, problem_sentence
+from desktop.ui.wording import now_instant
 from desktop.ui.wording.ways import question, reassurance, way_words
+
+
+class WayGrid(QWidget):
+    """The ways on: in two columns where there is room, for all of them are to be seen at once. Arrows walk, Return or a digit chooses."""
+
+    chosen = Signal(object)
+    """A `WayOn`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(space(1) + 2)
+        self.rows: list[ChoiceRow] = []
+
+    def set_rows(self, rows: list[ChoiceRow]) -> None:
+        """Offer these instead."""
+        for old in self.rows:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = rows
+        for row in rows:
+            row.setParent(self)
+            row.show()
+            row.clicked.connect(lambda _=False, row=row: self._tell(row))
+        self._arrange()
+
+    def mark(self, way: WayOn | None) -> None:
+        """Show which one is chosen, without telling."""
+        for row in self.rows:
+            row.setChecked(way is not None and row.value == way.value)
+
+    def tall_at(self, width: int) -> int:
+        """How tall it is at this width."""
+        columns = self._columns(width)
+        wide = (width - (columns - 1) * self._grid.spacing()) // columns
+        lines = [self.rows[at : at + columns] for at in range(0, len(self.rows), columns)]
+        return sum(max(row.heightForWidth(wide) for row in line) + self._grid.spacing() for line in lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk and choose."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+        at = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
+        move = steps.get(Qt.Key(event.key()))
+        digit = event.text()
+        if move is not None and at is not None:
+            self.rows[(at + move) % len(self.rows)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif len(digit) == 1 and digit in "123456789" and int(digit) <= len(self.rows):
+            self.rows[int(digit) - 1].click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two, by the width there is."""
+        super().resizeEvent(event)
+        if self._columns(event.oldSize().width()) != self._columns(self.width()):
+            self._arrange()
+
+    def _columns(self, width: int) -> int:
+        scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
+        return 2 if width >= NARROW * scale else 1
+
+    def _arrange(self) -> None:
+        columns = self._columns(self.width())
+        for row in self.rows:
+            self._grid.removeWidget(row)
+        for at, row in enumerate(self.rows):
+            self._grid.addWidget(row, at // columns, at % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+
+    def _tell(self, row: ChoiceRow) -> None:
+        way = WayOn(row.value)
+        self.mark(way)
+        self.chosen.emit(way)
 
 
 class ConflictDialog(QDialog):
@@ -42,10 +127,9 @@ class ConflictDialog(QDialog):
         self.sides: QWidget | None = None
         self.title = Text(role=TextRole.TITLE, strong=True, wrap=True)
         self._ticket_name = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True, selectable=True)
-        self._reason = Text(wrap=True)
         self._calm = Text(tone=Tone.DIM, wrap=True)
         self._how = SectionLabel(self.tr("How does it go on?"))
-        self.ways = ChoiceRows(gap=space(1))
+        self.ways = WayGrid()
         self.ways.setAccessibleName(self._how.text())
         self.later: QPushButton = secondary_button(self.tr("Decide later"))
         self.go_on: QPushButton = primary_button(self.tr("Choose first"))
@@ -60,14 +144,17 @@ class ConflictDialog(QDialog):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(space(6), space(5), space(6), space(4))
         self._column.setSpacing(space(2))
-        for widget in (self.title, self._ticket_name, self._reason, self._calm):
+        for widget in (self.title, self._ticket_name, self._calm):
             self._column.addWidget(widget)
         self._column.addSpacing(space(1))
         self._place = self._column.count()
-        self._column.addSpacing(space(1))
-        self._column.addWidget(self._how)
-        self._column.addWidget(self.ways)
         self._column.addStretch(1)
+        self._asking = QWidget()
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, space(2), 0, space(1))
+        asking.setSpacing(space(2))
+        asking.addWidget(self._how)
+        asking.addWidget(self.ways)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,10 +167,15 @@ class ConflictDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.later)
         foot.addWidget(self.go_on)
+        self._pinned = QVBoxLayout()
+        self._pinned.setContentsMargins(space(6), 0, space(6), space(2))
+        self._pinned.addWidget(self._asking)
+        self._is_pinned = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
+        column.addLayout(self._pinned)
         column.addWidget(Rule())
         column.addLayout(foot)
         self.later.setAutoDefault(False)
@@ -118,6 +210,27 @@ class ConflictDialog(QDialog):
         screen = self.screen() or QGuiApplication.primaryScreen()
         return wish.boundedTo(screen.availableGeometry().size() * 0.96)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choices stay in sight while they leave room for what they are about; else they are scrolled to."""
+        super().resizeEvent(event)
+        self._pin()
+
+    def _pin(self) -> None:
+        wide = max(1, self.width() - 2 * space(6))
+        pinned = self.ways.tall_at(wide) <= 0.42 * self.height()
+        if pinned == self._is_pinned:
+            return
+        self._is_pinned = pinned
+        focused = self.focusWidget()
+        (self._column if pinned else self._pinned).removeWidget(self._asking)
+        if pinned:
+            self._pinned.addWidget(self._asking)
+        else:
+            self._column.insertWidget(self._column.count() - 1, self._asking)
+        self._asking.show()
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self) -> None:
         change, views = self._change, self._session.views
         ticket = views.ticket_at_helpdesk(change.ticket_id)
@@ -131,7 +244,6 @@ class ConflictDialog(QDialog):
         name = f"#{ticket.number} {ticket.subject}" if ticket else ""
         self._ticket_name.setText(name)
         self._ticket_name.setVisible(bool(name))
-        self._reason.setText(problem_sentence(change))
         self._calm.setText(reassurance(change))
         maker = SidesMaker(self._session.catalogue, QLocale().name(), now_instant(), other)
         before, self.sides = self.sides, maker.sides(change, ticket)
@@ -157,12 +269,12 @@ class ConflictDialog(QDialog):
             words = way_words(way, change, other)
             rows.append(ChoiceRow(way.value, words.name, words.sentence, small=True))
         self.ways.set_rows(rows)
-        if self._chosen in ways:
-            self.ways.set_value(self._chosen)
-        else:
+        if self._chosen not in ways:
             self._chosen = None
             self.go_on.setEnabled(False)
             self.go_on.setText(self.tr("Choose first"))
+        self.ways.mark(self._chosen)
+        self._pin()
         if rows and not self.isVisible():
             rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,8 +296,8 @@ class ConflictDialog(QDialog):
         self._change = fresh
         self._show()
 
-    def _choose(self, value: str) -> None:
-        self._chosen = WayOn(value)
+    def _choose(self, way: WayOn) -> None:
+        self._chosen = way
         words = way_words(self._chosen, self._change)
         self.go_on.setText(words.button)
         self.go_on.setEnabled(True)
