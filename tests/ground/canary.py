@@ -22,6 +22,11 @@ PIECE = 12
 
 _STEP = 4
 
+LARGE = 256 * 1024
+"""Bytes from which on a content is a database or a file of the person's, where nothing is quoted for an address or a page."""
+
+_IN_LARGE = frozenset({"plain", "hexadecimal", "JSON", "UTF-16, little end first", "Base64"})
+
 
 @dataclass(frozen=True)
 class Canary:
@@ -106,9 +111,11 @@ class Searcher:
     def look(self, place: str, content: bytes | str) -> list[Find]:
         """What is found in the content, once per canary and spelling. What is packed (gzip, deflate) is looked into."""
         seen = content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
-        lowered = seen.lower()
+        lowered, large = seen.lower(), len(seen) > LARGE
         found: dict[tuple[str, str], Find] = {}
         for written, (name, spelling) in self._wanted.items():
+            if large and spelling not in _IN_LARGE:
+                continue
             at = lowered.find(written)
             if at >= 0 and (name, spelling) not in found:
                 around = seen[max(0, at - 60) : at + len(written) + 30]

@@ -133,6 +133,11 @@ class RecordingLine:
             self._rules.append(rule)
         return rule
 
+    def unused(self) -> list[str]:
+        """The rules that still wait for their request."""
+        with self._lock:
+            return [f"{one.method} {one.path}" for one in self._rules if one.times]
+
     def seen(self, method: str, path: str) -> list[Request]:
         """The requests that fit, in order."""
         return [one for one in self.requests if one.method == method and re.search(path, one.path)]
