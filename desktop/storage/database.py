@@ -295,11 +295,14 @@ class Database:
             raise errors.StorageBusy("somebody else has it open", str(self.path))
 
     def is_sound(self) -> bool:
-        """SQLite's own quick check of the whole file."""
+        """SQLite's own quick check of the whole file; damage it finds is told like any other."""
         try:
-            return self.value("PRAGMA quick_check(1)") == "ok"
+            verdict = self.value("PRAGMA quick_check(1)")
         except errors.StorageDamaged:
             return False
+        if verdict != "ok" and self._damage is not None:
+            self._damage(errors.StorageDamaged(str(verdict), str(self.path)))
+        return verdict == "ok"
 
     def close(self) -> None:
         """Close; may be called twice. A disk that refuses the last tidying up is no error: what is committed stays in the log."""
