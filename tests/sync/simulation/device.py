@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from desktop import errors
 from desktop.actions.desk import Desk
@@ -22,12 +23,14 @@ from desktop.storage.database import Database
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
-from desktop.workspace import Identity, Workspace, establish_identity
+from desktop.workspace import Identity, Part, Workspace, establish_identity
 from tests.builders import a_catalogue, a_helpdesk
 from tests.sync.simulation.chance import DeviceClock
 from tests.sync.simulation.disk import Disk
 from tests.sync.simulation.invariants import Broken, Cached, check_words, read_cache, read_outbox
 from tests.sync.simulation.ledger import Entry, Evidence, Ledger, Raw
+
+T = TypeVar("T")
 
 KEY = b"k" * 32
 UNDO_TIME = 10_000
@@ -120,7 +123,8 @@ class Process:
         new_id: Callable[[], str],
         told: Callable[[tuple[Notice, ...]], None],
     ) -> None:
-        self.workspace = Workspace(account, KEY, undo_time=UNDO_TIME, clock=clock)
+        self.broken: set[Part] = set()
+        self.workspace = Workspace(account, KEY, undo_time=UNDO_TIME, clock=clock, alarm=self)
         workspace = self.workspace
         self.desk: Desk = replace(workspace.desk, new_id=new_id)
         self.engine = Engine(
@@ -136,6 +140,21 @@ class Process:
     def run(self) -> Outcome:
         return self.engine.run_once(Event())
 
+    # Trouble with the disk, as the session hears of it
+
+    def damaged(self, part: Part) -> None:
+        self.broken.add(part)
+
+    def reserve_spent(self) -> None:
+        pass
+
+    def mend(self) -> set[Part]:
+        """Put right what was found broken; returns what that was."""
+        broken, self.broken = self.broken, set()
+        for part in sorted(broken):
+            self.workspace.mend(part)
+        return broken
+
     def close(self) -> None:
         """An orderly end."""
         self.engine.close()
@@ -147,6 +166,7 @@ class Process:
         workspace._lease._sign.let_go()
         workspace._cache.close()
         workspace._outbox_database.close()
+        workspace._presence.leave()
 
 
 class Device:
@@ -163,22 +183,28 @@ class Device:
         ticks: Callable[[], float],
         new_id: Callable[[], str],
         log: Callable[[str], None],
+        beside: Device | None = None,
     ) -> None:
+        """`beside` another one it is a second process on the same computer, for the same account."""
         self.name = name
         self.owner = owner
         self.clock = clock
-        self.ledger = Ledger()
-        self.folder = room() / name
-        self.disk = Disk(self.folder)
+        self.is_second = beside is not None
+        self.ledger = beside.ledger if beside else Ledger(now=lambda: int(ticks() * 1000))
+        self.folder = beside.folder if beside else room() / name
+        self.disk = beside.disk if beside else Disk(self.folder)
         self.account = account_at(self.folder, owner)
         self.line = line(self)
         self.process: Process | None = None
+        self.scope_seen = 0
+        self.acted = True
         self.accepted: list[tuple[str, str]] = []
         self._chance = chance
         self._ticks = ticks
         self._new_id = new_id
         self._log = log
-        self._begin_empty()
+        if beside is None:
+            self._begin_empty()
 
     def _begin_empty(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -216,6 +242,26 @@ class Device:
         self._log(f"{self.name} starts")
         self.answer_open_question()
         self.process.engine.recover()
+
+    def mend(self) -> None:
+        """What the session does when the disk turns out to be broken."""
+        if self.process is None or not self.process.broken:
+            return
+        broken = self.process.mend()
+        self._log(f"{self.name} mends {', '.join(sorted(broken))}")
+        if Part.OUTBOX in broken:
+            self.notice_restored()
+
+    def notice_restored(self) -> None:
+        """After the outbox was restored: compare what came back with what was there, and with what was told about it."""
+        assert self.process is not None
+        restored = self.process.workspace.restored()
+        if restored is None:
+            raise Broken(11, "the outbox was restored without a word")
+        wrong = self.ledger.come_back(self.raw(), may_miss=restored.may_miss)
+        self._log(f"{self.name}: salvaged {restored.salvaged}, filled {restored.filled}, {restored.asking} ask")
+        if wrong:
+            raise Broken(11, wrong)
 
     def stop(self) -> None:
         if self.process is not None:
@@ -257,8 +303,16 @@ class Device:
         return read_outbox(self.process.workspace._outbox_database)
 
     def cached(self) -> Cached:
+        return self.from_cache(read_cache)
+
+    def from_cache(self, question: Callable[[Database], T]) -> T:
+        """An answer of the cache's file; a broken one is mended first, as whoever meets it would."""
         assert self.process is not None
-        return read_cache(self.process.workspace._cache)
+        try:
+            return question(self.process.workspace._cache)
+        except errors.StorageDamaged:
+            self.mend()
+            return question(self.process.workspace._cache)
 
     def answer_open_question(self) -> None:
         """After an interrupted act: whether it was done is what the disk says; both are right, anything between is not."""
@@ -270,9 +324,20 @@ class Device:
 
     def act(self, entry: Entry, evidence: Evidence, deed: Callable[[Desk], object]) -> None:
         """Let the person do `deed`, and enter it into the ledger if it was done. Lets Killed through."""
+        self.acted = True
         self.ledger.open_question = (entry, evidence)
         try:
             deed(self.desk)
-        except errors.StorageError as error:
+        except errors.WorldError as error:
             self._log(f"{self.name}: {type(error).__name__}")
+        self.mend()
         self.answer_open_question()
+
+
+def read_copy(path: Path) -> Raw:
+    """What a copy of an outbox has."""
+    database = Database(path, KEY, read_only=True)
+    try:
+        return read_outbox(database)
+    finally:
+        database.close()

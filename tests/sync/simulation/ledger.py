@@ -89,6 +89,10 @@ class Ledger:
     open_question: tuple[Entry, Evidence] | None = None
     """An act that was interrupted: whether it was done shows on the disk. What the entry returns is what is wrong with it."""
     orders: int = 0
+    now: Callable[[], int] = lambda: 0
+    ended_at: dict[str, int] = field(default_factory=dict)
+    copied: tuple[set[str], set[str]] = (set(), set())
+    """Ids of wishes and keys of drafts that are in the newest copy of the outbox."""
 
     # Entries
 
@@ -143,6 +147,39 @@ class Ledger:
             ended += [one for one in self.wishes.values() if one.ticket_id == wish.ticket_id and one is not wish]
         for one in ended:
             self.ended[one.id] = self.wishes.pop(one.id)
+            self.ended_at[one.id] = self.now()
+        return ""
+
+    def forget(self, id: str) -> None:
+        """What was sent a month ago is remembered by nobody."""
+        self.wishes.pop(id, None)
+        self.ended.pop(id, None)
+
+    def note_copy(self, raw: Raw) -> None:
+        """A copy of the outbox was made."""
+        self.copied = set(raw.changes), set(raw.drafts)
+
+    def come_back(self, raw: Raw, *, may_miss: bool) -> str:
+        """The outbox was restored. What the last copy had must be there; what is missing beyond that must have been told as such."""
+        wishes, drafts = self.copied
+        lost = [one for one in self.wishes.values() if one.id not in raw.changes]
+        unwritten = [key for key, sheet in self.drafts.items() if raw.drafts.get(key) != sheet]
+        if [one for one in lost if one.id in wishes] or [
+            key for key in unwritten if key in drafts and key not in raw.drafts
+        ]:
+            return f"not brought back, though it was in the copy: {lost} {unwritten}"
+        if (lost or unwritten) and not may_miss:
+            return f"lost without a word: {lost} {unwritten}"
+        for wish in lost:
+            del self.wishes[wish.id]
+        for row in raw.changes.values():
+            if row.id not in self.wishes and row.id not in self.ended:
+                # Taken back since the copy was made: the person is asked whether it goes.
+                self.taken_back.pop(row.id, None)
+                self.wishes[row.id] = Wish(row.id, row.ticket_id, row.kind, row.texts, row.papers, self.next_order())
+            elif row.id in self.ended and row.state not in SETTLED:
+                self.wishes[row.id] = self.ended.pop(row.id)
+        self.drafts = dict(raw.drafts)
         return ""
 
     def next_order(self) -> int:

@@ -15,11 +15,12 @@ from typing import Protocol
 from desktop import errors
 from desktop.connectors.contract import Capabilities, CatalogueAnswer
 from desktop.domain.account import Helpdesk, Person
-from desktop.domain.batch import Batch, SnapshotPage
+from desktop.domain.batch import Batch, Entity, SnapshotPage
 from desktop.domain.change import Change, Problem
 from desktop.domain.change import Upload as ClientUpload
+from desktop.domain.digest import BucketPage, Digest, DigestBuilder, bucket_of
 from desktop.domain.receipt import Accepted, Gone, Invalid, Receipt, SignInNeeded, TryLater, Uncertain
-from desktop.domain.ticket import Author
+from desktop.domain.ticket import Attachment, Author, Message
 from tests.builders import a_catalogue
 from tests.sync.simulation.server import Company, Server
 
@@ -38,6 +39,7 @@ class Request(StrEnum):
     CATALOGUE = "catalogue"
     SNAPSHOT = "snapshot"
     CHANGES = "changes"
+    DIGEST = "digest"
     SEND = "send"
     LOOK_UP = "look-up"
     UPLOAD = "upload"
@@ -107,7 +109,11 @@ class Line:
     @property
     def capabilities(self) -> Capabilities:
         return Capabilities(
-            idempotent=self._world.server.idempotent, pokes=False, in_flight=IN_FLIGHT, look_up_lag=LOOK_UP_LAG
+            idempotent=self._world.server.idempotent,
+            pokes=False,
+            in_flight=IN_FLIGHT,
+            look_up_lag=LOOK_UP_LAG,
+            digest=self._world.server.idempotent,
         )
 
     @property
@@ -157,6 +163,22 @@ class Line:
             raise
         self._tell(Request.CHANGES, "", f"{len(answer.upserts)}+{len(answer.removals)} to {answer.cursor}")
         return answer
+
+    def digest(self) -> Digest:
+        self._read(Request.DIGEST)
+        server, company, builder = self._world.server, self.company, DigestBuilder()
+        for ticket in server.lines(company):
+            builder.add(ticket)
+        self._tell(Request.DIGEST, "", "ok")
+        return Digest(server.cursor(company, len(company.log)), builder.buckets())
+
+    def digest_bucket(self, bucket: str) -> BucketPage:
+        self._read(Request.DIGEST)
+        server, company = self._world.server, self.company
+        wanted = {ticket.id for ticket in server.lines(company) if bucket_of(ticket.id) == bucket}
+        items = tuple(one for one in company.everything().values() if ticket_of(one) in wanted)
+        self._tell(Request.DIGEST, bucket, f"{len(items)}")
+        return BucketPage(server.cursor(company, len(company.log)), items)
 
     def download(self, sha256: str, size: int, into: Path, progress: Callable[[int], None]) -> None:
         raise errors.Unreachable
@@ -357,6 +379,11 @@ class _Ended(Exception):
 
     def __init__(self, receipt: Receipt) -> None:
         self.receipt = receipt
+
+
+def ticket_of(entity: Entity) -> str:
+    """The id of the ticket that an entity is, or belongs to."""
+    return entity.ticket_id if isinstance(entity, Message | Attachment) else entity.id
 
 
 def _word(receipt: Receipt) -> str:

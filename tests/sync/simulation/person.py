@@ -22,6 +22,7 @@ from desktop.domain.ticket import Contact
 from desktop.domain.way_on import WayOn, ways_on
 from tests.sync.simulation.chance import Chance
 from tests.sync.simulation.device import Device
+from tests.sync.simulation.invariants import read_ids
 from tests.sync.simulation.ledger import SETTLED, Kind, Paper, Raw, RawChange, Sheet, Wish
 
 WORDS = ("Pressa ferma", "Ἡ πρέσα σταμάτησε", "لا يعمل", "泵停了 🛠", "E-217 \u202e reversed", "a\tb", "Ångström ﬁ")
@@ -153,7 +154,7 @@ class Hand:
 
     def edit(self, device: Device) -> None:
         """Give a ticket another subject."""
-        known = [str(id) for (id,) in device.process.workspace._cache.rows("SELECT id FROM ticket ORDER BY id")]  # type: ignore[union-attr]
+        known = sorted(device.from_cache(read_ids))
         ticket = device.desk.tickets.ticket(self.chance.one_of(known)) if known else None
         if ticket is None:
             return
@@ -202,6 +203,7 @@ class Hand:
         if row is None:
             return
         self.log(f"{device.name} tries {row.id} again")
+        device.acted = True
         try:
             settle.retry(device.desk, row.id)
         except errors.StorageError as error:
@@ -234,9 +236,9 @@ class Hand:
         self.log(f"{device.name} decides {way} for {row.id}")
         id, problem = row.id, change.problem
         match way:
-            case WayOn.SEND_ANYWAY:
+            case WayOn.SEND_MINE:
                 seen = self._seen(device, row.ticket_id)
-                device.act(_nothing_new, lambda raw: True, lambda desk: settle.send_anyway(desk, id, seen))
+                device.act(_nothing_new, lambda raw: True, lambda desk: settle.send_mine(desk, id, seen))
                 self._fresh(device, id, row.papers)
             case WayOn.KEEP_THEIRS:
                 said = f"Subject: {row.texts[0]}" if row.kind is Kind.EDIT else ""
@@ -267,7 +269,7 @@ class Hand:
     def _tickets(self, device: Device) -> list[str]:
         """What the person sees in their lists: the cached tickets and their own that wait."""
         own = [wish.id for wish in device.ledger.wishes.values() if wish.kind is Kind.OPEN]
-        known = [str(id) for (id,) in device.process.workspace._cache.rows("SELECT id FROM ticket ORDER BY id")]  # type: ignore[union-attr]
+        known = sorted(device.from_cache(read_ids))
         raw = device.raw()
         waiting = [id for id in own if id not in known and raw.changes[id].state not in SETTLED]
         return known + waiting

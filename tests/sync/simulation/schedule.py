@@ -14,12 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desktop import errors
+from desktop.actions import removals
+from desktop.sync import pull
 from desktop.sync.outcome import Outcome
 from tests.sync.simulation import invariants
 from tests.sync.simulation.chance import Chance, DeviceClock, WorldClock
-from tests.sync.simulation.device import ANNA, BRUNO, HELPDESK, Device, Owner
+from tests.sync.simulation.device import ANNA, BRUNO, HELPDESK, Device, Owner, read_copy
 from tests.sync.simulation.disk import Disks, Killed
-from tests.sync.simulation.invariants import Broken, Listening, Patience
+from tests.sync.simulation.invariants import Broken, Listening, Patience, read_cursor, read_ids
 from tests.sync.simulation.ledger import SETTLED, RawChange
 from tests.sync.simulation.line import IN_FLIGHT, LOOK_UP_LAG, Fault, Line, Request
 from tests.sync.simulation.person import Hand
@@ -32,7 +34,7 @@ MOST_RUNS = 60
 MOST_REQUESTS = 400
 """Requests of one device until it is at rest."""
 
-READS = (Request.CATALOGUE, Request.SNAPSHOT, Request.CHANGES)
+READS = (Request.CATALOGUE, Request.SNAPSHOT, Request.CHANGES, Request.DIGEST)
 
 FAULTS: dict[Request, dict[Fault, float]] = {
     **dict.fromkeys(
@@ -162,34 +164,39 @@ class World:
         self.devices = [self._device(f"anna-{n}", ANNA) for n in range(chance.between(2, 3))]
         if chance.happens(0.5):
             self.devices.append(self._device("bruno", BRUNO))
-        self._by_line = {id(device.line): device for device in self.devices}
-        self._under_way: list[Device] = []
+        if chance.happens(0.25):
+            self.devices.append(self._device("anna-0-second", ANNA, self.devices[0]))
+        self.few = chance.one_of((2, 4, 50))
+        self._under_way: list[tuple[Device, Request | None]] = []
         self._swept: set[str] = set()
         self.log(
             f"{len(self.devices)} devices, {'idempotent' if idempotent else 'plain'} server, faults {self.bad_luck}"
         )
 
-    def _device(self, name: str, owner: Owner) -> Device:
+    def _device(self, name: str, owner: Owner, beside: Device | None = None) -> Device:
         return Device(
             name,
             owner,
-            DeviceClock(self.clock),
+            beside.clock if beside else DeviceClock(self.clock),
             lambda device: Line(self, name, owner.company, owner.author, HELPDESK, owner.person),
             chance=self.chance.share,
             ticks=lambda: self.clock.at / 1000,
             new_id=self.chance.new_id,
             log=self.log,
+            beside=beside,
         )
 
     # What lines ask
 
     def request(self, line: Line, request: Request, key: str) -> Fault | None:
-        device = self._by_line[id(line)]
+        device = self._device_of(line)
         self.figures.requests += 1
         self.clock.go_on(self.chance.between(20, 400))
-        self._bystanders(device)
-        self.server.go_on()
         self._judge_request(device, request, key)
+        self._under_way[-1] = (device, request)
+        self._bystanders(device)
+        self._under_way[-1] = (device, None)
+        self.server.go_on()
         if request is Request.SNAPSHOT:
             self._swept.add(device.name)
         fault = self._fault(request)
@@ -199,6 +206,9 @@ class World:
         if fault is Fault.SLOW:
             self.clock.go_on(self.chance.between(1_000, 30_000))
         return fault
+
+    def _device_of(self, line: Line) -> Device:
+        return next(device for device in self.devices if device.line is line)
 
     def _fault(self, request: Request) -> Fault | None:
         if not self.chance.happens(self.bad_luck):
@@ -210,15 +220,16 @@ class World:
 
     def _judge_request(self, device: Device, request: Request, key: str) -> None:
         """9 and 10, as the request arrives."""
-        for other in self._under_way[:-1]:
-            if other.folder == device.folder:
-                raise Broken(9, f"{device.name} and {other.name} both talk for one account")
+        if request in (Request.SEND, Request.UPLOAD):
+            for other, asks in self._under_way[:-1]:
+                if other.folder == device.folder and asks in (Request.SEND, Request.UPLOAD):
+                    raise Broken(9, f"{device.name} and {other.name} both send for one account")
         now, jumps = device.clock(), device.clock.jumps_back
         for what in ("", key):
             self.patience.check(device.name, what, now, jumps)
 
     def answered(self, line: Line, request: Request, key: str, answer: str) -> None:
-        device = self._by_line[id(line)]
+        device = self._device_of(line)
         self.log(f"{device.name} {request} {key} → {answer}")
         if request in (Request.SEND, Request.LOOK_UP):
             if answer in (
@@ -235,7 +246,7 @@ class World:
         return self.chance.between(500, 600_000 if self.server.idempotent else IN_FLIGHT - 1)
 
     def wait(self, line: Line, request: Request, key: str) -> int:
-        device, seconds = self._by_line[id(line)], self.chance.one_of((1, 7, 120, 3600))
+        device, seconds = self._device_of(line), self.chance.one_of((1, 7, 120, 3600))
         now = device.clock()
         self.patience.tell(
             device.name, "" if request in READS else key, now, now + seconds * 1000, device.clock.jumps_back
@@ -252,7 +263,8 @@ class World:
         elif what == "staff":
             self._staff_acts()
         else:
-            others = [one for one in self.devices if one is not device and one.is_open]
+            busy = [one for one, _ in self._under_way]
+            others = [one for one in self.devices if one not in busy and one.is_open]
             if others:
                 self.run(self.chance.one_of(others))
 
@@ -360,7 +372,9 @@ class World:
 
     def _step_jump(self, device: Device) -> None:
         """The device's clock is put forward or back."""
-        jump = self.chance.one_of((-86_400_000, -3_600_000, -30_000, 30_000, 3_600_000, 86_400_000, 400 * 86_400_000))
+        jump = self.chance.one_of(
+            (-86_400_000, -3_600_000, -30_000, 30_000, 3_600_000, 86_400_000, 8 * 86_400_000, 400 * 86_400_000)
+        )
         if not self.server.idempotent and jump > 0 and self._in_doubt(device):
             return  # A plain server's bounds are times; across a restart they are measured by this very clock.
         self.log(f"{device.name} clock jumps by {jump // 1000} s")
@@ -381,6 +395,49 @@ class World:
         self.log("what the person may see changes")
         self.server.companies[device.company_name].scope += 1
 
+    def _step_back_up(self, device: Device) -> None:
+        self.log("server is backed up")
+        self.server.back_up()
+
+    def _step_restore(self, device: Device) -> None:
+        if self.server.restore():
+            self.log("server is restored from its backup")
+
+    def _step_wipe(self, device: Device) -> None:
+        """A server that shows much less than it should: of the tickets, few are left."""
+        company = self.server.companies[device.company_name]
+        self.log("server shows nearly nothing")
+        for id in list(company.tickets)[1:]:
+            self.server.take_away(company, id)
+
+    def _step_tidy(self, device: Device) -> None:
+        """What a session does every hour: forget what is old, copy the outbox."""
+        workspace = device.process.workspace  # type: ignore[union-attr]
+        for row in device.raw().changes.values():
+            if row.state in SETTLED and row.settled_at < device.clock() - invariants.KEPT:
+                device.ledger.forget(row.id)
+        workspace.outbox.purge(device.clock())
+        self._guarded(device, workspace.back_up)
+        if device.is_open and (newest := max((device.folder / "backups").glob("outbox-*.db"), default=None)):
+            device.ledger.note_copy(read_copy(newest))
+
+    def _step_cache_broken(self, device: Device) -> None:
+        """The disk scrambles the cache while nobody looks."""
+        if any(one.folder == device.folder and one is not device and one.is_open for one in self.devices):
+            return
+        device.stop()
+        path = device.account.cache
+        content = bytearray(path.read_bytes())
+        how = self.chance.one_of(("page", "head", "short", "gone"))
+        self.log(f"{device.name} cache broken: {how}")
+        if how == "gone":
+            path.unlink()
+        else:
+            at = 4096 * self.chance.between(1, len(content) // 4096 - 1) if how == "page" else 0
+            content[at : at + 512] = bytes(512)
+            path.write_bytes(content[: len(content) // 2] if how == "short" else content)
+        self.start(device)
+
     def _step_epoch(self, device: Device) -> None:
         self.log("server begins a new epoch with all it has")
         self.server.epoch += 1
@@ -396,33 +453,44 @@ class World:
                 device.die()
         assert device.process is not None
         invariants.check_sound(device.process.workspace._outbox_database, "the outbox")
-        invariants.check_sound(device.process.workspace._cache, "the cache")
 
     def run(self, device: Device) -> Outcome | None:
         """One run of a device's engine; None when it was killed."""
         self.figures.runs += 1
         outcome: list[Outcome] = []
-        self._under_way.append(device)
+        self._under_way.append((device, None))
+        before, scope = self._tickets_of(device), self.server.companies[device.company_name].scope
         refused = device.disk.failed
         try:
             self._guarded(device, lambda: outcome.append(device.run()))
         finally:
-            self._under_way.remove(device)
+            self._under_way.pop()
             self.patience.run_ends(device.name, kept=bool(outcome) and device.disk.failed == refused)
         if not outcome:
             return None
         trouble = outcome[0].trouble
-        self.log(f"{device.name} ran: {type(trouble).__name__ if trouble else 'well'}")
+        self._guarded(device, device.mend)
+        if scope == self.server.companies[device.company_name].scope and scope == device.scope_seen:
+            invariants.check_brake(before, self._tickets_of(device), self.few, device.name)
+        device.scope_seen = scope
+        device.acted = False
+        word = type(trouble).__name__ if trouble else "elsewhere" if outcome[0].elsewhere else "well"
+        self.log(f"{device.name} ran: {word}")
         return outcome[0]
+
+    def _tickets_of(self, device: Device) -> set[str]:
+        return device.from_cache(read_ids) if device.is_open else set()
 
     def _guarded(self, device: Device, work: Callable[[], object]) -> None:
         """Do something on a device that may be killed by it; then it starts again."""
+        depth = len(self._under_way)
         try:
             work()
         except Killed:
             if not device.disk.is_dead:
                 raise
             self.figures.kills += 1
+            del self._under_way[depth:]
             device.die()
             self.start(device)
 
@@ -434,9 +502,13 @@ class World:
         self.bad_luck = self.bustle = 0.0
         self.clock.go_on(max(self.server.latest - self.clock.at, 0) + LOOK_UP_LAG)
         self.server.go_on()
+        for device in [one for one in self.devices if one.is_second and self.chance.happens(0.7)]:
+            device.stop()
+            self.devices.remove(device)
         for _ in range(6):
             self.rest()
-            asked = [(device, row) for device in self.devices for row in self._asking(device)]
+            self._answer_about_vanished()
+            asked = [(device, row) for device in self.devices if not device.is_second for row in self._asking(device)]
             if not asked:
                 break
             for device, row in asked:
@@ -447,8 +519,25 @@ class World:
                 for row in self._asking(device):
                     self.hand.discard(device, row)
             self.rest()
+        self._answer_about_vanished(let_go=True)
+        for device in self.devices:
+            if device.acted:
+                self._must_run(device)
         for device in self.devices:
             self.check_at_rest(device)
+
+    def _answer_about_vanished(self, *, let_go: bool = False) -> None:
+        """Many tickets vanished at once, and the person is asked whether they may go."""
+        for device in self.devices:
+            if not device.is_open or not device.desk.cursors.load().held:
+                continue
+            device.acted = True
+            if let_go or self.chance.happens(0.5):
+                self.log(f"{device.name} lets go what vanished")
+                removals.let_go(device.desk)
+            else:
+                self.log(f"{device.name} asks the server again")
+                removals.ask_again(device.desk)
 
     def _asking(self, device: Device) -> list[RawChange]:
         return [row for row in device.raw().changes.values() if row.state in ("needs-attention", "conflict")]
@@ -459,30 +548,62 @@ class World:
             self.start(device)
             device.line.sign_in("anna", "password-canary-4711")
         before = {device.name: device.line.requests for device in self.devices}
+        outcomes: dict[str, Outcome] = {}
+        idle = False
         for _ in range(MOST_RUNS):
-            outcomes = [self._must_run(device) for device in self.devices]
+            for device in self.devices:
+                if idle or not self._is_still(device, outcomes.get(device.name)):
+                    outcomes[device.name] = self._must_run(device)
             waits = [
-                max(outcome.next_attempt or 0, outcome.hold_until) - device.clock()
-                for device, outcome in zip(self.devices, outcomes, strict=True)
-                if outcome.next_attempt is not None or outcome.hold_until > device.clock()
+                max(outcomes[device.name].next_attempt or 0, outcomes[device.name].hold_until) - device.clock()
+                for device in self.devices
+                if _waits(outcomes[device.name], device.clock())
             ]
-            if not waits and all(outcome.trouble is None for outcome in outcomes):
-                break
-            self.clock.go_on(max(min(waits, default=0), 1_000))
+            idle = self._nobody_sends(outcomes)
+            still = all(self._is_still(device, outcomes[device.name]) for device in self.devices)
+            if not waits and not idle and still:
+                waiting = self._waiting()
+                for device in [one for one in self.devices if waiting[one.name]]:
+                    # The next poll: what waits without a time goes with it.
+                    outcomes[device.name] = self._must_run(device)
+                if waiting == self._waiting():
+                    break
+            self.clock.go_on(max(min(waits, default=60_000 if idle else 0), 1_000))
             self.server.go_on()
         else:
             raise Broken(6, f"not at rest after {MOST_RUNS} runs: {outcomes}")
         for device in self.devices:
-            # What others did last is fetched last.
-            self._must_run(device)
             asked = device.line.requests - before[device.name]
             if asked > MOST_REQUESTS:
                 raise Broken(6, f"{device.name} needed {asked} requests to come to rest")
             self.check(device)
             invariants.check_nothing_blocks(device.ledger, device.raw())
 
+    def _waiting(self) -> dict[str, list[tuple[str, str]]]:
+        """Per device: what is neither settled nor asks, by id and state."""
+        idle_states = (*SETTLED, "needs-attention", "conflict")
+        return {
+            device.name: [(row.id, row.state) for row in device.raw().changes.values() if row.state not in idle_states]
+            for device in self.devices
+        }
+
+    def _is_still(self, device: Device, last: Outcome | None) -> bool:
+        """Whether another run has nothing to do: the last one went well, and the server has no news since."""
+        if last is None or last.trouble is not None or last.sent or device.acted or _waits(last, device.clock()):
+            return False
+        company = self.server.companies[device.company_name]
+        return last.elsewhere or device.from_cache(read_cursor) == self.server.cursor(company, len(company.log))
+
+    def _nobody_sends(self, outcomes: dict[str, Outcome]) -> bool:
+        """Whether all processes of an account say that another one sends: one that died may still have the lease, for a while."""
+        folders = {device.folder for device in self.devices}
+        talking = {device.folder for device in self.devices if not outcomes[device.name].elsewhere}
+        return folders != talking
+
     def _must_run(self, device: Device) -> Outcome:
         outcome = self.run(device)
+        if outcome is not None and isinstance(outcome.trouble, errors.StorageDamaged):
+            outcome = self.run(device)
         assert outcome is not None
         if isinstance(outcome.trouble, errors.WorldError) and not isinstance(outcome.trouble, errors.ServerBusy):
             raise Broken(6, f"{device.name} has trouble in fine weather: {outcome.trouble!r}")
@@ -520,6 +641,10 @@ class World:
         self.log(f"{device.name} is at rest, {len(raw.changes)} changes, {len(waiting)} wait, {len(raw.drafts)} drafts")
 
 
+def _waits(outcome: Outcome, now: int) -> bool:
+    return outcome.next_attempt is not None or outcome.hold_until > now
+
+
 STEPS: dict[str, float] = {
     "person": 12,
     "staff": 6,
@@ -534,6 +659,11 @@ STEPS: dict[str, float] = {
     "cursor-expired": 0.7,
     "scope": 0.5,
     "epoch": 0.5,
+    "back-up": 0.7,
+    "restore": 0.7,
+    "wipe": 0.3,
+    "cache-broken": 0.7,
+    "tidy": 0.7,
 }
 
 
@@ -566,6 +696,8 @@ def run_seed(seed: int, shape: Shape | None = None) -> Result:
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
     failure: BaseException | None = None
+    few = pull.FEW
+    pull.FEW = world.few
     try:
         with _DISKS.mounted([device.disk for device in world.devices]):
             try:
@@ -576,6 +708,7 @@ def run_seed(seed: int, shape: Shape | None = None) -> Result:
                 for device in world.devices:
                     device.abandon()
     finally:
+        pull.FEW = few
         logger.removeHandler(ears)
         logger.setLevel(level)
         logger.propagate = propagates

@@ -8,7 +8,7 @@ is kept for the judges alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from desktop import errors
@@ -25,6 +25,7 @@ from desktop.domain.change import (
     StatusTarget,
     TicketFields,
 )
+from desktop.domain.digest import TicketLines
 from desktop.domain.receipt import Accepted, Conflicting, FilesMissing, Gone, Invalid, Receipt
 from desktop.domain.ticket import Attachment, Author, Event, Message, MessageKind, Side, Ticket
 
@@ -32,6 +33,8 @@ PAGE = 6
 """Entities of one page: few, so that a sweep has several even in a small world."""
 
 LUCA = Author("p-luca", "Luca", Side.SUPPORT)
+
+TYPES = {Ticket: EntityType.TICKET, Message: EntityType.MESSAGE, Attachment: EntityType.ATTACHMENT}
 
 Line = tuple[Entity | None, Removal | None]
 
@@ -111,6 +114,7 @@ class Memory:
     """What really happened, restored backups or not: only the judges read it."""
 
     effects: dict[str, int] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
     tickets: set[str] = field(default_factory=set)
     texts: dict[str, Change] = field(default_factory=dict)
     kinds: dict[str, set[StatusKind]] = field(default_factory=dict)
@@ -158,15 +162,17 @@ class Server:
             company.made.setdefault(entity.id, len(company.made))
             company.log.append((entity, None))
 
-    def take_away(self, company: Company, ticket_id: str) -> list[Entity]:
+    def take_away(self, company: Company, ticket_id: str) -> list[Ticket | Message | Attachment]:
         """Delete, hide or move away a ticket with all that hangs on it; returns what that was."""
-        gone: list[Entity] = [company.tickets.pop(ticket_id)]
+        gone: list[Ticket | Message | Attachment] = [company.tickets.pop(ticket_id)]
         for found in (company.messages, company.attachments):
             for entity in [one for one in found.values() if one.ticket_id == ticket_id]:
                 del found[entity.id]  # type: ignore[attr-defined]
                 gone.append(entity)
         self.memory.taken_away.update(one.id for one in gone)
-        company.log.append((None, Removal(EntityType.TICKET, ticket_id)))
+        # Everything has its own line, as in the sandbox: what belonged to the ticket first.
+        for entity in reversed(gone):
+            company.log.append((None, Removal(TYPES[type(entity)], entity.id)))
         return gone
 
     def touch(self, company: Company, ticket: Ticket, **parts: object) -> Ticket:
@@ -268,6 +274,19 @@ class Server:
             raise errors.CursorLost("cursor-expired")
         return position
 
+    def lines(self, company: Company) -> list[TicketLines]:
+        """What the digest is made of."""
+
+        def parts(found: Iterable[Message | Attachment], ticket_id: str) -> list[str]:
+            return sorted(one.id for one in found if one.ticket_id == ticket_id)
+
+        return [
+            TicketLines(
+                id, ticket.version, parts(company.messages.values(), id), parts(company.attachments.values(), id)
+            )
+            for id, ticket in sorted(company.tickets.items())
+        ]
+
     # Writing
 
     def receive(self, company: Company, change: Change, author: Author, device: str) -> Receipt:
@@ -285,6 +304,7 @@ class Server:
             company.done.append(Done(change.id, change.ticket_id, device))
             company.found_from.setdefault(change.id, self.now() + self.lag)
             self.memory.effects[change.id] = self.memory.effects.get(change.id, 0) + 1
+            self.memory.last[change.id] = self.now()
             self.memory.texts[change.id] = change
         return receipt
 
