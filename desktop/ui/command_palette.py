@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from desktop.domain.folding import words
 from desktop.domain.listing import Folder, Listing, TicketRow
+from desktop.domain.ranking import best_first
 from desktop.errors import WorldError
 from desktop.ui.controls import surface
 from desktop.ui.session_view import SessionView, ViewsLike
 from desktop.ui.theme import space
 
 MOST_TICKETS = 8
+LOOKED_AT = 200
+"""How many of the newest tickets that fit are weighed against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,13 @@ class Command:
 
 
 def fitting(commands: Sequence[Command], text: str) -> list[Command]:
-    """The commands all of whose typed words begin a word of their name, accents and case aside."""
+    """The commands all of whose typed words begin a word of their name, accents and case aside.
+
+    Those whose name begins so come first, the others keep their order.
+    """
     wanted = words(text)
-    return [one for one in commands if all(any(part.startswith(w) for part in words(one.name)) for w in wanted)]
+    found = [one for one in commands if all(any(part.startswith(w) for part in words(one.name)) for w in wanted)]
+    return sorted(found, key=lambda one: bool(wanted) and not words(one.name)[0].startswith(wanted[0]))
 
 
 class CommandPalette(QFrame):
@@ -124,11 +131,12 @@ class CommandPalette(QFrame):
 
         def question(views: ViewsLike) -> list[TicketRow]:
             try:
-                ids = views.ticket_ids(Listing(Folder.COMPANY, text=text.lstrip("#")))[:MOST_TICKETS]
-                rows = views.rows(ids)
+                ids = views.ticket_ids(Listing(Folder.COMPANY, text=text.lstrip("#")))[:LOOKED_AT]
+                meant = views.id_of_number(text.lstrip("#"))
+                rows = views.rows([*ids, meant] if meant and meant not in ids else ids)
             except WorldError:
                 return []  # the strip says what is wrong with the disk; commands go on working
-            return [rows[id] for id in ids if id in rows]
+            return best_first(rows.values(), text)[:MOST_TICKETS]
 
         self._session.read(question, lambda rows: self._add_tickets(text, rows))
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.account import Feature, Helpdesk
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.draft import ReplyDraft
+from desktop.domain.instant import HOUR
 from desktop.domain.listing import Folder
 from desktop.errors import WrongKey
 from desktop.runtime.link_state import LinkKind, LinkState
@@ -187,6 +188,32 @@ def test_the_command_palette_finds_commands_and_tickets(window: Workbench, qtbot
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.ticket_page.ticket_id == "greek"
     assert window.tickets.isVisible()
+
+
+def test_the_command_palette_puts_the_best_match_first_and_the_newest_among_equals(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    rows = [
+        a_row("talk", "1", "Rumore", last_text="la pompa 77", last_at=now()),
+        a_row("old", "2", "Pompa ferma", last_at=now() - 2 * HOUR),
+        a_row("new", "3", "Pompa che perde", last_at=now() - HOUR),
+        a_row("exact", "77", "Vecchio", last_at=now() - 300 * HOUR),
+    ]
+    window = make(PlainAccount(PlainViews(listed=rows)), settings, qtbot)
+    press(qtbot, window, "Ctrl+K")
+    palette = window.palette_of_commands
+
+    def found() -> list[str]:
+        items = (palette.list.item(at) for at in range(palette.list.count()))
+        kept = (item.data(Qt.ItemDataRole.UserRole) for item in items)
+        return [one for one in kept if isinstance(one, str)]
+
+    qtbot.keyClicks(palette.field, "pompa")
+    qtbot.waitUntil(lambda: found() == ["new", "old", "talk"])
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "#77")
+    qtbot.waitUntil(lambda: found() == ["exact", "talk"])
+    window.shut()
 
 
 def test_of_searches_typed_quickly_only_the_last_is_shown(
