@@ -20,10 +20,12 @@ SHOWN_TICKETS = 50
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; ends the process with 2 (or 0 after help) as argparse does."""
-    return _parser().parse_args(arguments)
+    defaults = argparse.Namespace(profile=None, account="", json=False)
+    return _parser().parse_args(arguments, defaults)
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Without defaults of its own, so that a verb does not undo what was said before it; and not by `set_defaults`, which would give them one.
     everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = everywhere.add_argument_group("everywhere")
     group.add_argument("--profile", type=Path, metavar="DIR", help="the profile's folder; without it, the usual one")
@@ -37,7 +39,6 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.set_defaults(profile=None, account="", json=False)
     commands = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     for verb, fill in _FILL.items():
         one = commands.add_parser(
