@@ -19,14 +19,24 @@ from desktop.storage.accounts import (
     load_account,
     move_out,
 )
+from desktop.storage.presence import Presence
 from desktop.storage.vault import Patience
 
 log = logging.getLogger("sportello.accounts")
 
 
 def remove_account(account: Account, patience: Patience | None = None) -> None:
-    """Remove a closed account for good. Raises StorageError when not even that could begin; nothing is changed then."""
-    _finish(move_out(load_account(account.folder)), patience)
+    """Remove a closed account for good.
+
+    Raises StorageBusy while another process has it open, StorageError; nothing is changed then.
+    """
+    presence = Presence(account.folder)
+    try:
+        presence.alone()
+        leftover = move_out(load_account(account.folder))
+    finally:
+        presence.leave()
+    _finish(leftover, patience)
 
 
 def clear_leftovers(accounts: Path, patience: Patience | None = None) -> None:

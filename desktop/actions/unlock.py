@@ -14,6 +14,7 @@ from desktop import errors
 from desktop.storage import vault
 from desktop.storage.accounts import Account, LockKind, keep_aside, load_account, new_keyring_name, save_account
 from desktop.storage.database import Database
+from desktop.storage.presence import Presence
 from desktop.storage.vault import Patience
 
 log = logging.getLogger("sportello.unlock")
@@ -129,5 +130,13 @@ def renew_recovery(account: Account, key: bytes, password: str) -> Account:
 
 
 def begin_anew(account: Account, today: str) -> Account:
-    """Keep a closed account aside, untouched, until its key returns; `today` is an ISO day. Raises StorageError."""
-    return keep_aside(account, today)
+    """Keep a closed account aside, untouched, until its key returns; `today` is an ISO day.
+
+    Raises StorageBusy while another process has it open, StorageError.
+    """
+    presence = Presence(account.folder)
+    try:
+        presence.alone()
+        return keep_aside(load_account(account.folder), today)
+    finally:
+        presence.leave()
