@@ -27,17 +27,19 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice
 from desktop.domain.ticket import Attachment
-from desktop.runtime.lane import Lane
+from desktop.runtime.disk_care import DiskCare, restored_of
+from desktop.runtime.lane import Lane, is_gone
 from desktop.runtime.link_state import LinkState
 from desktop.runtime.reachability import NetworkSense
 from desktop.runtime.sync_driver import SyncDriver
 from desktop.storage.accounts import Account
 from desktop.storage.cursors import PullState
+from desktop.storage.restored import Restored
 from desktop.storage.views import Views
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
 from desktop.sync.uploading import ThreadPool
-from desktop.workspace import Identity, ReadingSide, Workspace, now
+from desktop.workspace import Identity, Part, ReadingSide, Workspace, now
 
 T = TypeVar("T")
 
@@ -84,6 +86,11 @@ class AccountSession(QObject):
     link_changed = Signal(object)
     sync_progress = Signal(object)
     notices = Signal(object)
+    restored = Signal(object)
+    """The outbox was restored: what is to be told about it (`Restored`)."""
+
+    disk_tight = Signal(bool)
+    """The disk is full and what was written last was saved with the reserve (True); there is room again (False)."""
 
     def __init__(
         self,
@@ -118,6 +125,10 @@ class AccountSession(QObject):
         self._network = Lane("network", self)
         self._files = Lane("files", self)
         self._download = Lane("download", self)
+        self._care = DiskCare(self._writer, self._reader, self._network, self)
+        self._care.mended.connect(self._mended)
+        self._care.failed.connect(self.failed)
+        self._care.tight.connect(self.disk_tight)
         self._workspace: Workspace | None = None
         self._own_side: ReadingSide | None = None
         self._lane_side: ReadingSide | None = None
@@ -141,8 +152,12 @@ class AccountSession(QObject):
 
         def work() -> tuple[Workspace, ReadingSide]:
             key = self._open_key()
-            workspace = Workspace(self.account, key, undo_time=self._undo_time)
-            return workspace, workspace.views()
+            workspace = Workspace(self.account, key, undo_time=self._undo_time, alarm=self._care)
+            try:
+                return workspace, workspace.views()
+            except BaseException:
+                workspace.close()
+                raise
 
         self._writer.submit(work, self._opened, self.failed.emit)
 
@@ -154,8 +169,10 @@ class AccountSession(QObject):
             workspace.close()
             return
         self._workspace, self._own_side = both
+        self._care.watch(*both)
         self.catalogue = self._own_side.views.catalogue()
         self.opened.emit()
+        self._tell_restored()
         # Importing requests takes some 120 ms: it happens on the network lane, after the list stands.
         workspace = self._workspace
         self._network.submit(
@@ -191,6 +208,7 @@ class AccountSession(QObject):
         """End what is under way and close everything, in order: what talks, what reads, what writes. Nothing queued for writing is lost."""
         self._closed = True
         self._calm.stop()
+        self._care.close()
         if self._driver is not None:
             self._driver.close()
         elif self._connector is not None:
@@ -252,7 +270,7 @@ class AccountSession(QObject):
 
         def work() -> T:
             if self._lane_side is None:
-                self._lane_side = workspace.views()
+                self._lane_side = self._care.add_side(workspace.views())
             return question(self._lane_side.views)
 
         self._reader.submit(work, then)
@@ -277,7 +295,23 @@ class AccountSession(QObject):
             self._tell_outbox()
             self._wake_when_due()
 
-        self._writer.submit(lambda: action(workspace.desk, *arguments), done, failed)
+        def work() -> T:
+            return workspace.perform(action, *arguments)
+
+        def hindered(error: errors.WorldError) -> None:
+            # An action is one transaction: where a broken page stopped it, nothing of it was done.
+            again = partial(self._writer.submit, work, done, failed)
+            if not self._care.wait_for_mending(error, again):
+                self._told_failure(error, failed)
+
+        self._writer.submit(work, done, hindered)
+
+    @staticmethod
+    def _told_failure(error: errors.WorldError, failed: Callable[[errors.WorldError], None] | None) -> None:
+        if failed is None:
+            raise error
+        if not is_gone(failed):
+            failed(error)
 
     def attach(
         self,
@@ -356,7 +390,14 @@ class AccountSession(QObject):
             )
             return workspace.files.accept(attachment.sha256)
 
-        self._download.submit(work, then, failed)
+        def hindered(error: errors.WorldError) -> None:
+            again = partial(self._download.submit, work, then, failed)
+            if isinstance(error, errors.DiskFull):
+                self._care.make_room(again, partial(self._told_failure, error, failed))
+            else:
+                self._told_failure(error, failed)
+
+        self._download.submit(work, then, hindered)
 
     def local_file(self, sha256: str) -> Path | None:
         """Where these bytes lie on this computer; None when they are not here."""
@@ -395,6 +436,30 @@ class AccountSession(QObject):
         # Offline the helpdesk can't be told; the tokens are forgotten here all the same.
         self._network.submit(connector.sign_out, lambda _: then(), lambda _: then())
 
+    # The disk
+
+    @property
+    def is_disk_tight(self) -> bool:
+        """Whether the disk is full and the reserve spent."""
+        return self._care.is_tight
+
+    def _tell_restored(self) -> None:
+        if self._workspace is not None:
+            self._writer.submit(partial(restored_of, self._workspace), self._restored)
+
+    def _restored(self, found: Restored | None) -> None:
+        if found is not None:
+            self.restored.emit(found)
+
+    def _mended(self, part: Part) -> None:
+        """Everything is read anew: what the person wrote is what the restored outbox says, and the cache is pulled again."""
+        self._cache_moved(frozenset(Topic), frozenset())
+        self._tell_outbox()
+        if part is Part.OUTBOX:
+            self._tell_restored()
+        if self._driver is not None:
+            self._driver.sync_now()
+
     # What moved
 
     def _cache_moved(self, topics: frozenset[Topic], _ticket_ids: frozenset[str]) -> None:
@@ -411,6 +476,8 @@ class AccountSession(QObject):
     def _tell_outbox(self) -> None:
         if not self.is_open:
             return
+        self._care.look()
+        self._care.something_written()
         if self._driver is not None:
             unsettled = [change for change in self.views.outbox() if not change.state.is_settled]
             state: PullState = self.views.pull_state()
@@ -423,6 +490,7 @@ class AccountSession(QObject):
                     for change in unsettled
                 ),
                 data_at=state.pulled_at or None,
+                vanished=state.asks,
             )
         self.outbox_changed.emit()
 
@@ -432,6 +500,8 @@ class AccountSession(QObject):
             self._cache_moved(frozenset(Topic), frozenset())
         self._was_elsewhere = outcome.elsewhere
         self._tell_outbox()
+        if isinstance(outcome.trouble, errors.DiskFull):
+            self._care.make_room(self.sync_now)
         if outcome.trouble is None and not outcome.elsewhere and self._describe is not None:
             describe, self._describe = self._describe, None
             self._ask_who(describe)

@@ -37,7 +37,7 @@ class LinkState:
     """`since` is when it became so, `data_at` until when everything is here (None: nothing pulled yet).
 
     `waiting` counts unsent changes, `needs_person` those of them that wait for the person, `held` those whose large files wait for a
-    connection that is not metered; `sending` while bytes go up.
+    connection that is not metered; `sending` while bytes go up. `vanished` tickets are no longer on the helpdesk, and the person is asked.
     """
 
     kind: LinkKind = LinkKind.STARTING
@@ -47,6 +47,7 @@ class LinkState:
     needs_person: int = 0
     held: int = 0
     sending: bool = False
+    vanished: int = 0
     detail: str = ""
 
 

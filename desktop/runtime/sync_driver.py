@@ -141,9 +141,18 @@ class SyncDriver(QObject):
         if not self._timer.isActive() or self._timer.remainingTime() > milliseconds:
             self._timer.start(int(min(milliseconds, POLL_SECONDS * 1000)))
 
-    def figures(self, *, waiting: int, needs_person: int, held: int, sending: bool, data_at: Instant | None) -> None:
+    def figures(
+        self, *, waiting: int, needs_person: int, held: int, sending: bool, data_at: Instant | None, vanished: int = 0
+    ) -> None:
         """What the outbox and the cache say about themselves, to be told along with the line."""
-        self._set_link(waiting=waiting, needs_person=needs_person, held=held, sending=sending, data_at=data_at)
+        self._set_link(
+            waiting=waiting,
+            needs_person=needs_person,
+            held=held,
+            sending=sending,
+            data_at=data_at,
+            vanished=vanished,
+        )
 
     def set_spare_metered(self, spare: bool) -> None:
         """Whether large files wait on a metered connection: the person's setting."""

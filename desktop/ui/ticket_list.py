@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.domain.account import Feature
 from desktop.domain.listing import Folder, Listing
@@ -47,6 +48,9 @@ GATHERING = 400
 """Milliseconds for which news is gathered before the list is read again."""
 
 log = logging.getLogger(__name__)
+
+MACHINES_OFFERED = 30
+"""Machines in the filter's menu; with more of them, the page of machines is the way."""
 
 
 class TicketList(QWidget):
@@ -421,19 +425,28 @@ class TicketList(QWidget):
                 lambda id: self._ask(replace(self._listing, request_type=id)),
             )
         if self._session.helpdesk.has(Feature.MACHINES):
-            recent = self._session.views.machines()[:30]
-            names = {row.machine.id: row.machine.name for row in recent}
+            sub = self._menu.addMenu(self.tr("Machine"))
+            # Counting the tickets of each takes a while with many of them: on the reader lane, while the menu stands already.
+            self._session.read(_machine_names, lambda names: self._fill_machines(sub, names))
 
-            def narrow(id: str) -> None:
-                self._machine_name = names.get(id, "")
-                self._ask(replace(self._listing, machine_id=id))
+    def _fill_machines(self, sub: QMenu, names: dict[str, str]) -> None:
+        if not isValid(sub):
+            return  # the menu was opened again meanwhile, and has another one in its place
 
-            self._add_choice(self.tr("Machine"), list(names.items()), self._listing.machine_id, narrow)
+        def narrow(id: str) -> None:
+            self._machine_name = names.get(id, "")
+            self._ask(replace(self._listing, machine_id=id))
+
+        self._add_choices(sub, list(names.items()), self._listing.machine_id, narrow)
 
     def _add_choice(
         self, title: str, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
     ) -> None:
-        sub = self._menu.addMenu(title)
+        self._add_choices(self._menu.addMenu(title), choices, chosen, choose)
+
+    def _add_choices(
+        self, sub: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
+    ) -> None:
         sub.setProperty("checkable", True)
         group = QActionGroup(sub)
         for value, words in [("", self.tr("All")), *choices]:
@@ -458,3 +471,11 @@ class TicketList(QWidget):
         # A held arrow key passes many rows: the ticket is read when the events are through.
         if not self._switching:
             self._choosing.start()
+
+
+def _machine_names(views: ViewsLike) -> dict[str, str]:
+    """The names of the first machines by their ids."""
+    try:
+        return {row.machine.id: row.machine.name for row in views.machines()[:MACHINES_OFFERED]}
+    except WorldError:
+        return {}  # the strip says what is wrong with the disk

@@ -22,6 +22,7 @@ from desktop.ui.file_door import FileDoor
 from desktop.ui.machines_page import MachinesPage
 from desktop.ui.master_detail import MasterDetail
 from desktop.ui.outbox_page import OutboxPage
+from desktop.ui.removal_banner import RemovalBanner
 from desktop.ui.services_page import ServicesPage
 from desktop.ui.session_view import SessionView, ViewsLike
 from desktop.ui.side_bar import Page, Place, SideBar
@@ -29,6 +30,7 @@ from desktop.ui.status_strip import StatusStrip
 from desktop.ui.ticket_list import TicketList
 from desktop.ui.ticket_page import TicketPage
 from desktop.ui.window_frame import packed, unpacked
+from desktop.ui.wording.link import Link
 from desktop.ui.workbench_keys import WorkbenchKeys
 
 WIDE = 1000
@@ -104,6 +106,8 @@ class Workbench(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([SIDE, 1228])
         self.strip = StatusStrip()
+        self.removals = RemovalBanner()
+        self._ask_about_removals(session.link)
         self.strip.show_link(session.link)
         surface(self, "window")
         self.setMinimumSize(360, 480)
@@ -111,6 +115,7 @@ class Workbench(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._column = column
+        column.addWidget(self.removals)
         column.addWidget(self.split, 1)
         column.addWidget(self.strip)
         self.palette_of_commands = CommandPalette(session, self)
@@ -123,6 +128,9 @@ class Workbench(QWidget):
         session.cache_changed.connect(self._count)
         session.outbox_changed.connect(self._count)
         session.link_changed.connect(self.strip.show_link)
+        session.link_changed.connect(self._ask_about_removals)
+        self.removals.again_asked.connect(self._ask_again)
+        self.removals.let_go_asked.connect(self._let_go)
         session.sync_progress.connect(self.strip.show_progress)
         self.side_bar.place_chosen.connect(self.go)
         self.side_bar.new_ticket_requested.connect(self.new_ticket_requested)
@@ -301,12 +309,30 @@ class Workbench(QWidget):
         self.side_bar.show_account(session.helpdesk, session.person)
         self.title_changed.emit(self.title)
         self.strip.show_link(session.link)
+        self._ask_about_removals(session.link)
         self._count()
         if self.pages.currentWidget() is self.machines:
             self.machines.renew()
 
     def _failed(self, error: SportelloError) -> None:
         self.ticket_list.say_error(error)
+
+    def _ask_about_removals(self, link: Link) -> None:
+        self.removals.ask_about(link.vanished)
+
+    def _ask_again(self) -> None:
+        from desktop.actions.removals import ask_again  # brings the database along, which the first paint does not need
+
+        self._session.perform(ask_again, then=self._decided)
+
+    def _let_go(self) -> None:
+        from desktop.actions.removals import let_go  # as above
+
+        self._session.perform(let_go, then=self._decided)
+
+    def _decided(self, _: object) -> None:
+        self.removals.ask_about(0)
+        self._session.sync_now()
 
     def _count(self, *_: object) -> None:
         """Read the figures on the reader lane, one question at a time."""

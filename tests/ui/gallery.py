@@ -89,6 +89,10 @@ def main(out: Path, only: str = "") -> None:
         show(f"news-{tail}", (1100, 700), appearance, lambda w: w.go(Page.ANNOUNCEMENTS))
         show(f"services-{tail}", (1100, 700), appearance, lambda w: w.go(Page.SERVICES))
         show(f"palette-{tail}", (1200, 800), appearance, lambda w: w.keys.open_palette())
+        asks = PlainAccount()
+        asks.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, vanished=1284)
+        show(f"vanished-{tail}", (1200, 760), appearance, choose, asks)
+        show(f"vanished-narrow-{tail}", (380, 760), appearance, lambda w: None, asks)
     light = Appearance.LIGHT
     show("skeleton", (1440, 900), light, lambda w: None, PlainAccount(is_open=False))
     first = PlainAccount(PlainViews(listed=[]))

@@ -49,6 +49,11 @@ class Link(Protocol):
         ...
 
     @property
+    def vanished(self) -> int:
+        """Tickets that are no longer on the helpdesk, about which the person is asked."""
+        ...
+
+    @property
     def sending(self) -> bool:
         """Whether something is on the way right now."""
         ...

@@ -71,6 +71,10 @@ class Plurals(QObject):
         """In the strip, on a metered connection."""
         return self.tr("%n item(s) with large files wait(s): this connection is metered.", "", count)
 
+    def vanished(self, count: int) -> str:
+        """Above everything, asking what becomes of them."""
+        return self.tr("%n ticket(s) vanished from the helpdesk at once.", "", count)
+
     def by_themselves(self, count: int) -> str:
         """In the strip, offline."""
         return self.tr("%n item(s) will be sent by itself/themselves.", "", count)
