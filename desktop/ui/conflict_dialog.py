@@ -43,6 +43,7 @@ class WayGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(space(1) + 2)
+        self._arranged = 0
         self.rows: list[ChoiceRow] = []
 
     def set_rows(self, rows: list[ChoiceRow]) -> None:
@@ -86,7 +87,7 @@ class WayGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two, by the width there is."""
         super().resizeEvent(event)
-        if self._columns(event.oldSize().width()) != self._columns(self.width()):
+        if self._columns(self.width()) != self._arranged:
             self._arrange()
 
     def _columns(self, width: int) -> int:
@@ -94,7 +95,7 @@ class WayGrid(QWidget):
         return 2 if width >= NARROW * scale else 1
 
     def _arrange(self) -> None:
-        columns = self._columns(self.width())
+        columns = self._arranged = self._columns(self.width())
         for row in self.rows:
             self._grid.removeWidget(row)
         for at, row in enumerate(self.rows):
