@@ -14,7 +14,7 @@ from desktop.domain.projection import as_shown, first_line
 from desktop.domain.way_on import TICKET_GONE, can_decide
 from desktop.errors import WorldError
 from desktop.ui.bubble import can_undo
-from desktop.ui.controls import Card, ElidedText, Rule, SectionLabel, Text, ToolButton, link_button, surface
+from desktop.ui.controls import Card, ElidedText, FocusRing, Rule, SectionLabel, Text, ToolButton, link_button, surface
 from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
@@ -234,6 +234,7 @@ class OutboxPage(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        FocusRing(self.area)
         head = surface(QWidget(), "pane")
         row = QHBoxLayout(head)
         row.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Rule, Text, ToolButton, surface
+from desktop.ui.controls import FocusRing, Rule, Text, ToolButton, surface
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.theme import TextRole, space
@@ -31,6 +31,7 @@ class ReadingPage(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        FocusRing(self.area)
         head = surface(QWidget(), "pane")
         row = QHBoxLayout(head)
         row.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))

@@ -65,7 +65,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The tokens of one scheme, as "#rrggbb"; every `*_word` has contrast AA on every surface of its scheme."""
+    """The tokens of one scheme, as "#rrggbb"; every `*_word` has contrast AA on every surface of its scheme.
+
+    `focus` is the ring around whatever has the keyboard.
+    """
 
     window: str
     pane: str
@@ -78,6 +81,7 @@ class Colours:
     accent_word: str
     accent_hover: str
     on_accent: str
+    focus: str
     selection: str
     own_message: str
     answered: str
@@ -115,6 +119,7 @@ LIGHT: Final = Colours(
     accent_word="#1f5bd6",
     accent_hover="#255fd3",
     on_accent="#ffffff",
+    focus="#2f6fed",
     selection="#e4edfd",
     own_message="#e7effe",
     answered="#1f8a4c",
@@ -142,6 +147,7 @@ DARK: Final = Colours(
     accent_word="#7fabff",
     accent_hover="#86b0ff",
     on_accent="#14171c",
+    focus="#6ea0ff",
     selection="#243250",
     own_message="#22304d",
     answered="#4cc581",
@@ -170,6 +176,7 @@ HIGH_LIGHT: Final = replace(
     accent="#0037a5",
     accent_word="#0037a5",
     accent_hover="#002a80",
+    focus="#0037a5",
     selection="#cfe0ff",
     own_message="#ffffff",
     answered="#00522a",
@@ -198,6 +205,7 @@ HIGH_DARK: Final = replace(
     accent_word="#9cc0ff",
     accent_hover="#c2d8ff",
     on_accent="#000000",
+    focus="#9cc0ff",
     selection="#10305f",
     own_message="#000000",
     answered="#7ff0ae",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop.domain.projection import Entry, TicketView
 from desktop.domain.ticket import MessageKind
 from desktop.ui.bubble import Bubble, EntryWidget, EventLine, Surroundings, can_undo
-from desktop.ui.controls import Text, link_button, surface
+from desktop.ui.controls import FocusRing, Text, link_button, surface
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import exact_time, plurals
 
@@ -89,6 +89,7 @@ class Timeline(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Conversation"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._column.earlier.clicked.connect(self._build_earlier)
         self._minute = QTimer(self)

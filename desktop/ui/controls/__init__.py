@@ -15,6 +15,7 @@
 `Avatar`             the square with an initial
 `Thumbnail`          a picture's preview, decoded off the GUI thread with limits; an icon for everything else
 `DropZone`           takes dropped files and pasted pictures: `files_dropped(list[Path])`, `image_pasted(bytes)`
+`FocusRing`          a ring around an area (conversation, page of cards) while the keyboard is in it
 `FlowLayout`         lays chips out like words in a paragraph
 ===================  ===================================================================================================
 """
@@ -24,6 +25,7 @@ from desktop.ui.controls.buttons import ToolButton, link_button, primary_button,
 from desktop.ui.controls.chip import Chip
 from desktop.ui.controls.drop_zone import DropZone, files_of, picture_of
 from desktop.ui.controls.flow import FlowLayout
+from desktop.ui.controls.focus_ring import FocusRing
 from desktop.ui.controls.segmented import SegmentedChoice
 from desktop.ui.controls.surface import Card, Rule, SectionLabel, surface
 from desktop.ui.controls.text import ElidedText, Text
@@ -36,6 +38,7 @@ __all__ = [
     "DropZone",
     "ElidedText",
     "FlowLayout",
+    "FocusRing",
     "Rule",
     "SectionLabel",
     "SegmentedChoice",
