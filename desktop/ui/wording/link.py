@@ -88,7 +88,7 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
         )
     held = link.held if calm else 0
     if link.waiting > held:
-        parts.append(_waiting(link, link.waiting - held, calm=calm))
+        parts.append(_waiting(link, link.waiting - held, calm=calm and kind != "elsewhere"))
     if held:
         parts.append(plurals.held(held))
     if link.needs_person:
@@ -118,7 +118,7 @@ def _headline(link: Link, kind: str, now: Instant) -> str:
         case "starting":
             return translate("Link", "Starting")
         case "elsewhere":
-            return translate("Link", "Sent by another Sportello")
+            return translate("Link", "Another Sportello is sending")
         case "sign-in":
             return translate("Link", "Sign-in needed")
         case "certificate":
