@@ -315,6 +315,10 @@ class AccountDesk(QObject):
         self._closing = True
         if self._leaving is not None:
             self._leaving.close()
+        for dialog in (self._preferences, self._sign_in):
+            # They speak of this account, and would outlive it.
+            if dialog is not None:
+                dialog.close()
         self._keep()
         self.window.closing.disconnect(self._keep)
         self.writing.close_all()

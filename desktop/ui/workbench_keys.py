@@ -80,6 +80,7 @@ class WorkbenchKeys(QObject):
             Command(self.tr("Search"), bench.focus_search, _shown("Ctrl+F")),
             Command(self.tr("Sync now"), bench.sync_now, _shown("F5")),
             Command(self.tr("Preferences"), bench.preferences_requested.emit, _shown("Ctrl+,")),
+            Command(self.tr("Account, sign out"), bench.side_bar.badge.click),
         ]
 
     def panes(self) -> list[QWidget]:

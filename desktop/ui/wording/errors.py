@@ -156,10 +156,22 @@ def _of_storage(error: SportelloError) -> Explanation | None:
                 error.detail or translate("Errors", "Reading or writing on this computer did not work."),
                 translate("Errors", "Check disk and permissions, then try again."),
             )
+        case errors.KeyLost():
+            return Explanation(
+                translate("Errors", "The keyring has lost the key"),
+                translate("Errors", "This computer's keyring no longer has the key to this account's data."),
+                translate("Errors", "Open it with the password you last used here, or bring the keyring back."),
+            )
+        case errors.KeyringAbsent():
+            return Explanation(
+                translate("Errors", "No keyring was found"),
+                translate("Errors", "This computer has no keyring that Sportello can use."),
+                translate("Errors", "Start the keyring, or use a passphrase."),
+            )
         case errors.KeyringError():
             return Explanation(
                 translate("Errors", "The keyring does not answer"),
-                translate("Errors", "This computer's keyring is locked, missing or too slow."),
+                translate("Errors", "This computer's keyring is locked, or it is too slow."),
                 translate("Errors", "Unlock it and try again, or use a passphrase."),
             )
         case errors.FileUnreadable():
