@@ -23,6 +23,7 @@ from stage.witness import Happened, StoredTicket, Witness
 from tests.kill import found
 from tests.kill.fault_proxy import FaultProxy
 from tests.kill.person import Person
+from tests.kill.script import Script
 from tests.kill.weather import CALM, Fault, Weather
 
 KILLS = int(os.environ.get("SPORTELLO_KILLS", "100"))
@@ -36,12 +37,12 @@ ACCESS_SECONDS = 8
 """Lifetime of an access token: some kills fall into its renewal."""
 
 _LOSSES: Mapping[Fault, float] = {
-    Fault.DROPPED: 0.02,
-    Fault.HALF_SENT: 0.02,
-    Fault.LOST_AFTER: 0.04,
-    Fault.CUT_INSIDE: 0.02,
-    Fault.TRUNCATED: 0.02,
-    Fault.LATE: 0.03,
+    Fault.DROPPED: 0.03,
+    Fault.HALF_SENT: 0.03,
+    Fault.LOST_AFTER: 0.08,
+    Fault.CUT_INSIDE: 0.03,
+    Fault.TRUNCATED: 0.03,
+    Fault.LATE: 0.06,
 }
 _ODDITIES: Mapping[Fault, float] = {
     Fault.DELAYED: 0.06,
@@ -50,7 +51,7 @@ _ODDITIES: Mapping[Fault, float] = {
     Fault.REPEATED: 0.08,
     Fault.HELD: 0.05,
 }
-_ANSWERS: Mapping[Fault, float] = {Fault.BUSY: 0.02, Fault.PAGE_BEFORE: 0.02, Fault.PAGE_AFTER: 0.03}
+_ANSWERS: Mapping[Fault, float] = {Fault.BUSY: 0.03, Fault.PAGE_BEFORE: 0.03, Fault.PAGE_AFTER: 0.05}
 
 SLOW = Weather(bytes_per_second=15e6, latency=0.3)
 ODD = Weather(_ODDITIES, slowest=0.6, bytes_per_second=15e6, latency=0.1)
@@ -72,7 +73,8 @@ class Campaign:
         """Start a helpdesk and sign in; with `staff_seconds` somebody there answers."""
         self.seed = SEED * 1000 + shard
         self.chance = random.Random(self.seed)
-        self.kills = 0
+        self.killed: collections.Counter[str] = collections.Counter()
+        """How many of which kind of process."""
         self.states: collections.Counter[str] = collections.Counter()
         self._folder = folder
         self._staffed = staff_seconds is not None
@@ -82,6 +84,7 @@ class Campaign:
         self.line = FaultProxy(self._sandbox.address, self.seed)
         self.profile = sign_in_new(folder / "profile", self.line.address, self._sandbox.user, self._sandbox.password)
         self.person = Person(self.profile, folder, self.chance)
+        self.script = Script(self.person)
         self.other = self.person.beside("second worker")
         self._witness = Witness(self._sandbox.address, self._sandbox.user, self._sandbox.password)
         self._before = self._witness.tickets()
@@ -95,14 +98,20 @@ class Campaign:
     ) -> None:
         self.person.leave()
         self.other.leave()
+        self.script.leave()
         self.line.close()
         self._sandbox.stop()
         if fault is not None:
             print(f"to try again: SPORTELLO_KILL_SEED={SEED} SPORTELLO_KILLS={KILLS}\n{self.told()}")
 
-    def found(self, since: float, kills: int = 1) -> None:
+    @property
+    def kills(self) -> int:
+        """How many processes were killed."""
+        return self.killed.total()
+
+    def found(self, since: float, *killed: str) -> None:
         """The processes that were started at `since` (seconds of the epoch) were killed: see what they left."""
-        self.kills += kills
+        self.killed.update(killed)
         self.states.update(found.states(self.profile.account, self.profile.key, self._folder / "scratch", since))
         # Whatever a killed process wrote must hold none of these.
         session: Any = msgspec.json.decode(found.tokens(self.profile.account, self.profile.key) or b"{}")
@@ -130,11 +139,15 @@ class Campaign:
         """Seed, kills, states, faults and requests, as lines."""
         requests = sum(self.line.requests.values())
         sent = self.person.diary.sent.values()
+        deeds = collections.Counter(promise.deed.value for promise in sent)
+        said = ", ".join(f"{times} × {status}" for status, times in sorted(self.script.ended.items()))
         lines = [
-            f"SPORTELLO_KILL_SEED={SEED}, {self.kills} kills, {requests} requests to the helpdesk, "
-            f"{self.line.overtaken} overtaken; {len(sent)} changes, {len(self.person.diary.drafts)} drafts",
+            f"SPORTELLO_KILL_SEED={SEED}: {_listed(self.killed)} killed; {_listed(deeds)} done once and in order; "
+            f"{len(self.person.diary.drafts)} drafts kept",
+            f"commands that ended by themselves, by exit code: {said or 'none'}",
+            "found by the kills:",
             *(f"{times:5} × {state}" for state, times in self.states.most_common()),
-            "on the line:",
+            f"on the line ({requests} requests, {self.line.overtaken} overtaken by others):",
             self.line.histogram(),
         ]
         return "\n".join(lines)
@@ -152,9 +165,14 @@ class Campaign:
             files = {file.id for file in (*ticket.files, *(one for reply in ticket.replies for one in reply.files))}
             assert known[ticket.id].attachments == files
             assert {reply.id for reply in ticket.replies if reply.side == "customer"} <= known[ticket.id].messages
+            # What a staff did after the last news is none of the program's business.
             assert self._staffed or known[ticket.id].status == ticket.status
 
 
-def moment(chance: random.Random, seconds: float) -> None:
+def _listed(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} × {name}" for name, number in sorted(numbers.items())) or "nothing"
+
+
+def moment(chance: random.Random, seconds: float, *, least: float = 0.0) -> None:
     """Let the program go on for a while: the moment of the kill is what this is about."""
-    time.sleep(chance.uniform(0, seconds))
+    time.sleep(chance.uniform(least, seconds))

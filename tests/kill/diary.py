@@ -71,6 +71,9 @@ class Diary:
     doubtful: list[Promise] = field(default_factory=list)
     """Asked for, but the program was killed before it acknowledged; a reply's id is not known then."""
 
+    refused: list[Promise] = field(default_factory=list)
+    """Asked for, and the program said that it would not be done."""
+
     def acknowledge(self, promise: Promise) -> None:
         self.sent[promise.id] = promise
         self.drafts.pop(promise.id, None)
@@ -87,6 +90,10 @@ class Diary:
                 if change["id"] not in self.sent and promise.may_be(change):
                     self.acknowledge(replace(promise, id=change["id"], ticket=promise.ticket or change["id"]))
         self.doubtful.clear()
+        for promise in self.refused:
+            assert not any(promise.may_be(change) for change in outbox if promise.text), (
+                f"“{promise.text}” was refused, and is in the outbox"
+            )
         known = {draft["id"]: draft for draft in drafts}
         for id, typed in self.drafts.items():
             assert id in known, f"what was typed as “{typed['subject']}” is gone after the kill"

@@ -117,7 +117,7 @@ def _copy(path: Path, key: bytes, scratch: Path) -> Database:
     return Database(scratch / path.name, key)
 
 
-def _sending(changes: Sequence[Change], unconfirmed: Sequence[str]) -> set[str]:
+def _sending(changes: Sequence[Change], unconfirmed: Sequence[object]) -> set[str]:
     found = {"sent, not in the feed yet"} if unconfirmed else set()
     for change in changes:
         if change.state is ChangeState.UPLOADING:

@@ -27,8 +27,8 @@ class Person:
         self.diary = Diary()
         self.chance = chance
         self.can_write = False
-        self._profile = profile
-        self._folder = folder
+        self.profile = profile
+        self.folder = folder
         self._child: Child | None = None
         self._number = 0
         self._asked: dict[int, Promise | dict[str, Any]] = {}
@@ -37,7 +37,7 @@ class Person:
 
     def beside(self, name: str) -> Person:
         """The same person with a second program on the same profile; the diary is one."""
-        other = Person(self._profile, self._folder, self.chance, name)
+        other = Person(self.profile, self.folder, self.chance, name)
         other.diary, other._words = self.diary, self._words
         return other
 
@@ -45,11 +45,11 @@ class Person:
 
     def start(self) -> None:
         """Start the program and look whether everything is there that was promised."""
-        command = [*python(), str(ROOT / "tests" / "kill" / "worker.py"), str(self._profile.folder)]
-        said = self._folder / "said"
+        command = [*python(), str(ROOT / "tests" / "kill" / "worker.py"), str(self.profile.folder)]
+        said = self.folder / "said"
         said.mkdir(exist_ok=True)
         self._child = Child(
-            f"the {self.name}", command, said / f"{self.name}.log", environment(**self._profile.variables), listens=True
+            f"the {self.name}", command, said / f"{self.name}.log", environment(**self.profile.variables), listens=True
         )
         assert json.loads(self._child.hear(_PATIENCE)) == {"event": "opened"}
         seen = self.look()
@@ -109,26 +109,28 @@ class Person:
         """Write a new draft, saved again and again."""
         draft = self._new_draft()
         for _ in range(saves):
-            draft = draft | {"description": draft["description"] + f" {self._word()}"}
+            draft = draft | {"description": draft["description"] + f" {self.word()}"}
             self._ask({"do": "draft", "draft": draft}, draft)
         return str(draft["id"])
 
     def attaches(self, *lengths: int) -> None:
         """Take files into the store; they are there for what is sent next with files."""
-        folder = self._folder / "originals"
+        for path in [self.records(length) for length in lengths]:
+            self._ask({"do": "attach", "path": str(path), "name": path.name}, {})
+
+    def records(self, length: int) -> Path:
+        """A new file on this computer."""
+        folder = self.folder / "originals"
         folder.mkdir(exist_ok=True)
-        names = []
-        for length in lengths:
-            names.append(f"misura {self._word()} – ήχος.mp4")
-            (folder / names[-1]).write_bytes(self.chance.randbytes(length))
-        for name in names:
-            self._ask({"do": "attach", "path": str(folder / name), "name": name}, {})
+        path = folder / f"misura {self.word()} – ήχος.mp4"
+        path.write_bytes(self.chance.randbytes(length))
+        return path
 
     def sends(self, *, files: bool = False) -> None:
         """Send a draft that is being written, or a new one; with the files attached since the start if `files`."""
         waiting = [draft for draft in self.diary.drafts.values() if draft["id"] not in self._being_sent()]
         go_on = waiting and self.chance.random() < 0.7
-        draft = self.chance.choice(waiting) if go_on else self._new_draft() | {"description": self._word()}
+        draft = self.chance.choice(waiting) if go_on else self._new_draft() | {"description": self.word()}
         if files:
             draft = draft | {"files": list(self._files)}
         promise = Promise(
@@ -138,28 +140,27 @@ class Person:
 
     def replies(self, *, files: bool = False) -> None:
         """Reply to a ticket that was sent, wherever it is by now."""
-        tickets = self._tickets(closed=False)
+        tickets = self.tickets(closed=False)
         if not tickets:
             return
-        ticket, text = self.chance.choice(tickets[-4:]), f"Risposta {self._word()} – απάντηση"
+        ticket, text = self.chance.choice(tickets[-4:]), f"Risposta {self.word()} – απάντηση"
         attached = list(self._files) if files else []
         draft = {"ticket_id": ticket, "text": text, "files": attached}
         self._ask({"do": "reply", "draft": draft}, Promise("", ticket, text, "", tuple(attached)))
 
     def turns(self) -> None:
         """Close a ticket, or reopen a closed one, now and then with a word."""
-        tickets = [(ticket, closed) for closed in (True, False) for ticket in self._tickets(closed=closed)[-4:]]
+        tickets = [(ticket, closed) for closed in (True, False) for ticket in self.tickets(closed=closed)[-4:]]
         if not tickets:
             return
         ticket, closed = self.chance.choice(tickets)
         deed = Deed.REOPEN if closed else Deed.CLOSE
-        text = f"Parola {self._word()} – λέξη" if self.chance.random() < 0.7 else ""
+        text = f"Parola {self.word()} – λέξη" if self.chance.random() < 0.7 else ""
         self._ask({"do": deed, "ticket": ticket, "text": text}, Promise("", ticket, text, deed=deed))
 
-    def _tickets(self, *, closed: bool) -> list[str]:
+    def tickets(self, *, closed: bool) -> list[str]:
         """The person's new tickets, as they stand after all that was done to them; what is just being turned is left alone."""
-        asked = [promise for promise in self._asked.values() if isinstance(promise, Promise)]
-        under_way = {promise.ticket for promise in asked if promise.is_status}
+        under_way = {promise.ticket for promise in (*self.asked, *self.diary.doubtful) if promise.is_status}
         known: dict[str, bool] = {}
         for promise in self.diary.sent.values():
             if promise.is_ticket:
@@ -168,21 +169,27 @@ class Person:
                 known[promise.ticket] = promise.deed is Deed.CLOSE
         return [ticket for ticket, is_closed in known.items() if is_closed is closed and ticket not in under_way]
 
+    @property
+    def asked(self) -> list[Promise]:
+        """What the program has not answered yet."""
+        return [promise for promise in self._asked.values() if isinstance(promise, Promise)]
+
     def _new_draft(self) -> dict[str, Any]:
-        word = self._word()
+        word = self.word()
         return {
-            "id": _uuid7(self.chance),
+            "id": uuid7(self.chance),
             "request_type": "question",
             "subject": f"Domanda {word} – ερώτηση",
             "description": f"Così {word}",
             "files": [],
         }
 
-    def _word(self) -> str:
+    def word(self) -> str:
+        """Something that was never said before."""
         return f"n. {next(self._words)}"
 
     def _being_sent(self) -> set[str]:
-        return {promise.id for promise in self._asked.values() if isinstance(promise, Promise)}
+        return {promise.id for promise in self.asked}
 
     # The conversation with the process
 
@@ -213,7 +220,7 @@ class Person:
                 pass
 
 
-def _uuid7(chance: random.Random) -> str:
+def uuid7(chance: random.Random) -> str:
     """An id as the program makes them (RFC 9562): the moment, then chance."""
     moment = time.time_ns() // 1_000_000
     bits = (moment << 80) | (0x7 << 76) | (chance.getrandbits(12) << 64) | (0b10 << 62) | chance.getrandbits(62)

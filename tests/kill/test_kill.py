@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.kill.campaign import WEATHERS, Campaign, moment, shards
+from tests.kill.diary import Deed
 from tests.kill.person import Person
 from tests.kill.weather import CALM
 
-SCENES = ("syncing", "composing", "attaching", "sending", "uploading", "replying", "resting", "beside")
-TURNING = ("turning", "turning", "sending", "replying", "uploading", "attaching", "resting", "beside")
+SCENES = ("syncing", "composing", "attaching", "sending", "uploading", "replying", "resting")
+TURNING = ("turning", "turning", "sending", "replying", "uploading", "attaching", "resting")
+WITH_OTHERS = ("script", "script", "script", "script", "window and script", "window and script", "two windows")
+
+
+SOLITARY = ("syncing", "composing", "attaching", "sending", "uploading", "replying")
+"""What two programs can do at the same time without one closing what the other replies to."""
 
 
 def play(scene: str, person: Person) -> float:
@@ -71,24 +77,56 @@ def one(campaign: Campaign, scene: str) -> None:
         line.writing.wait(1.0)
     moment(campaign.chance, seconds)
     person.kill()
-    campaign.found(started)
+    campaign.found(started, "program")
 
 
-def two_at_once(campaign: Campaign, scenes: Sequence[str]) -> None:
+def a_script(campaign: Campaign, deeds: Sequence[Deed | None]) -> None:
+    """A command of a script is killed, and said again where it has an id; nothing else runs."""
+    script, chance = campaign.script, campaign.chance
+    started = time.time()
+    script.begins(chance.choice(deeds))
+    # Much of a command is Python's own start.
+    moment(chance, 1.5, least=0.3)
+    killed = script.kill()
+    campaign.found(started, *killed)
+    if killed and script.repeats():
+        script.ends()
+
+
+def a_script_beside(campaign: Campaign, deeds: Sequence[Deed | None]) -> None:
+    """A command runs while the person's program does, of which one sends; either is killed first."""
+    person, script, chance = campaign.person, campaign.script, campaign.chance
+    started = time.time()
+    person.start()
+    play(chance.choice(SOLITARY), person)
+    script.begins(chance.choice(deeds))
+    # Much of a command is Python's own start.
+    moment(chance, 1.5, least=0.3)
+    if chance.random() < 0.5:
+        killed = script.kill()
+        moment(chance, 0.6)
+        person.kill()
+    else:
+        person.kill()
+        moment(chance, 0.6)
+        killed = script.kill()
+    campaign.found(started, "program", *killed)
+
+
+def two_at_once(campaign: Campaign) -> None:
     """Two programs on one profile, of which one sends; either is killed first, and the other goes on for a while."""
     person, other, chance = campaign.person, campaign.other, campaign.chance
     started = time.time()
     person.start()
     other.start()
-    works = [scene for scene in scenes if scene not in ("resting", "beside", "turning")]
-    play(chance.choice(works), person)
-    play(chance.choice(works), other)
+    play(chance.choice(SOLITARY), person)
+    play(chance.choice(SOLITARY), other)
     moment(chance, 0.6)
     first, second = chance.sample((person, other), 2)
     first.kill()
     moment(chance, 1.0)
     second.kill()
-    campaign.found(started, kills=2)
+    campaign.found(started, "program", "program")
 
 
 @pytest.mark.slow
@@ -99,19 +137,25 @@ def test_killed_at_random_moments_nothing_is_lost_doubled_or_changed(
 ) -> None:
     # Where a staff answers, tickets are left to it; where nobody does, the person closes and reopens them.
     staffed = shard % 2 == 0
-    scenes = list(SCENES if staffed else TURNING)
+    scenes = SCENES if staffed else TURNING
+    deeds = (Deed.OPEN, Deed.REPLY, None) if staffed else (*Deed, None)
     with Campaign(tmp_path, shard, staff_seconds=0.5 if staffed else None) as campaign:
         chance, line = campaign.chance, campaign.line
         upcoming: list[str] = []
         while campaign.kills < shards()[shard]:
             if not upcoming:
-                upcoming = chance.sample(scenes, len(scenes))
+                upcoming = chance.sample((*scenes, *WITH_OTHERS), len(scenes) + len(WITH_OTHERS))
             scene = upcoming.pop()
             line.weather = chance.choice(WEATHERS)
-            if scene == "beside":
-                two_at_once(campaign, scenes)
-            else:
-                one(campaign, scene)
-        assert len(campaign.states) >= 4
+            match scene:
+                case "script":
+                    a_script(campaign, deeds)
+                case "window and script":
+                    a_script_beside(campaign, deeds)
+                case "two windows":
+                    two_at_once(campaign)
+                case _:
+                    one(campaign, scene)
+        assert len(campaign.states) >= min(4, campaign.kills // 5)
         campaign.ends_well()
         record_property("told", campaign.told())
