@@ -114,6 +114,8 @@ class Pull:
         if state.sweep_asked:
             state = self._begin_sweep(state, SweepReason.ASKED)
         elif not state.cursor and not state.sweeping:
+            # Without a cursor nobody says whether the history is still the same: the server may have been restored since the cache broke.
+            self._reoffer.begin()
             state = self._begin_sweep(state, None)
         if state.sweeping:
             state = self._sweep(state, result, stop, between)

@@ -76,6 +76,9 @@ class Reoffer:
             change = self._stores.write(partial(self._stores.outbox.get, left.ids[0]))
             forgotten = False
             if change is not None and _is_taken(change):
+                if self._may_not_be_found_yet(change):
+                    log.info("%d changes are still to be asked about", len(left.ids))
+                    return []
                 answer = self._connector.look_up(change)
                 if isinstance(answer, TryLater | Uncertain | SignInNeeded):
                     log.info("%d changes are still to be asked about", len(left.ids))
@@ -91,6 +94,11 @@ class Reoffer:
             log.warning("the helpdesk was restored: %d changes go again", left.again)
             return [Notice(NoticeKind.RESTORED, count=left.again)]
         return []
+
+    def _may_not_be_found_yet(self, change: Change) -> bool:
+        """Whether a server that would do it twice took this too recently for its search to know it."""
+        capabilities = self._connector.capabilities
+        return not capabilities.idempotent and 0 <= self._now() - change.settled_at < capabilities.look_up_lag
 
     def _collected(self) -> _Left | None:
         """What is left, with the ids of what is to be asked about; each question counts, so that what the sweep brought is left out."""

@@ -15,6 +15,7 @@ from desktop.actions.attach import attach_bytes
 from desktop.actions.change_status import close_ticket
 from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
+from desktop.connectors.contract import Capabilities
 from desktop.connectors.proxy import Proxy, ProxyMode
 from desktop.connectors.sportello.connector import SportelloConnector
 from desktop.connectors.transport import Transport, TransportOptions
@@ -383,3 +384,37 @@ def test_the_audit_of_a_real_helpdesk_finds_a_sound_cache_and_mends_a_broken_one
             assert [(one.id, one.text, one.attachments) for one in view.entries] == [
                 (one.id, one.text, one.attachments) for one in was.entries
             ]
+
+
+def test_a_restored_server_is_noticed_too_where_the_cache_had_to_be_begun_anew(tmp_path: Path) -> None:
+    server = a_server()
+    with a_device(tmp_path, server) as device:
+        device.sync()
+        backup = copy.deepcopy(server)
+        lost = open_ticket(device.account.desk, a_ticket_draft())
+        settle(device)
+        cache = device.account.workspace.account.cache
+    for side in ("", "-wal", "-shm"):
+        cache.with_name(cache.name + side).unlink(missing_ok=True)
+    backup.epoch += 1
+    with a_device(tmp_path, backup) as device:
+        settle(device)
+        assert set(backup.effects.values()) == {1}
+        assert state(device, lost) is ChangeState.CONFIRMED
+        assert lost.id in device.account.side.views.ticket_ids(ALL)
+
+
+def test_a_server_that_would_do_it_twice_is_not_asked_before_its_search_can_know(tmp_path: Path) -> None:
+    server = a_server()
+    with a_device(tmp_path, server) as device:
+        device.connector.capabilities = Capabilities(idempotent=False, pokes=False, look_up_lag=60_000)  # type: ignore[misc]
+        device.sync()
+        closing = close_ticket(device.account.desk, next(iter(server.tickets)))
+        settle(device)
+        asked = count_questions(device)
+        restore(device, server)
+        device.sync()
+        assert asked == []
+        device.account.clock.go_on(60_000)
+        device.sync()
+        assert asked == [closing.id]
