@@ -9,36 +9,25 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QSizePolicy,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.account import Feature
 from desktop.domain.listing import Folder, Listing
 from desktop.errors import SportelloError, WorldError
 from desktop.ui.controls import Rule, ToolButton, surface
-from desktop.ui.empty_state import EmptyState
+from desktop.ui.empty_ticket_list import EmptyTicketList
 from desktop.ui.icons import Icon
 from desktop.ui.session_view import SessionView, ViewsLike
 from desktop.ui.skeleton import Skeleton
 from desktop.ui.theme import space
+from desktop.ui.ticket_filter import TicketFilter
 from desktop.ui.ticket_list_model import TicketListModel
 from desktop.ui.ticket_list_view import TicketListView
 from desktop.ui.ticket_row import RowWords, TicketRowDelegate
-from desktop.ui.wording import duration_left, explain, now_instant, number
+from desktop.ui.wording import now_instant
 
 _REMEMBERED = 6
 TYPING_PAUSE = 60
@@ -48,9 +37,6 @@ GATHERING = 400
 """Milliseconds for which news is gathered before the list is read again."""
 
 log = logging.getLogger(__name__)
-
-MACHINES_OFFERED = 30
-"""Machines in the filter's menu; with more of them, the page of machines is the way."""
 
 
 class TicketList(QWidget):
@@ -76,7 +62,6 @@ class TicketList(QWidget):
         self._orders: OrderedDict[Listing, list[str]] = OrderedDict()
         self._ready = False
         self._progress: tuple[int, int, float | None] | None = None
-        self._machine_name = ""
         self._build()
         session.opened.connect(self._open)
         session.cache_changed.connect(self._on_changed)
@@ -94,15 +79,8 @@ class TicketList(QWidget):
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._into_results)
         self.search.installEventFilter(self)
-        self.filter = ToolButton(Icon.FILTER, self.tr("Filter"), text=self.tr("Filter"), framed=True)
-        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.filter.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        # As tall as the field beside it.
-        self.filter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._menu = QMenu(self)
-        self._menu.setProperty("checkable", True)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.filter.setMenu(self._menu)
+        self.filter = TicketFilter(self._session, self)
+        self.filter.asked.connect(self._ask)
         self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
         self.menu_button.hide()
         self._typing = QTimer(self)
@@ -113,11 +91,8 @@ class TicketList(QWidget):
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(GATHERING)
         self._gathering.timeout.connect(self._gathered)
-        self._narrowed = ToolButton(Icon.CLOSE, self.tr("Show all"), text="")
-        self._narrowed.clicked.connect(self._show_all)
-        self._narrowed.hide()
 
-        words = RowWords(self._type_name, lambda: self._session.person.name)
+        words = RowWords(self.filter.type_name, lambda: self._session.person.name)
         self.model = TicketListModel(
             lambda ids: self._session.views.rows(ids), lambda row: words.in_words(row, now_instant()), self
         )
@@ -125,7 +100,10 @@ class TicketList(QWidget):
         self.view = TicketListView(self.model, self._delegate)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.activated.connect(lambda index: self.opened.emit(self.model.id_at(index.row())))
-        self.empty = EmptyState()
+        self.empty = EmptyTicketList()
+        self.empty.all_asked.connect(self.filter.show_all)
+        self.empty.clear_asked.connect(self.search.clear)
+        self.empty.new_ticket_asked.connect(self.new_ticket_requested)
         self.skeleton = Skeleton(self._delegate)
         self._choosing = QTimer(self)
         self._choosing.setSingleShot(True)
@@ -137,13 +115,13 @@ class TicketList(QWidget):
         top.setSpacing(space(2))
         top.addWidget(self.menu_button)
         top.addWidget(self.search, 1)
-        top.addWidget(self.filter)
+        top.addWidget(self.filter.button)
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._narrowed, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.filter.narrowed, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(Rule())
         column.addLayout(self._stack, 1)
         # Only now: a widget put into a layout without a parent would be a window of its own for a moment.
@@ -163,14 +141,14 @@ class TicketList(QWidget):
 
     def show_folder(self, folder: Folder) -> None:
         """Show a standing list; search and filters are left behind."""
-        self._machine_name = ""
+        self.filter.name_machine("")
         self._wanted = ""
         self._set_text("")
         self._ask(Listing(folder))
 
     def show_machine(self, machine_id: str, name: str) -> None:
         """Show all tickets of one machine."""
-        self._machine_name = name
+        self.filter.name_machine(name)
         self._wanted = ""
         self._set_text("")
         self._ask(Listing(Folder.COMPANY, machine_id=machine_id))
@@ -183,8 +161,7 @@ class TicketList(QWidget):
 
     def say_error(self, error: SportelloError) -> None:
         """The account could not be opened: say why, where the tickets would be."""
-        said = explain(error)
-        self.empty.show_words(Icon.WARNING, said.title, " ".join(part for part in (said.sentence, said.remedy) if part))
+        self.empty.say_error(error)
         self._stack.setCurrentWidget(self.empty)
 
     def take_focus(self) -> None:
@@ -265,7 +242,7 @@ class TicketList(QWidget):
     def _ask(self, listing: Listing) -> None:
         other = listing != self._listing or self._shown is None
         self._listing = listing
-        self._tell_narrowing()
+        self.filter.show_listing(listing)
         if not self._ready:
             return
         if other and listing in self._orders:
@@ -328,137 +305,15 @@ class TicketList(QWidget):
             return
         self._stack.setCurrentWidget(self.empty)
         if self._progress is not None:
-            done, total, seconds = self._progress
-            amount = (
-                self.tr("{done} of {total} tickets").format(done=number(done), total=number(total))
-                if total
-                else self.tr("{done} tickets so far").format(done=number(done))
-            )
-            sentence = " · ".join(part for part in (amount, duration_left(seconds)) if part)
-            self.empty.show_progress(Icon.SYNC, self.tr("Getting your tickets"), sentence, done, total)
+            self.empty.say_fetching(*self._progress)
         elif not self._ready or self._shown is None:
             self._stack.setCurrentWidget(self.skeleton)
         elif self._listing.text:
-            self._say_nothing_found()
-        elif self._is_narrowed():
-            self.empty.show_words(
-                Icon.FILTER,
-                self.tr("Nothing here"),
-                self.tr("No ticket fits the filter."),
-                button=self.tr("Show all"),
-                action=self._show_all,
-            )
+            self.empty.say_nothing_found()
+        elif self.filter.is_narrowed:
+            self.empty.say_nothing_fits()
         else:
-            self._say_empty_folder()
-
-    def _say_nothing_found(self) -> None:
-        self.empty.show_words(
-            Icon.SEARCH,
-            self.tr("Nothing found"),
-            self.tr("Try fewer or other words; numbers, machines and file names are searched too."),
-            button=self.tr("Clear search"),
-            action=self.search.clear,
-        )
-
-    def _say_empty_folder(self) -> None:
-        match self._listing.folder:
-            case Folder.WAITING:
-                title, sentence = (
-                    self.tr("Nothing waits for you"),
-                    self.tr("Answers and questions of the helpdesk appear here."),
-                )
-            case Folder.OPEN:
-                title, sentence = (
-                    self.tr("No open tickets"),
-                    self.tr("When something does not work, open a ticket; it also goes offline."),
-                )
-            case Folder.CLOSED:
-                title, sentence = (
-                    self.tr("No closed tickets yet"),
-                    self.tr("They are kept here with all their answers."),
-                )
-            case Folder.COMPANY:
-                title, sentence = (
-                    self.tr("No tickets in your company"),
-                    self.tr("Tickets of your colleagues appear here."),
-                )
-        self.empty.show_words(
-            Icon.FOLDER_OPEN, title, sentence, button=self.tr("New ticket"), action=self.new_ticket_requested.emit
-        )
-
-    def _is_narrowed(self) -> bool:
-        return bool(self._listing.unread_only or self._listing.request_type or self._listing.machine_id)
-
-    def _tell_narrowing(self) -> None:
-        parts = []
-        if self._listing.machine_id:
-            parts.append(self._machine_name or self.tr("One machine"))
-        if self._listing.request_type:
-            parts.append(self._type_name(self._listing.request_type))
-        if self._listing.unread_only:
-            parts.append(self.tr("Unread"))
-        self._narrowed.setVisible(bool(parts))
-        self._narrowed.setText(" · ".join(parts))
-        self._narrowed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._narrowed.setAccessibleName(self.tr("Show all instead of: {filter}").format(filter=", ".join(parts)))
-
-    def _show_all(self) -> None:
-        self._machine_name = ""
-        folder = self._listing.folder
-        self._ask(Listing(folder, text=self._listing.text))
-
-    def _fill_menu(self) -> None:
-        menu = self._menu
-        menu.clear()
-        unread = menu.addAction(self.tr("Unread only"))
-        unread.setCheckable(True)
-        unread.setChecked(self._listing.unread_only)
-        unread.toggled.connect(lambda on: self._ask(replace(self._listing, unread_only=on)))
-        if not self._ready:
-            return
-        types = self._session.catalogue.request_types
-        if types:
-            self._add_choice(
-                self.tr("Request type"),
-                [(one.id, one.name.say(QLocale().name())) for one in types],
-                self._listing.request_type,
-                lambda id: self._ask(replace(self._listing, request_type=id)),
-            )
-        if self._session.helpdesk.has(Feature.MACHINES):
-            sub = self._menu.addMenu(self.tr("Machine"))
-            # Counting the tickets of each takes a while with many of them: on the reader lane, while the menu stands already.
-            self._session.read(_machine_names, lambda names: self._fill_machines(sub, names))
-
-    def _fill_machines(self, sub: QMenu, names: dict[str, str]) -> None:
-        if not isValid(sub):
-            return  # the menu was opened again meanwhile, and has another one in its place
-
-        def narrow(id: str) -> None:
-            self._machine_name = names.get(id, "")
-            self._ask(replace(self._listing, machine_id=id))
-
-        self._add_choices(sub, list(names.items()), self._listing.machine_id, narrow)
-
-    def _add_choice(
-        self, title: str, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
-    ) -> None:
-        self._add_choices(self._menu.addMenu(title), choices, chosen, choose)
-
-    def _add_choices(
-        self, sub: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
-    ) -> None:
-        sub.setProperty("checkable", True)
-        group = QActionGroup(sub)
-        for value, words in [("", self.tr("All")), *choices]:
-            action = sub.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, id=value: choose(id))
-
-    def _type_name(self, id: str) -> str:
-        known = self._session.catalogue.request_type(id)
-        return known.name.say(QLocale().name()) if known else ""
+            self.empty.say_empty_folder(self._listing.folder)
 
     def _tell_choice(self) -> None:
         chosen = self.view.current_id
@@ -471,11 +326,3 @@ class TicketList(QWidget):
         # A held arrow key passes many rows: the ticket is read when the events are through.
         if not self._switching:
             self._choosing.start()
-
-
-def _machine_names(views: ViewsLike) -> dict[str, str]:
-    """The names of the first machines by their ids."""
-    try:
-        return {row.machine.id: row.machine.name for row in views.machines()[:MACHINES_OFFERED]}
-    except WorldError:
-        return {}  # the strip says what is wrong with the disk

@@ -1,0 +1,141 @@
+"""What narrows the list of tickets: the filter's menu, and the words for what is left out, which bring it all back.
+
+Both are buttons that the list places; this decides nothing but which `Listing` is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
+
+from desktop.domain.account import Feature
+from desktop.domain.listing import Listing
+from desktop.errors import WorldError
+from desktop.ui.controls import ToolButton
+from desktop.ui.icons import Icon
+from desktop.ui.session_view import SessionView, ViewsLike
+
+translate = QCoreApplication.translate
+
+MACHINES_OFFERED = 30
+"""Machines in the filter's menu; with more of them, the page of machines is the way."""
+
+
+class TicketFilter(QObject):
+    """Shows by what `listing` is narrowed; `asked` carries the Listing that the person wants instead."""
+
+    asked = Signal(object)
+
+    def __init__(self, session: SessionView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._listing = Listing()
+        self._machine_name = ""
+        name = translate("TicketList", "Filter")
+        self.button = ToolButton(Icon.FILTER, name, text=name, framed=True)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        # As tall as the field beside it.
+        self.button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._menu = QMenu(parent)
+        self._menu.setProperty("checkable", True)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.button.setMenu(self._menu)
+        self.narrowed = ToolButton(Icon.CLOSE, translate("TicketList", "Show all"), text="")
+        self.narrowed.clicked.connect(self.show_all)
+        self.narrowed.hide()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something of the list is left out, beside what is searched for."""
+        return bool(self._listing.unread_only or self._listing.request_type or self._listing.machine_id)
+
+    def name_machine(self, name: str) -> None:
+        """What the machine is called that the next listing is about; empty for none."""
+        self._machine_name = name
+
+    def show_listing(self, listing: Listing) -> None:
+        """Say by what this one is narrowed."""
+        self._listing = listing
+        parts = []
+        if listing.machine_id:
+            parts.append(self._machine_name or translate("TicketList", "One machine"))
+        if listing.request_type:
+            parts.append(self.type_name(listing.request_type))
+        if listing.unread_only:
+            parts.append(translate("TicketList", "Unread"))
+        said = translate("TicketList", "Show all instead of: {filter}")
+        self.narrowed.setVisible(bool(parts))
+        self.narrowed.setText(" · ".join(parts))
+        self.narrowed.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.narrowed.setAccessibleName(said.format(filter=", ".join(parts)))
+
+    def show_all(self) -> None:
+        """Ask for the whole folder; what is searched for stays."""
+        self._machine_name = ""
+        self.asked.emit(Listing(self._listing.folder, text=self._listing.text))
+
+    def type_name(self, id: str) -> str:
+        """A request type as the person reads it; empty for an unknown one."""
+        known = self._session.catalogue.request_type(id)
+        return known.name.say(QLocale().name()) if known else ""
+
+    def _narrow(self, **parts: object) -> None:
+        self.asked.emit(replace(self._listing, **parts))  # type: ignore[arg-type]  # names and types are those of Listing
+
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        unread = menu.addAction(translate("TicketList", "Unread only"))
+        unread.setCheckable(True)
+        unread.setChecked(self._listing.unread_only)
+        unread.toggled.connect(lambda on: self._narrow(unread_only=on))
+        if not self._session.is_open:
+            return
+        types = self._session.catalogue.request_types
+        if types:
+            self._add_choices(
+                menu.addMenu(translate("TicketList", "Request type")),
+                [(one.id, one.name.say(QLocale().name())) for one in types],
+                self._listing.request_type,
+                lambda id: self._narrow(request_type=id),
+            )
+        if self._session.helpdesk.has(Feature.MACHINES):
+            sub = menu.addMenu(translate("TicketList", "Machine"))
+            # Counting the tickets of each takes a while with many of them: on the reader lane, while the menu stands already.
+            self._session.read(_machine_names, lambda names: self._fill_machines(sub, names))
+
+    def _fill_machines(self, sub: QMenu, names: dict[str, str]) -> None:
+        if not isValid(sub):
+            return  # the menu was opened again meanwhile, and has another one in its place
+
+        def narrow(id: str) -> None:
+            self._machine_name = names.get(id, "")
+            self._narrow(machine_id=id)
+
+        self._add_choices(sub, list(names.items()), self._listing.machine_id, narrow)
+
+    def _add_choices(
+        self, sub: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], None]
+    ) -> None:
+        sub.setProperty("checkable", True)
+        group = QActionGroup(sub)
+        for value, words in [("", translate("TicketList", "All")), *choices]:
+            action = sub.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, id=value: choose(id))
+
+
+def _machine_names(views: ViewsLike) -> dict[str, str]:
+    """The names of the first machines by their ids."""
+    try:
+        return {row.machine.id: row.machine.name for row in views.machines()[:MACHINES_OFFERED]}
+    except WorldError:
+        return {}  # the strip says what is wrong with the disk
