@@ -1,8 +1,9 @@
 """Each change once: what became of every id that a client made.
 
-The id is looked at before anything else but the sign-in. Done: the same content by the same person is answered as before
-(`Idempotency-Replayed`), anything else is `id-reused`, for ever. Refused: nothing remains but the problem, and a later change with the
-same id is tried as if it were the first. Because there is one writer, two equal requests at once have one effect.
+The id is looked at before anything else but the sign-in. Done: the same content by the same person is answered with the thing as it is now,
+or as it was when it is out of sight since (`Idempotency-Replayed`, `Entity-Gone`); anything else is `id-reused`, for ever. Refused: nothing
+remains but the problem, and a later change with the same id is tried as if it were the first. Because there is one writer, two equal requests
+at once have one effect.
 """
 
 import json
@@ -27,10 +28,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The state to answer with, and whether the change had been made before."""
+    """The state to answer with, and whether the change had been made before; `gone`: what it made is out of this person's sight since."""
 
     entity: Entity
     replayed: bool
+    gone: bool = False
 
 
 def perform(transaction: Transaction, change: Change, effect: Callable[[Transaction], Entity]) -> Accepted | Problem:
@@ -41,7 +43,9 @@ def perform(transaction: Transaction, change: Change, effect: Callable[[Transact
     ).fetchone()
     if done is not None:
         if done[0] == change.person.id and done[1] == change.digest:
-            return Accepted(_answer(connection, change.person, done[2]), replayed=True)
+            then = Entity(*json.loads(done[2]))
+            now = visible(connection, change.person, then.type, then.id)
+            return Accepted(now or then, replayed=True, gone=now is None)
         return _reused()
     if id_is_taken(connection, change.id):
         return _reused()
@@ -60,12 +64,6 @@ def perform(transaction: Transaction, change: Change, effect: Callable[[Transact
 
 def _reused() -> Problem:
     return Problem(409, Code.ID_REUSED, "This id was used for something else.")
-
-
-def _answer(connection: sqlite3.Connection, person: Person, stored: str) -> Entity:
-    """The thing as it is now; when it is out of sight since, as it was when the change was made."""
-    then = Entity(*json.loads(stored))
-    return visible(connection, person, then.type, then.id) or then
 
 
 def _record(

@@ -199,7 +199,8 @@ class Push:
         if change.state is ChangeState.UNCERTAIN and not self._connector.capabilities.idempotent:
             receipt = self._connector.look_up(change)
             if receipt is None:
-                self._stores.write(partial(self._not_there, change.id))
+                if self._stores.write(partial(self._not_there, change.id)):
+                    this.tried.discard(change.id)
                 return
         else:
             begun = self._begin(change, ChangeEvent.DISPATCHED)
@@ -255,31 +256,32 @@ class Push:
             case _:
                 return change
 
-    def _not_there(self, change_id: str) -> None:
-        """The server does not know a doubtful change: ask once more, later; then it may go again."""
+    def _not_there(self, change_id: str) -> bool:
+        """The server does not know a doubtful change: ask once more, later; then it may go again, which is what is returned."""
         outbox, lag = self._stores.outbox, self._connector.capabilities.look_up_lag
         with self._stores.outbox_database.transaction():
             self._stores.lease.assure()
             change = outbox.get(change_id)
             if change is None or change.state is not ChangeState.UNCERTAIN:
-                return
+                return False
             looks = change.negative_looks + 1
             log.info("change %s: not there (%d)", change_id, looks)
             if looks >= LOOKS_NEEDED:
                 state = step(change.state, ChangeEvent.NOT_THERE).state
                 outbox.forget_uploads(change_id)
                 outbox.update(change_id, state, not_before=0, attempts=0, doubt_at=0, negative_looks=0)
-            else:
-                age = self._connector.capabilities.quarantine - lag
-                outbox.update(
-                    change_id,
-                    change.state,
-                    problem=change.problem,
-                    not_before=0,
-                    doubt_at=self._now() - age,
-                    negative_looks=looks,
-                )
-                self._doubts.begin(change_id, age)
+                return True
+            age = self._connector.capabilities.quarantine - lag
+            outbox.update(
+                change_id,
+                change.state,
+                problem=change.problem,
+                not_before=0,
+                doubt_at=self._now() - age,
+                negative_looks=looks,
+            )
+        self._doubts.begin(change_id, age)
+        return False
 
     def _settle(self, change_id: str, receipt: Receipt, this: _Round) -> None:
         log.info("change %s: %s", change_id, type(receipt).__name__)
@@ -318,6 +320,17 @@ class Push:
 
         topics, ticket_ids = stores.write(work)
         self._listener.changed(topics, ticket_ids)
+
+    def _has_place_for_files(self, change: Change) -> bool:
+        """Whether what the files hang on is here: the answer to a repetition may be about something that is gone since."""
+        tickets = self._stores.tickets
+        match change.deed:
+            case OpenTicket():
+                return tickets.has_ticket(change.id)
+            case AddMessage():
+                return tickets.has_message(change.id)
+            case _:
+                return False
 
     def _move(self, change: Change, receipt: Receipt, this: _Round) -> None:
         """One step of the change's life, and everything it asks for."""

@@ -84,6 +84,15 @@ def test_a_reply_is_accepted_and_its_repetition_known_as_such() -> None:
     assert receipt.replayed
 
 
+def test_a_repetition_about_something_that_is_gone_brings_nothing_back() -> None:
+    change = a_change()
+
+    def respond(request: Request) -> Reply:
+        return json_reply(a_ticket(change.id), 200, **{"Idempotency-Replayed": "true", "Entity-Gone": "true"})
+
+    assert sent(change, respond) == Accepted((), "10201", replayed=True)
+
+
 def test_closing_is_accepted_with_the_ticket() -> None:
     change = a_change(SetStatus(StatusTarget.CLOSED))
 

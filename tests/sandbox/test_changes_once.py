@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from desktop.sandbox.server import RunningSandbox
 from tests.sandbox.caller import ANNA, Caller, a_message, a_ticket, an_action, an_attachment, an_id, problem
 from tests.sandbox.conftest import People, StartSandbox
 
@@ -169,3 +170,14 @@ def test_ids_hold_across_a_restart(start: StartSandbox, people: People):
 )
 def test_an_id_that_is_no_uuid7_is_refused(anna: Caller, identity: str):
     problem(anna.put(f"/v1/tickets/{identity}", a_ticket()), 422, "invalid")
+
+
+def test_a_repetition_about_something_that_is_gone_says_so(anna: Caller, sandbox: RunningSandbox):
+    identity, body = an_id(), a_ticket()
+    anna.put(f"/v1/tickets/{identity}", body)
+    assert "Entity-Gone" not in anna.put(f"/v1/tickets/{identity}", body).headers
+    sandbox.counter.delete("ticket", identity)
+    again = anna.put(f"/v1/tickets/{identity}", body)
+    assert again.status_code == 200
+    assert again.headers["Idempotency-Replayed"] == again.headers["Entity-Gone"] == "true"
+    assert again.json()["subject"] == body["subject"]

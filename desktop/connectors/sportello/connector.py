@@ -230,9 +230,11 @@ class SportelloConnector:
         if documents.id_in(body).lower() != id.lower():
             raise ServerBroken("a success that is about something else")
         entity = self._entity_in(type, id, body)
-        replayed = answer.headers.get("Idempotency-Replayed", "").strip().lower() == "true"
         number = entity.number if isinstance(entity, Ticket) else ""
-        return Accepted((entity,) if entity else (), number, replayed)
+        if _says(answer, "Entity-Gone"):
+            # It was there, and is not any more: what the body shows must not come back here.
+            entity = None
+        return Accepted((entity,) if entity else (), number, replayed=_says(answer, "Idempotency-Replayed"))
 
     def _entity_in(self, type: EntityType, id: str, data: bytes) -> Entity | None:
         """The entity that came with an answer; None when it can't be read, for the feed brings it anyway."""
@@ -240,6 +242,10 @@ class SportelloConnector:
             return wire.read_entity(type.value, id, data, self._kinds())
         except WorldError:
             return None
+
+
+def _says(answer: Answer, header: str) -> bool:
+    return answer.headers.get(header, "").strip().lower() == "true"
 
 
 def _is_reached(change: Change, current: Entity) -> bool:

@@ -25,7 +25,13 @@ router = APIRouter(prefix="/v1")
 Body = TypeVar("Body", bound=Taken)
 
 _REPLAYED = {
-    "headers": {"Idempotency-Replayed": {"schema": {"type": "string"}, "description": "The change had been made."}}
+    "headers": {
+        "Idempotency-Replayed": {"schema": {"type": "string"}, "description": "The change had been made."},
+        "Entity-Gone": {
+            "schema": {"type": "string"},
+            "description": "What it made was deleted or hidden since: the body says how it was.",
+        },
+    }
 }
 
 
@@ -72,6 +78,8 @@ async def make(
     headers = {"ETag": f'"{made.entity.version}"'}
     if made.replayed:
         headers["Idempotency-Replayed"] = "true"
+    if made.gone:
+        headers["Entity-Gone"] = "true"
     return json_response(made.entity.data, 200 if made.replayed else 201, headers)
 
 
