@@ -2,8 +2,8 @@
 
 The id is looked at before anything else but the sign-in. Done: the same content by the same person is answered with the thing as it is now,
 or as it was when it is out of sight since (`Idempotency-Replayed`, `Entity-Gone`); anything else is `id-reused`, for ever. Refused: nothing
-remains but the problem, and a later change with the same id is tried as if it were the first. Because there is one writer, two equal requests
-at once have one effect.
+remains but the problem, and a later change with the same id is tried as if it were the first. Because there is one writer, two equal
+requests at once have one effect.
 """
 
 import json
