@@ -272,8 +272,16 @@ class Workspace:
         return self._damaged(self._outbox_database, Part.OUTBOX, error)
 
     def _cache_damaged(self, error: errors.StorageError) -> bool:
-        note_damage(self.account.cache)
+        if self._cache.in_place:
+            note_damage(self.account.cache)
         return self._damaged(self._cache, Part.CACHE, error)
+
+    def give_up(self, part: Part) -> None:
+        """Somebody met damage that this side has not seen: nothing more is built on it until `mend`."""
+        database = self._cache if part is Part.CACHE else self._outbox_database
+        if part is Part.CACHE and database.in_place:
+            note_damage(self.account.cache)
+        database.condemn(errors.StorageDamaged("damage was met elsewhere", str(database.path)))
 
     def _damaged(self, database: Database, part: Part, error: errors.StorageError) -> bool:
         log.warning("the %s is damaged: %s", part, error)
@@ -360,6 +368,10 @@ class ReadingSide:
 
         self._cache.on_damage(lambda _: damaged(Part.CACHE))
         self._outbox.on_damage(lambda _: damaged(Part.OUTBOX))
+
+    def in_place(self, part: Part) -> bool:
+        """Whether the file that is read still lies at its path."""
+        return (self._cache if part is Part.CACHE else self._outbox).in_place
 
     def let_go(self, part: Part) -> None:
         """Hold the file open no longer: it is about to be put in place anew. It reads as an empty one meanwhile."""

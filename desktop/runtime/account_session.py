@@ -25,7 +25,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import Change, FrozenFile
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
-from desktop.domain.notice import Notice
+from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Attachment
 from desktop.runtime.disk_care import DiskCare, restored_of
 from desktop.runtime.lane import Lane, is_gone
@@ -128,7 +128,7 @@ class AccountSession(QObject):
         self._care = DiskCare(self._writer, self._reader, self._network, self)
         self._care.mended.connect(self._mended)
         self._care.failed.connect(self.failed)
-        self._care.tight.connect(self.disk_tight)
+        self._care.tight.connect(self._told_of_room)
         self._workspace: Workspace | None = None
         self._own_side: ReadingSide | None = None
         self._lane_side: ReadingSide | None = None
@@ -443,6 +443,12 @@ class AccountSession(QObject):
         """Whether the disk is full and the reserve spent."""
         return self._care.is_tight
 
+    def _told_of_room(self, tight: bool) -> None:
+        self._tell_outbox()
+        self.disk_tight.emit(tight)
+        if tight:
+            self.notices.emit((Notice(NoticeKind.DISK_FULL),))
+
     def _tell_restored(self) -> None:
         if self._workspace is not None:
             self._writer.submit(partial(restored_of, self._workspace), self._restored)
@@ -491,6 +497,7 @@ class AccountSession(QObject):
                 ),
                 data_at=state.pulled_at or None,
                 vanished=state.asks,
+                tight=self._care.is_tight,
             )
         self.outbox_changed.emit()
 

@@ -106,14 +106,19 @@ class Disk:
     _fail_at: int = -1
     _fault: Fault = Fault.EIO
     _lasting: bool = False
+    _in_the_way: str = ""
 
     def fail(self, at: int, fault: Fault, *, lasting: bool = False) -> None:
         """The order with this number (writes, truncations, flushes, moves, deletions, from now on) fails; `lasting`: all after it, too."""
         self.orders, self._fail_at, self._fault, self._lasting = 0, at, fault, lasting
 
+    def full_until_deleted(self, path: Path) -> None:
+        """Nothing can be written until this file is given up."""
+        self._in_the_way = str(path)
+
     def mend(self) -> None:
         """Nothing fails any more."""
-        self._fail_at = -1
+        self._fail_at, self._in_the_way = -1, ""
 
     @property
     def has_failed(self) -> bool:
@@ -130,12 +135,18 @@ class Disk:
         """One thing done to the disk through SQLite; raises where it is to fail."""
         if may_fail and self._due():
             raise self._fault.of_sqlite
+        if self._in_the_way and not isinstance(entry, Delete):
+            raise Fault.FULL.of_sqlite
         self.diary.append(entry)
 
     def order_of_system(self, entry: Entry) -> None:
         """The same through the operating system."""
         if self._due():
             raise self._fault.of_system
+        if isinstance(entry, Delete):
+            self._in_the_way = "" if entry.path == self._in_the_way else self._in_the_way
+        elif self._in_the_way:
+            raise Fault.FULL.of_system
         self.diary.append(entry)
 
     def holds(self, path: str | os.PathLike[str]) -> bool:
