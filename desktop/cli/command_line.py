@@ -87,9 +87,6 @@ def _open(parser: argparse.ArgumentParser) -> None:
         "--type", type=_text, default="", help="request type: id or name; may be left out where there is only one"
     )
     parser.add_argument("--machine", type=_text, default="", help="machine: id, serial number or name")
-    parser.add_argument(
-        "--unlisted-machine", type=_text, default="", metavar="WORDS", help="a machine that the helpdesk does not list"
-    )
     parser.add_argument("--subject", type=_text, default="", help="the subject, one line")
     parser.add_argument("--state", type=_text, default="", help="how the machine is: id or name of a machine state")
     parser.add_argument(

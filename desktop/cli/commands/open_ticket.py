@@ -134,8 +134,6 @@ class _Filling:
             machine = self._found(lambda: machine_of(self._views, self._options.machine))
             if machine is not None:
                 self._flow = self._flow.choose_machine(machine)
-        elif self._has(Field.MACHINE, self._options.unlisted_machine):
-            self._flow = self._flow.describe_machine(self._options.unlisted_machine)
 
     def _fill_choices(self) -> None:
         options, catalogue = self._options, self._flow.catalogue
