@@ -147,7 +147,7 @@ def test_after_a_reset_the_password_opens_and_the_key_is_back_in_the_keyring(
     assert what_is_written(again, key) == "written offline"
 
 
-@pytest.mark.parametrize("other", [vault.new_key().hex(), "not a key", "ab" * 31])
+@pytest.mark.parametrize("other", ["5e" * 32, "not a key", "ab" * 31], ids=["a key", "no key", "too short"])
 def test_another_key_in_its_place_is_noticed_and_left_where_it_is(
     account: Account, key: bytes, ring: SecretServiceInMemory, other: str
 ) -> None:
