@@ -19,10 +19,13 @@ class NoticeKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     NEEDS_YOU = "needs-you"
     RESTORED = "restored"
+    DISK_FULL = "disk-full"
+    """There is no room left on this computer; what was written last was saved with the room put by for that."""
+
     DIGEST = "digest"
 
 
-_PRESSING = frozenset({NoticeKind.NEEDS_YOU, NoticeKind.RESTORED})
+_PRESSING = frozenset({NoticeKind.NEEDS_YOU, NoticeKind.RESTORED, NoticeKind.DISK_FULL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class LinkKind(StrEnum):
     SERVER_DOWN = "server-down"
     SIGN_IN = "sign-in"
     STORAGE = "storage"
+    DISK_FULL = "disk-full"
     ELSEWHERE = "elsewhere"
     """Another process of this profile (a command line, say) talks to the helpdesk for this account; this one shows and queues."""
 
@@ -38,6 +39,7 @@ class LinkState:
 
     `waiting` counts unsent changes, `needs_person` those of them that wait for the person, `held` those whose large files wait for a
     connection that is not metered; `sending` while bytes go up. `vanished` tickets are no longer on the helpdesk, and the person is asked.
+    `tight`: the disk is full, and what was written last was saved with the room put by for that.
     """
 
     kind: LinkKind = LinkKind.STARTING
@@ -48,6 +50,7 @@ class LinkState:
     held: int = 0
     sending: bool = False
     vanished: int = 0
+    tight: bool = False
     detail: str = ""
 
 
@@ -66,6 +69,8 @@ def kind_of(trouble: errors.WorldError | None, *, network_present: bool) -> Link
             return LinkKind.CAPTIVE_PORTAL
         case errors.Unreachable():
             return LinkKind.UNREACHABLE if network_present else LinkKind.NO_NETWORK
+        case errors.DiskFull():
+            return LinkKind.DISK_FULL
         case errors.StorageError():
             return LinkKind.STORAGE
         case _:

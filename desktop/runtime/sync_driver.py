@@ -142,9 +142,17 @@ class SyncDriver(QObject):
             self._timer.start(int(min(milliseconds, POLL_SECONDS * 1000)))
 
     def figures(
-        self, *, waiting: int, needs_person: int, held: int, sending: bool, data_at: Instant | None, vanished: int = 0
+        self,
+        *,
+        waiting: int,
+        needs_person: int,
+        held: int,
+        sending: bool,
+        data_at: Instant | None,
+        vanished: int = 0,
+        tight: bool = False,
     ) -> None:
-        """What the outbox and the cache say about themselves, to be told along with the line."""
+        """What outbox, cache and disk say about themselves, to be told along with the line."""
         self._set_link(
             waiting=waiting,
             needs_person=needs_person,
@@ -152,6 +160,7 @@ class SyncDriver(QObject):
             sending=sending,
             data_at=data_at,
             vanished=vanished,
+            tight=tight,
         )
 
     def set_spare_metered(self, spare: bool) -> None:

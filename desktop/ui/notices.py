@@ -106,6 +106,9 @@ class Notices(QObject):
             case NoticeKind.RESTORED:
                 title = self.tr("The helpdesk was restored from a backup")
                 body = self.tr("%n item(s) of yours that it no longer had go(es) out again.", "", one.count)
+            case NoticeKind.DISK_FULL:
+                title = self.tr("The disk is full")
+                body = self.tr("What you wrote last is safe. Make some room on this computer, so that more can be saved.")
             case NoticeKind.DIGEST:
                 title = self.tr("%n news from the helpdesk", "", one.count)
                 body = self.tr("Open Sportello to read them.")
@@ -113,7 +116,7 @@ class Notices(QObject):
             title=_plain(title),
             body=_plain(body),
             key=one.ticket_id,
-            urgent=one.kind is NoticeKind.NEEDS_YOU,
+            urgent=one.kind in (NoticeKind.NEEDS_YOU, NoticeKind.DISK_FULL),
             open_words=self.tr("Open"),
         )
 

@@ -211,9 +211,12 @@ def test_what_another_process_fetched_is_shown_while_it_sends(
             other.cache_changed.connect(moved.append)
             draft = a_draft(other)
             other.perform(open_ticket, draft)
+            qtbot.waitUntil(lambda: state_of(sender, draft.id) is ChangeState.QUEUED, timeout=20_000)
             sender.sync_now()
-            qtbot.waitUntil(lambda: state_of(sender, draft.id) is not ChangeState.QUEUED, timeout=20_000)
-            qtbot.waitUntil(lambda: sender.link.waiting == 0, timeout=20_000)
+            qtbot.waitUntil(
+                lambda: state_of(sender, draft.id) in (ChangeState.SENT, ChangeState.CONFIRMED), timeout=20_000
+            )
+            moved.clear()
             other.sync_now()
             qtbot.waitUntil(lambda: any(Topic.TICKETS in topics for topics in moved), timeout=20_000)
             qtbot.waitUntil(lambda: other.link.waiting == 0, timeout=20_000)
@@ -221,3 +224,16 @@ def test_what_another_process_fetched_is_shown_while_it_sends(
             assert view is not None
             assert view.number
             assert other.link.kind is LinkKind.ELSEWHERE
+
+
+def test_a_reserve_that_was_spent_is_told_by_the_line_and_in_a_notice(qtbot: QtBot, account: SignedIn) -> None:
+    with a_session(account) as session:
+        online(qtbot, session)
+        told: list[Notice] = []
+        session.notices.connect(told.extend)
+        session._care.reserve_spent()
+        qtbot.waitUntil(lambda: session.link.tight)
+        assert [one.kind for one in told] == [NoticeKind.DISK_FULL]
+        session._care._renewed(True)
+        qtbot.waitUntil(lambda: not session.link.tight)
+        assert len(told) == 1

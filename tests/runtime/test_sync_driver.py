@@ -157,7 +157,8 @@ def test_a_mistake_of_ours_in_one_run_is_told_and_does_not_end_the_sending(
         (errors.CaptivePortal(), LinkKind.CAPTIVE_PORTAL),
         (errors.ServerBusy(), LinkKind.SERVER_DOWN),
         (errors.ServerBroken(), LinkKind.SERVER_DOWN),
-        (errors.DiskFull(), LinkKind.STORAGE),
+        (errors.DiskFull(), LinkKind.DISK_FULL),
+        (errors.StorageDamaged(), LinkKind.STORAGE),
         (errors.Unreachable(), LinkKind.UNREACHABLE),
     ],
 )

@@ -67,6 +67,11 @@ def a_reply(ticket_id: str = "t1", **parts: str) -> Notice:
         ),
         (Notice(NoticeKind.ANNOUNCEMENT, subject="Works", text="Tonight"), "Works", "Tonight"),
         (
+            Notice(NoticeKind.DISK_FULL),
+            "The disk is full",
+            "What you wrote last is safe. Make some room on this computer, so that more can be saved.",
+        ),
+        (
             Notice(NoticeKind.NEEDS_YOU, "t1", "", "Pump stops"),
             "Something needs you",
             "Pump stops\nIt was not sent yet.",
@@ -78,7 +83,7 @@ def test_each_kind_has_its_words(notices: Notices, board: Board, notice: Notice,
     (shown,) = board.on_screen
     assert (shown.title, shown.body, shown.key) == (title, body, notice.ticket_id)
     assert shown.open_words == "Open"
-    assert shown.urgent == (notice.kind is NoticeKind.NEEDS_YOU)
+    assert shown.urgent == (notice.kind in (NoticeKind.NEEDS_YOU, NoticeKind.DISK_FULL))
 
 
 def test_forty_at_once_are_one_digest_and_what_needs_the_person_beside_it(notices: Notices, board: Board):

@@ -228,3 +228,15 @@ def test_what_went_wrong_on_the_line_is_not_told_in_the_words_of_the_program(cod
     said = reason(Problem(code, "an upload at ''"))
     assert "upload at" not in said
     assert "by itself" in said
+
+
+def test_a_full_disk_is_told_first_whatever_the_line_is() -> None:
+    spent = link_sentence(LinkState(LinkKind.ONLINE, data_at=NOW, waiting=1, tight=True), NOW)
+    assert spent.headline == "The disk is full"
+    assert "What you wrote last is safe" in spent.sentence
+    assert not spent.calm
+    assert spent.tone is Tone.NEEDS_YOU
+    ended = link_sentence(LinkState(LinkKind.DISK_FULL, data_at=NOW), NOW)
+    assert ended.headline == "The disk is full"
+    assert "Nothing more can be saved until there is room" in ended.sentence
+    assert "Everything up to" in ended.sentence

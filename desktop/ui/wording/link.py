@@ -54,6 +54,11 @@ class Link(Protocol):
         ...
 
     @property
+    def tight(self) -> bool:
+        """Whether the disk is full, and what was written last was saved with the room put by for that."""
+        ...
+
+    @property
     def sending(self) -> bool:
         """Whether something is on the way right now."""
         ...
@@ -77,27 +82,35 @@ CALM = frozenset({"online", "syncing", "starting", "elsewhere"})
 def link_sentence(link: Link, now: Instant) -> LinkSentence:
     """The strip's words for this state of the line."""
     kind = str(link.kind).replace("_", "-")
-    headline = _headline(link, kind, now)
-    calm = kind in CALM
-    parts = [_why(kind)] if _why(kind) or not calm else []
+    # Whatever the line is: who has no room left has to make some first.
+    full = link.tight or kind == "disk-full"
+    headline = translate("Link", "The disk is full") if full else _headline(link, kind, now)
+    calm = kind in CALM and not full
+    parts = [_room(link) if full else _why(kind)]
     if not calm and link.data_at is not None:
         parts.append(
             translate("Link", "Everything up to {time} is on this computer.").format(
                 time=day_and_time(link.data_at, now)
             )
         )
-    held = link.held if calm else 0
+    held = link.held if kind in CALM else 0
     if link.waiting > held:
         parts.append(_waiting(link, link.waiting - held, calm=calm and kind != "elsewhere"))
     if held:
         parts.append(plurals.held(held))
     if link.needs_person:
         parts.append(plurals.need_you(link.needs_person))
-    if not parts and link.data_at is not None:
+    if not any(parts) and link.data_at is not None:
         parts.append(translate("Link", "Up to date, {time}").format(time=day_and_time(link.data_at, now)))
-    tone = Tone.NEEDS_YOU if kind in ("sign-in", "storage") else Tone.ANSWERED if calm else Tone.WAITING
+    tone = Tone.NEEDS_YOU if full or kind in ("sign-in", "storage") else Tone.ANSWERED if calm else Tone.WAITING
     action = "sign-in" if kind == "sign-in" else "outbox" if link.needs_person else "send-anyway" if held else ""
     return LinkSentence(headline, " ".join(part for part in parts if part), tone, calm, action)
+
+
+def _room(link: Link) -> str:
+    if link.tight:
+        return translate("Link", "What you wrote last is safe. Make some room, so that more can be saved.")
+    return translate("Link", "Nothing more can be saved until there is room. What was saved before is safe.")
 
 
 def _waiting(link: Link, count: int, *, calm: bool) -> str:
