@@ -108,7 +108,9 @@ class Notices(QObject):
                 body = self.tr("%n item(s) of yours that it no longer had go(es) out again.", "", one.count)
             case NoticeKind.DISK_FULL:
                 title = self.tr("The disk is full")
-                body = self.tr("What you wrote last is safe. Make some room on this computer, so that more can be saved.")
+                body = self.tr(
+                    "What you wrote last is safe. Make some room on this computer, so that more can be saved."
+                )
             case NoticeKind.DIGEST:
                 title = self.tr("%n news from the helpdesk", "", one.count)
                 body = self.tr("Open Sportello to read them.")

@@ -78,6 +78,10 @@ def main(out: Path, only: str = "") -> None:
     def choose(window: Workbench) -> None:
         window.ticket_list.view.choose("p101")
 
+    def focus_conversation(window: Workbench) -> None:
+        choose(window)
+        window.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         tail = appearance.value
         show(f"wide-{tail}", (1440, 900), appearance, choose)
@@ -91,6 +95,18 @@ def main(out: Path, only: str = "") -> None:
         show(f"palette-{tail}", (1200, 800), appearance, lambda w: w.keys.open_palette())
         asks = PlainAccount()
         asks.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, vanished=1284)
+        held = PlainAccount()
+        held.held = {"up", "first"}
+        held.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, waiting=3, held=1)
+        elsewhere, full = PlainAccount(), PlainAccount()
+        elsewhere.link = LinkState(LinkKind.ELSEWHERE, data_at=now() - 60_000, waiting=1)
+        full.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, waiting=1, tight=True)
+        for size in ((1440, 900), (900, 600)):
+            show(f"metered-{tail}-{size[0]}", size, appearance, choose, held)
+            show(f"metered-outbox-{tail}-{size[0]}", size, appearance, lambda w: w.go(Page.OUTBOX), held)
+            show(f"elsewhere-{tail}-{size[0]}", size, appearance, choose, elsewhere)
+            show(f"disk-full-{tail}-{size[0]}", size, appearance, choose, full)
+            show(f"focus-{tail}-{size[0]}", size, appearance, focus_conversation)
         show(f"vanished-{tail}", (1200, 760), appearance, choose, asks)
         show(f"vanished-narrow-{tail}", (380, 760), appearance, lambda w: None, asks)
     light = Appearance.LIGHT
