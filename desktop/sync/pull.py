@@ -20,17 +20,16 @@ from threading import Event
 from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain.batch import Batch, Entity, Removal
-from desktop.domain.change import ID_TAKEN, AddMessage, Change, EditTicket, OpenTicket, SetStatus
-from desktop.domain.change_state import ChangeEvent, step
 from desktop.domain.instant import Instant
-from desktop.domain.notice import Notice, NoticeKind
-from desktop.domain.projection import first_line
-from desktop.domain.ticket import Message, Side, Ticket
+from desktop.domain.notice import Notice
+from desktop.domain.ticket import Ticket
 from desktop.storage.cursors import PullState, SweepReason
 from desktop.storage.removals import VANISHED
 from desktop.storage.tickets import Applied
 from desktop.sync import audit
 from desktop.sync.audit import Audit, Moved, Repair
+from desktop.sync.confirming import Confirming
+from desktop.sync.news import news_of
 from desktop.sync.outcome import TOPIC_OF, Listener, SyncProgress, Topic
 from desktop.sync.reoffer import Reoffer
 from desktop.sync.stores import Stores
@@ -83,6 +82,7 @@ class Pull:
         self._me = me
         self._now = now
         self._ticks = ticks
+        self._confirming = Confirming(stores, now=now)
         self._reoffer = Reoffer(stores, connector, listener, now=now)
         self._audit = Audit(stores, connector, now=now, ticks=ticks)
 
@@ -244,7 +244,7 @@ class Pull:
             state = self._take_batch(state, batch, result)
             if not batch.has_more:
                 self._drop(stop, result)
-                self._confirm_what_is_here()
+                self._stores.write(self._confirming.what_is_here)
                 break
         return state
 
@@ -290,8 +290,8 @@ class Pull:
                 if sweep_ends or run_ends:
                     after = self._decide(state, after, applied)
                 stores.cursors.save(after)
-                notices = [] if state.first else self._notices(applied)
-            self._confirm(upserts)
+                notices = [] if state.first else news_of(applied, stores.tickets)
+            self._confirming.seen(upserts)
             return applied, notices, after
 
         applied, notices, after = stores.write(work)
@@ -386,67 +386,6 @@ class Pull:
         """Note when the next audit is due."""
         done = replace(state, audited_at=self._now() - audit.EVERY + again_in)
         self._stores.write(partial(self._stores.cursors.save, done))
-
-    def _confirm(self, upserts: Sequence[Entity]) -> None:
-        """What stands in the server's own feed is there, whatever we believed. On the writer lane, after the cache's commit."""
-        stores = self._stores
-        ids = {one.id for one in upserts if isinstance(one, Ticket | Message)}
-        for change in (*stores.outbox.unsettled(), *stores.outbox.sent_but_unconfirmed()):
-            if change.id in ids:
-                self._seen(change)
-
-    def _seen(self, change: Change) -> None:
-        # Under an id that was taken before, something else stands there: what was typed last is not on the server.
-        if change.problem is not None and change.problem.code == ID_TAKEN:
-            return
-        after = step(change.state, ChangeEvent.SEEN_IN_FEED)
-        self._stores.outbox.update(change.id, after.state, settled_at=change.settled_at or self._now())
-
-    def _confirm_what_is_here(self) -> None:
-        """After a whole pull: what an interruption between the cache's commit and the outbox's left unconfirmed, and what has no entity of
-        its own in the feed (an accepted closing, an edit)."""
-        stores = self._stores
-
-        def work() -> None:
-            for change in stores.outbox.sent_but_unconfirmed():
-                if isinstance(change.deed, SetStatus | EditTicket) or self._is_here(change):
-                    self._seen(change)
-            for change in stores.outbox.unsettled():
-                if self._is_here(change):
-                    self._seen(change)
-
-        stores.write(work)
-
-    def _is_here(self, change: Change) -> bool:
-        tickets = self._stores.tickets
-        match change.deed:
-            case OpenTicket():
-                return tickets.has_ticket(change.id)
-            case AddMessage():
-                return tickets.has_message(change.id)
-            case _:
-                return False
-
-    def _notices(self, applied: Applied) -> list[Notice]:
-        notices = []
-        for message in applied.new_replies:
-            ticket = self._stores.tickets.ticket(message.ticket_id)
-            if ticket is not None and message.author.side is Side.SUPPORT:
-                text = first_line(message.text)
-                notices.append(
-                    Notice(
-                        NoticeKind.REPLY,
-                        ticket.id,
-                        ticket.number,
-                        ticket.subject,
-                        message.author.name,
-                        text,
-                        ticket.status,
-                    )
-                )
-        for ticket, _before in applied.status_changes:
-            notices.append(Notice(NoticeKind.STATUS, ticket.id, ticket.number, ticket.subject, status=ticket.status))
-        return notices
 
     def _index(self, stop: Event) -> None:
         """Let the search index catch up, in short pieces."""

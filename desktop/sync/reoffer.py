@@ -17,12 +17,13 @@ from threading import Event
 import msgspec
 
 from desktop.connectors.contract import Connector
-from desktop.domain.change import AddMessage, Change, OpenTicket
+from desktop.domain.change import Change, OpenTicket
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, step
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.receipt import SignInNeeded, TryLater, Uncertain
 from desktop.storage.outbox import KEEP_SETTLED
+from desktop.sync.confirming import is_here
 from desktop.sync.outcome import Listener
 from desktop.sync.stores import Stores
 
@@ -107,19 +108,9 @@ class Reoffer:
             return left
         since = self._now() - KEEP_SETTLED
         settled = [change for change in self._stores.outbox.settled() if change.settled_at >= since]
-        left = _Left(tuple(change.id for change in settled if not self._was_brought(change)), left.again)
+        left = _Left(tuple(change.id for change in settled if not is_here(change, self._stores.tickets)), left.again)
         self._keep(left)
         return left
-
-    def _was_brought(self, change: Change) -> bool:
-        match change.deed:
-            case OpenTicket():
-                return self._stores.tickets.has_ticket(change.id)
-            case AddMessage():
-                return self._stores.tickets.has_message(change.id)
-            case _:
-                # What else a person does has no entity of its own to be recognised by.
-                return False
 
     def _note(self, left: _Left, *, forgotten: bool) -> _Left:
         stores = self._stores
