@@ -86,6 +86,9 @@ class AccountSession(QObject):
     link_changed = Signal(object)
     sync_progress = Signal(object)
     notices = Signal(object)
+    mending = Signal(object)
+    """A `Part` of the account's files is broken and reads as empty until it is told as changed."""
+
     restored = Signal(object)
     """The outbox was restored: what is to be told about it (`Restored`)."""
 
@@ -126,6 +129,7 @@ class AccountSession(QObject):
         self._files = Lane("files", self)
         self._download = Lane("download", self)
         self._care = DiskCare(self._writer, self._reader, self._network, self)
+        self._care.mending.connect(self.mending)
         self._care.mended.connect(self._mended)
         self._care.failed.connect(self.failed)
         self._care.tight.connect(self._told_of_room)

@@ -27,6 +27,9 @@ AGAIN = MINUTE
 class DiskCare(QObject):
     """Made with the session, watches from its opening to its closing. Lives on the GUI thread; `Alarm` of the workspace on any."""
 
+    mending = Signal(object)
+    """A Part is broken; until `mended` it may read as empty."""
+
     mended = Signal(object)
     """A Part has a sound file again: everything that shows it reads anew."""
 
@@ -123,6 +126,7 @@ class DiskCare(QObject):
         if workspace is None or part in self._mending:
             return
         self._mending.add(part)
+        self.mending.emit(part)
         log.warning("mending the %s", part)
         # The engine's run, if one is under way, ends at its next touch of the database; nothing else gets in between on its lane.
         self._writer.submit(partial(workspace.give_up, part))

@@ -18,6 +18,7 @@ from desktop.errors import StorageError
 from desktop.runtime.account_session import AccountSession
 from desktop.settings import Settings
 from desktop.storage.accounts import Account
+from desktop.ui.disk_news import DiskNews
 from desktop.ui.ticket_writing import TicketWriting
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
@@ -67,6 +68,7 @@ class AccountDesk(QObject):
         self._sign_in: SignInAgain | None = None
         self._leaving: Leaving | None = None
         self.bench = self._furnish()
+        self.disk = DiskNews(session, window, lambda: self.bench, parent=self)
         self._connect()
 
     def _furnish(self) -> Workbench:
@@ -325,6 +327,7 @@ class AccountDesk(QObject):
         self.bench.shut()
         # What can't be read any more is not drawn any more.
         self.bench.hide()
+        self.disk.close()
         if self.presence is not None:
             self.presence.close()
         if self.offer is not None:

@@ -99,6 +99,14 @@ class Plurals(QObject):
         """Beside an account that is not open."""
         return self.tr("%n not sent", "", count)
 
+    def asking_restored(self, count: int) -> str:
+        """After the outbox was restored: what came from a copy and is not settled."""
+        return self.tr("%n change(s) came from a copy and wait(s) for your word in the outbox.", "", count)
+
+    def unnamed_files(self, count: int) -> str:
+        """After the outbox was restored: attachments whose text is gone."""
+        return self.tr("%n attached file(s) that nothing names any more stay(s) here, too.", "", count)
+
 
 plurals = Plurals()
 """The one instance; its texts follow the language in force."""

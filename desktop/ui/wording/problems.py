@@ -58,6 +58,11 @@ def _known(code: str) -> str:
             return translate("Problems", "The helpdesk did not accept it as it is.")
         case "file-lost" | "file-unreadable":
             return translate("Problems", "A file is missing on this computer. Edit this and attach it again.")
+        case "restored":
+            return translate(
+                "Problems",
+                "It came from a copy of the outbox and may have been sent or taken back since. You say whether it goes.",
+            )
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
         case "server-broken" | "http-500" | "http-502" | "http-504":
