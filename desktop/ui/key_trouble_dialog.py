@@ -9,10 +9,10 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Text, link_button, primary_button, secondary_button, surface
+from desktop.ui.controls import Text, link_button, primary_button, reading_width, secondary_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.password_edit import PasswordEdit
 from desktop.ui.theme import TextRole, Tone, space
@@ -137,9 +137,14 @@ class KeyTroubleDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """Wide enough for whole sentences."""
-        width = max(500, self.fontMetrics().averageCharWidth() * 64)
+        width = reading_width(self)
         layout = self.layout()
         return QSize(width, layout.heightForWidth(width) if layout else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as it needs to be: only what is shown knows its style's measures."""
+        super().showEvent(event)
+        self.resize(self.sizeHint())
 
     def reject(self) -> None:
         """Esc and the closing button leave."""
@@ -179,7 +184,7 @@ class KeyTroubleDialog(QDialog):
             column.addWidget(part)
         column.addSpacing(space(1))
         column.addLayout(buttons)
-        self.setMinimumWidth(max(500, self.fontMetrics().averageCharWidth() * 64))
+        self.setMinimumWidth(reading_width(self))
 
     def _connect(self) -> None:
         self.field.textEdited.connect(lambda: self._tell(""))

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.ui.controls import Card, ElidedText, Text, link_button, primary_button, secondary_button, surface
+from desktop.ui.controls import (
+    Card,
+    ElidedText,
+    Text,
+    link_button,
+    primary_button,
+    reading_width,
+    secondary_button,
+    surface,
+)
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import plurals
 
@@ -91,9 +101,14 @@ class UnsentQuestion(QDialog):
 
     def sizeHint(self) -> QSize:
         """Wide enough for whole sentences."""
-        width = max(500, self.fontMetrics().averageCharWidth() * 64)
+        width = reading_width(self)
         layout = self.layout()
         return QSize(width, layout.heightForWidth(width) if layout else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as it needs to be: only what is shown knows its style's measures."""
+        super().showEvent(event)
+        self.resize(self.sizeHint())
 
     def reject(self) -> None:
         """Esc, the closing button and the default all mean to stay."""
@@ -129,7 +144,7 @@ class UnsentQuestion(QDialog):
             column.addWidget(part)
         column.addSpacing(space(1))
         column.addLayout(buttons)
-        self.setMinimumWidth(max(500, self.fontMetrics().averageCharWidth() * 64))
+        self.setMinimumWidth(reading_width(self))
 
     # Words
 

@@ -16,6 +16,7 @@
 `Thumbnail`          a picture's preview, decoded off the GUI thread with limits; an icon for everything else
 `DropZone`           takes dropped files and pasted pictures: `files_dropped(list[Path])`, `image_pasted(bytes)`
 `FocusRing`          a ring around an area (conversation, page of cards) while the keyboard is in it
+`reading_width`      how wide a dialog with sentences is
 `FlowLayout`         lays chips out like words in a paragraph
 ===================  ===================================================================================================
 """
@@ -28,7 +29,7 @@ from desktop.ui.controls.flow import FlowLayout
 from desktop.ui.controls.focus_ring import FocusRing
 from desktop.ui.controls.segmented import SegmentedChoice
 from desktop.ui.controls.surface import Card, Rule, SectionLabel, surface
-from desktop.ui.controls.text import ElidedText, Text
+from desktop.ui.controls.text import ElidedText, Text, reading_width
 from desktop.ui.controls.thumbnail import Thumbnail
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "link_button",
     "picture_of",
     "primary_button",
+    "reading_width",
     "secondary_button",
     "surface",
 ]

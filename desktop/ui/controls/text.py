@@ -158,3 +158,9 @@ def plain_tooltip(text: str) -> str:
         return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<span>{escaped}</span>"
+
+
+def reading_width(widget: QWidget) -> int:
+    """Pixels of a dialog whose sentences are read comfortably, on a screen that may be smaller than that."""
+    comfortable = max(500, widget.fontMetrics().averageCharWidth() * 64)
+    return min(comfortable, round(widget.screen().availableSize().width() * 0.94))
