@@ -15,6 +15,7 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.rules import SUBJECT_LIMIT, Violation
 from desktop.domain.rules import Fault as Rule
 from desktop.errors import SportelloError
+from desktop.logbook import redacted
 
 OPTION_OF = {
     "request_type": "--type",
@@ -37,7 +38,7 @@ def failure_of(error: SportelloError, limits: Limits | None = None) -> Failure:
         return not_valid(error.violations, limits or Limits())
     found = _of_files(error) or _of_lock(error) or _of_storage(error) or _of_helpdesk(error)
     return found or Failure(
-        ExitCode.MISTAKE, f"Sportello made a mistake: {type(error).__name__}: {error}", "The log says more."
+        ExitCode.MISTAKE, redacted(f"Sportello made a mistake: {type(error).__name__}: {error}"), "The log says more."
     )
 
 
