@@ -117,6 +117,9 @@ class Pull:
             # Without a cursor nobody says whether the history is still the same: the server may have been restored since the cache broke.
             self._reoffer.begin()
             state = self._begin_sweep(state, None)
+        elif state.sweeping and not state.page:
+            # Nothing of it has come yet: what an answer brought since it was begun is older than the snapshot that is asked for now.
+            state = self._begin_sweep(state, state.why)
         if state.sweeping:
             state = self._sweep(state, result, stop, between)
         if not state.sweeping:
