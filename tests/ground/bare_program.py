@@ -58,5 +58,6 @@ if __name__ == "__main__":
     logbook.configure = _configure_bare
     logbook.SIZE = 4 * 1024  # type: ignore[misc]
     logbook.KEPT = 200  # type: ignore[misc]
-    threading.Thread(target=_wait_for, args=(Path(os.environ["BARE_PIPE"]),), daemon=True).start()
+    if "BARE_PIPE" in os.environ:
+        threading.Thread(target=_wait_for, args=(Path(os.environ["BARE_PIPE"]),), daemon=True).start()
     sys.exit(main(sys.argv[1:]))
