@@ -221,6 +221,12 @@ class PreferencesDialog(QDialog):
         from desktop.connectors.proxy import Proxy, ProxyMode, proxy_for  # brings urllib, some 40 ms
 
         typed = self.proxy_address.text().strip()
+        if "@" in typed:
+            # The settings are a plain file: what stands in them can be read by whoever gets at the disk.
+            self.address_box.set_fault(
+                self.tr("Without user name and password, please: they would lie readable on the disk.")
+            )
+            return
         try:
             proxy_for(Proxy(ProxyMode.EXPLICIT, typed), "helpdesk.invalid")
         except ProxyError:

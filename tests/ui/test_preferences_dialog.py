@@ -58,7 +58,16 @@ def test_quiet_hours_can_be_set_only_when_they_are_on(qtbot: QtBot, dialog: Pref
     assert not dialog.quiet_from.isEnabled()
 
 
-@pytest.mark.parametrize(("typed", "good"), [("proxy.example:8080", True), ("socks5://p:1", False), ("", True)])
+@pytest.mark.parametrize(
+    ("typed", "good"),
+    [
+        ("proxy.example:8080", True),
+        ("socks5://p:1", False),
+        ("", True),
+        ("http://anna:secret@proxy.example:8080", False),
+        ("anna:secret@proxy.example", False),
+    ],
+)
 def test_a_proxy_by_hand_is_checked_before_it_is_kept(
     qtbot: QtBot, dialog: PreferencesDialog, kept: Settings, typed: str, good: bool
 ):
