@@ -18,7 +18,7 @@ from threading import Event
 from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain import conflict
-from desktop.domain.batch import Entity
+from desktop.domain.batch import Entity, EntityType
 from desktop.domain.change import AddMessage, Change, OpenTicket, Problem
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, NotAllowed, step
 from desktop.domain.instant import Instant
@@ -310,12 +310,13 @@ class Push:
 
         def work() -> tuple[frozenset[Topic], frozenset[str]]:
             change = stores.outbox.get(change_id)
-            files = _attachments(change) if change is not None and own_files else ()
-            state = stores.cursors.load()
+            generation = stores.cursors.load().generation
             with stores.cache.transaction():
-                applied = stores.tickets.apply(
-                    (*entities, *files), me=self._me(), generation=state.generation, may_be_old=may_be_old
-                )
+                applied = stores.tickets.apply(entities, me=self._me(), generation=generation, may_be_old=may_be_old)
+                if change is not None and own_files and self._has_place_for_files(change):
+                    files = _attachments(change)
+                    stores.tickets.apply(files, me=self._me(), generation=generation, may_be_old=may_be_old)
+                    applied.types.update(EntityType.ATTACHMENT for _ in files)
             return frozenset(TOPIC_OF[type] for type in applied.types), frozenset(applied.ticket_ids)
 
         topics, ticket_ids = stores.write(work)
