@@ -25,7 +25,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # Without defaults of its own, so that a verb does not undo what was said before it; and not by `set_defaults`, which would give them one.
+    # No defaults here, so that a verb does not undo what was said before it; and no `set_defaults` there, which would bring them in.
     everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = everywhere.add_argument_group("everywhere")
     group.add_argument("--profile", type=Path, metavar="DIR", help="the profile's folder; without it, the usual one")

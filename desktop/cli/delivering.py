@@ -126,8 +126,13 @@ def _judged(state: ChangeState, change: Change | None, sent: Sent | None) -> Fai
     if sent is None:
         return Failure(ExitCode.WAITING, "It is queued.", "`sportello sync` sends it.")
     if sent.outcome.elsewhere:
-        window = "the window was told" if sent.told_window else "it takes it along"
-        return Failure(ExitCode.ELSEWHERE, f"It is queued; another Sportello of this profile sends, {window}.")
+        if sent.told_window:
+            return Failure(ExitCode.ELSEWHERE, "It is queued; the window of this profile sends, and was told.")
+        return Failure(
+            ExitCode.ELSEWHERE,
+            "It is queued; another Sportello of this profile is sending for a long time now.",
+            "It goes with that one, or with the next `sportello sync`.",
+        )
     if isinstance(sent.outcome.trouble, errors.SignInNeeded):
         return Failure(
             ExitCode.SIGN_IN_NEEDED,

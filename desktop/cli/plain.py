@@ -64,6 +64,8 @@ def _room() -> int:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(
         2 if unicodedata.east_asian_width(sign) in "WF" else int(not unicodedata.combining(sign)) for sign in text
     )

@@ -66,8 +66,8 @@ def _guarded(context: Context) -> ExitCode:
         sentence = f"Sportello made a mistake: {type(error).__name__}."
         code = _tell(context, Failure(ExitCode.MISTAKE, sentence, f"The log says more: {context.profile.logs}."))
     if context.queued is not None and code not in QUEUED:
-        context.output.note(f"What you asked for is safe in the outbox all the same ({context.queued.id}).")
-        code = ExitCode.WAITING
+        # Ended by a signal between queueing and sending.
+        code = _tell(context, Failure(code, "Ended."))
     log.info("ended: %s", code.slug)
     return code
 
@@ -94,8 +94,11 @@ def _begin(profile: Profile) -> None:
 
 
 def _tell(context: Context, failure: Failure) -> ExitCode:
-    """The failure in words and, where nothing was answered yet, as a document."""
+    """The failure in words and, where nothing was answered yet, as a document. Once something is queued, none says that nothing was."""
     output = context.output
+    if context.queued is not None and failure.code not in QUEUED:
+        safe = f"It is queued all the same ({context.queued.id})."
+        failure = Failure(ExitCode.WAITING, f"{failure.sentence} {safe}", "`sportello sync` sends it.")
     output.progress("")
     output.note(f"sportello: {failure}")
     log.info("failed: %s", failure.code.slug)

@@ -39,8 +39,12 @@ log = logging.getLogger("sportello.cli")
 LOOK_SECONDS = 0.2
 """How often the outbox is looked at while another process does the sending."""
 
-ASK_AGAIN_SECONDS = 5.0
-"""How often this process asks whether it may send, while another one does and somebody waits."""
+ASK_AGAIN_SECONDS = 0.5
+"""How often this process asks whether it may send, while another one does."""
+
+TURN_SECONDS = 15.0
+"""How long a command waits for its turn at least, where no window was told: other commands take seconds, and none of them may have looked
+at the outbox again since this one wrote to it."""
 
 MOST_RUNS_AT_ONCE = 20
 """Runs that follow each other without a pause: joining with what the server has takes two or three."""
@@ -115,7 +119,8 @@ class Sending:
     # Driving
 
     def _drive(self, engine: Engine, is_done: Callable[[], bool], seconds: float) -> Outcome:
-        deadline = time.monotonic() + seconds
+        begun = time.monotonic()
+        deadline = begun + seconds
         self._on_thread(partial(_recover, engine))
         failures = runs = 0
         while True:
@@ -127,8 +132,9 @@ class Sending:
             if self._stop.is_set():
                 return outcome
             if outcome.elsewhere:
-                self._tell_window()
-                if not self._watch(is_done, deadline):
+                if not self._told_window:
+                    self._told_window = tell_window(self._context.profile.data)
+                if not self._watch(is_done, deadline if self._told_window else max(deadline, begun + TURN_SECONDS)):
                     return outcome
                 continue
             pause = _pause(outcome, failures)
@@ -190,11 +196,6 @@ class Sending:
         self._stop.set()
         if self._line is not None:
             self._line.close()
-
-    # Telling
-
-    def _tell_window(self) -> None:
-        self._told_window = tell_window(self._context.profile.data) or self._told_window
 
     def _result(self, outcome: Outcome) -> Sent:
         return Sent(outcome, self._sent, self._received, self._ended_by, self._told_window)

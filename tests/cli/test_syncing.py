@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from stage.witness import Witness
 
+from desktop.cli import sending
 from desktop.cli.exit_codes import ExitCode
 from desktop.sandbox.server import RunningSandbox
 from tests.cli.beside import beside
@@ -98,7 +99,10 @@ def test_an_ended_session_is_never_called_offline_and_what_is_queued_goes_after_
     assert fresh.ask("outbox")["changes"][0]["number"] == switch.witness().ticket("Signed out").number
 
 
-def test_while_another_process_sends_it_is_queued_there(shell: Shell, witness: Witness):
+def test_while_another_process_sends_it_is_queued_there(
+    shell: Shell, witness: Witness, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sending, "TURN_SECONDS", 0.5)
     with beside(shell) as other:
         assert other.stores(lambda work: work()).lease.take()
         answer = shell.ask(*QUESTION, "--subject", "Over to you", code=ExitCode.ELSEWHERE)
@@ -111,12 +115,7 @@ def test_while_another_process_sends_it_is_queued_there(shell: Shell, witness: W
     assert witness.ticket("Over to you").number
 
 
-def test_who_waits_takes_over_when_the_other_process_ends(
-    shell: Shell, witness: Witness, monkeypatch: pytest.MonkeyPatch
-):
-    from desktop.cli import sending
-
-    monkeypatch.setattr(sending, "ASK_AGAIN_SECONDS", 0.2)
+def test_commands_take_turns_without_being_told_to_wait(shell: Shell, witness: Witness):
     taken, may_end = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -131,7 +130,7 @@ def test_who_waits_takes_over_when_the_other_process_ends(
     end = threading.Timer(0.5, may_end.set)
     end.start()
     try:
-        answer = shell.ask(*QUESTION, "--subject", "Taken over", "--wait", "30")
+        answer = shell.ask(*QUESTION, "--subject", "Taken over")
     finally:
         may_end.set()
         end.join()
@@ -159,3 +158,28 @@ def test_a_sync_keeps_the_account_in_order(shell: Shell):
     shell.ask("sync")
     assert list(shell.profile.glob("accounts/*/reserve*"))
     assert [path for path in shell.profile.glob("accounts/*/*") if "backup" in path.name]
+
+
+def test_a_mistake_of_ours_after_queueing_never_sounds_as_if_nothing_had_been_queued(
+    shell: Shell, witness: Witness, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    with monkeypatch.context() as bug:
+        bug.setattr(sending.Engine, "run_once", broken)
+        answer = shell.ask(*QUESTION, "--subject", "In spite of us", code=ExitCode.WAITING)
+    assert answer["error"]["exit"] == ExitCode.WAITING
+    assert answer["queued"]["state"] == "queued"
+    assert "RuntimeError: a bug" in (shell.profile / "logs" / "command-line.log").read_text("utf-8")
+    assert shell.ask("sync")["sent"] == 1
+    assert witness.ticket("In spite of us").id == answer["queued"]["ticket_id"]
+
+
+def test_a_mistake_of_ours_before_is_said_as_such(shell: Shell, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("desktop.storage.views.Views.ticket_ids", broken)
+    answer = shell.ask("tickets", code=ExitCode.MISTAKE)
+    assert answer["queued"] is None
