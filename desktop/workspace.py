@@ -218,8 +218,16 @@ class Workspace:
     # A full disk
 
     def perform(self, action: Callable[..., T], *arguments: object) -> T:
-        """`action(desk, *arguments)`; on a full disk the reserve is spent for it."""
-        return self._sparing(lambda: action(self.desk, *arguments))
+        """`action(desk, *arguments)` in one durable transaction of the outbox; on a full disk the reserve is spent for it.
+
+        From its first look on nothing moves in the outbox: what an action found to be waiting another process can't send meanwhile.
+        """
+
+        def work() -> T:
+            with self._outbox_database.transaction():
+                return action(self.desk, *arguments)
+
+        return self._sparing(work)
 
     def _spared(self, write: Writer) -> Writer:
         def spared(work: Callable[[], T]) -> T:
@@ -304,7 +312,7 @@ class Workspace:
         if part is Part.CACHE:
             renew(self._cache)
             return
-        self._outbox_database.close()
+        self._outbox_database.leave()
         open_outbox(self.account.outbox, self._key, self._presence, self._clock()).close()
         self._outbox_database.reopen()
         self._note_unnamed_files()

@@ -308,6 +308,12 @@ class Database:
         """Close; may be called twice. A disk that refuses the last tidying up is no error: what is committed stays in the log."""
         close(self._connection)
 
+    def leave(self) -> None:
+        """Close a broken file as it is: what the log holds stays in the log, beside it."""
+        with self._translated(None):
+            self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        self.close()
+
 
 def close(connection: apsw.Connection) -> None:
     """Close a connection; see `Database.close`."""
@@ -337,11 +343,16 @@ def translate(error: apsw.Error, path: Path, number: int = 0) -> errors.StorageE
     if isinstance(error, apsw.BusyError | apsw.LockedError):
         return errors.StorageBusy(text, where)
     if isinstance(error, apsw.ReadOnlyError | apsw.PermissionsError):
-        return errors.FolderReadOnly(text, where)
+        return errors.FolderReadOnly(text, str(path.parent))
     if isinstance(error, apsw.IOError | apsw.CantOpenError) and number in FULL | FORBIDDEN:
         return of_system(number, text, path)
     if isinstance(error, apsw.IOError):
         return errors.DiskBroken(text, where)
-    if isinstance(error, apsw.CantOpenError) and not os.access(path if path.exists() else path.parent, os.W_OK):
-        return errors.FolderReadOnly(text, where)
+    if isinstance(error, apsw.CantOpenError) and not _may_write(path):
+        return errors.FolderReadOnly(text, str(path.parent))
     return errors.StorageError(text, where)
+
+
+def _may_write(path: Path) -> bool:
+    """SQLite needs the folder, too: for the log beside the file."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

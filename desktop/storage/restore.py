@@ -77,7 +77,7 @@ def _open_sound(path: Path, key: bytes, backups: Backups) -> Database:
             _check(database, backups)
         migrate(database, Schema.OUTBOX)
     except BaseException:
-        database.close()
+        database.leave()
         raise
     return database
 

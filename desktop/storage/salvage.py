@@ -7,6 +7,7 @@ says where the tables begin, and that does not change from hour to hour.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -16,8 +17,10 @@ from pathlib import Path
 
 import apsw
 
-from desktop.storage.database import Row, Value, close, translate
+from desktop.storage.database import SIDES, Row, Value, close, remove, translate
 from desktop.storage.durable import disk_words
+
+log = logging.getLogger("sportello.salvage")
 
 PAGE = 4096
 """Bytes of a page, SQLite's default."""
@@ -80,7 +83,10 @@ def salvage(
             source = broken.with_name(broken.name + side)
             if source.exists():
                 shutil.copyfile(source, copy.with_name(copy.name + side))
-        connection = _open(copy, key, backup)
+        try:
+            connection = _open(copy, key, backup)
+        except apsw.Error as error:
+            raise translate(error, broken) from error
         if connection is None:
             return {table: Reading() for table in KEYS}
         try:
@@ -90,37 +96,55 @@ def salvage(
 
 
 def _open(copy: Path, key: bytes, backup: Path | None) -> apsw.Connection | None:
-    try:
-        return _connect(copy, key)
-    except apsw.CorruptError:
-        return None
-    except apsw.NotADBError:
+    if not _fold_log(copy, key):
         if backup is None:
             return None
-    with backup.open("rb") as stream:
-        first = stream.read(PAGE)
-    with copy.open("rb+") as stream:
-        stream.write(first)
+        with backup.open("rb") as stream:
+            first = stream.read(PAGE)
+        with copy.open("rb+") as stream:
+            stream.write(first)
+        _fold_log(copy, key)
+    # What can't be folded by now (its frames are broken) can't be read either.
+    remove(copy, sides=SIDES[1:])
+    return _connect(copy, key)
+
+
+def _fold_log(copy: Path, key: bytes) -> bool:
+    """Bring what the log holds into the file: whole pages, newer than those that are broken. False when the file shows no database."""
+    connection = apsw.Connection(os.fspath(copy))
     try:
-        return _connect(copy, key)
-    except (apsw.CorruptError, apsw.NotADBError):
-        return None
+        _unlock(connection, key)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except apsw.NotADBError:
+        return False
+    except apsw.CorruptError as error:
+        log.info("the log was not brought in: %s", error)
+    finally:
+        close(connection)
+    return True
 
 
-def _connect(copy: Path, key: bytes) -> apsw.Connection:
+def _unlock(connection: apsw.Connection, key: bytes) -> None:
+    connection.pragma("cipher", "chacha20")
+    connection.pragma("key", f"raw:{key.hex()}")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+
+
+def _connect(copy: Path, key: bytes) -> apsw.Connection | None:
     vfs = _LenientVFS()
     try:
-        connection = apsw.Connection(os.fspath(copy), vfs=_LenientVFS.NAME)
+        # Immutable: there is no log to look for any more, and nobody else.
+        address = f"{copy.as_uri()}?immutable=1"
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        connection = apsw.Connection(address, flags=flags, vfs=_LenientVFS.NAME)
     finally:
         # Registered for the moment of opening only.
         vfs.unregister()
     try:
-        connection.pragma("cipher", "chacha20")
-        connection.pragma("key", f"raw:{key.hex()}")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except apsw.Error:
+        _unlock(connection, key)
+    except (apsw.CorruptError, apsw.NotADBError):
         close(connection)
-        raise
+        return None
     return connection
 
 
@@ -138,10 +162,8 @@ class _LenientVFS(apsw.VFS):
         super().__init__(self.NAME, self._below)
 
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802 - SQLite's name
-        """Every file of the connection passes through here; only the database itself is read differently."""
-        if flags[0] & apsw.SQLITE_OPEN_MAIN_DB:
-            return _LenientFile(self._below, name, flags)
-        return apsw.VFSFile(self._below, name, flags)
+        """The database itself: an immutable one has neither log nor journal."""
+        return _LenientFile(self._below, name, flags)
 
 
 class _LenientFile(apsw.VFSFile):

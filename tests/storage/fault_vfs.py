@@ -107,6 +107,7 @@ class Disk:
     _fault: Fault = Fault.EIO
     _lasting: bool = False
     _in_the_way: str = ""
+    _known: set[str] = field(default_factory=set)
 
     def fail(self, at: int, fault: Fault, *, lasting: bool = False) -> None:
         """The order with this number (writes, truncations, flushes, moves, deletions, from now on) fails; `lasting`: all after it, too."""
@@ -137,7 +138,7 @@ class Disk:
             raise self._fault.of_sqlite
         if self._in_the_way and not isinstance(entry, Delete):
             raise Fault.FULL.of_sqlite
-        self.diary.append(entry)
+        self._write_down(entry)
 
     def order_of_system(self, entry: Entry) -> None:
         """The same through the operating system."""
@@ -147,7 +148,7 @@ class Disk:
             self._in_the_way = "" if entry.path == self._in_the_way else self._in_the_way
         elif self._in_the_way:
             raise Fault.FULL.of_system
-        self.diary.append(entry)
+        self._write_down(entry)
 
     def holds(self, path: str | os.PathLike[str]) -> bool:
         return os.fspath(path).startswith(f"{self.folder}{os.sep}")
@@ -155,6 +156,7 @@ class Disk:
     @contextmanager
     def mounted(self) -> Iterator[Disk]:
         """From here on, everything that opens a database gets this disk."""
+        self._known |= {str(path) for path in self.folder.rglob("*")}
         usual = apsw.vfs_names()[0]
         below = usual.removeprefix("multipleciphers-")
         vfs = _FaultVFS(self, below)
@@ -215,8 +217,19 @@ class Disk:
 
     def _note_plain(self, path: Path) -> None:
         """A file that did not come here through SQLite is noted as a whole, when it is first flushed or moved."""
-        if not any(isinstance(entry, Write | Whole) and entry.path == str(path) for entry in self.diary):
-            self.diary.append(Whole(str(path), path.read_bytes()))
+        if str(path) not in self._known:
+            self._write_down(Whole(str(path), path.read_bytes()))
+
+    def _write_down(self, entry: Entry) -> None:
+        match entry:
+            case Write(path=path) | Whole(path=path):
+                self._known.add(path)
+            case Move(path=path, to=to):
+                self._known.discard(path)
+                self._known.add(to)
+            case Delete(path=path):
+                self._known.discard(path)
+        self.diary.append(entry)
 
 
 class _FaultVFS(apsw.VFS):

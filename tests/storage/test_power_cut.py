@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.change import AddMessage
 from desktop.storage.backup import Backups
 from desktop.storage.database import Database, Durability
 from desktop.storage.migrate import Schema, migrations
 from desktop.storage.outbox import Outbox
+from desktop.storage.salvage import PAGE
 from tests.builders import an_answer
 from tests.storage.disk_scenarios import (
     BATCHES,
@@ -142,32 +144,56 @@ def test_a_copy_is_whole_or_not_there_and_the_outbox_does_not_mind(tmp_path: Pat
             assert len(backups.copies()) <= 7
 
 
-@pytest.mark.parametrize("damage", ["a page inside", "the first page", "the file is gone"])
+@pytest.mark.parametrize(
+    "damage", ["a page inside", "a page inside, and a log beside", "the first page", "the file is gone"]
+)
 def test_mending_may_be_cut_off_at_any_point_and_ends_the_same(tmp_path: Path, damage: str) -> None:
-    folder = tmp_path / "account"
-    make_account(folder)
-    with the_outbox(folder) as database:
-        for number in range(20):
-            Outbox(database).add(an_answer("t-1", f"after the copy {number} " * 30))
-    path = folder / "outbox.db"
-    broken = bytearray(path.read_bytes())
-    if damage == "the file is gone":
-        path.unlink()
-    else:
-        broken[100 if damage == "the first page" else len(broken) - 4096 * 2 + 55] ^= 1
-        path.write_bytes(broken)
+    before, broken = a_broken_account(tmp_path / "account", damage)
+    folder = tmp_path / "broken"
+    lay_out(before, folder)
     before = files_below(folder)
     disk = Disk(folder)
     with disk.mounted(), the_outbox(folder, LATER) as database:
         mended = content(database)
-    for at, seed in moments(disk, CUTS_OF_MENDING // 3, 5):
+        texts = [change.deed.text for change in Outbox(database).unsettled() if isinstance(change.deed, AddMessage)]
+    if "log" in damage:
+        # The log has every page that was changed last.
+        assert sum(text.startswith("after the copy") for text in texts) == 20
+    for at, seed in moments(disk, CUTS_OF_MENDING // 4, 5):
         left = tmp_path / f"left-{at}-{seed}"
         after_power_cut(disk, before, at, seed, left)
         with the_outbox(left, LATER + 1) as database:
             assert content(database) == mended, f"cut {at}, seed {seed}"
         if damage != "the file is gone":
-            assert [one.read_bytes() for one in left.glob("outbox.db.broken-*Z")] == [bytes(broken)]
+            assert [one.read_bytes() for one in left.glob("outbox.db.broken-*Z")] == [broken]
         assert not list(left.glob("outbox.db.mended-*"))
+
+
+def a_broken_account(folder: Path, damage: str) -> tuple[dict[str, bytes], bytes]:
+    """Its files (by their place below the folder) as a power cut and a bad disk left them; the broken outbox among them."""
+    make_account(folder)
+    with the_outbox(folder) as database:
+        database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        for number in range(20):
+            Outbox(database).add(an_answer("t-1", f"after the copy {number} " * 30))
+        if "log" not in damage:
+            database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        files = {str(Path(path).relative_to(folder)): data for path, data in files_below(folder).items()}
+    broken = bytearray(files.pop("outbox.db"))
+    if damage != "the file is gone":
+        for page in {"the first page": [0], "a page inside": [len(broken) // PAGE - 2]}.get(
+            damage, range(1, len(broken) // PAGE)
+        ):
+            broken[page * PAGE + 55] ^= 1
+        files["outbox.db"] = bytes(broken)
+    return files, bytes(broken)
+
+
+def lay_out(files: dict[str, bytes], folder: Path) -> None:
+    for name, data in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 def test_a_migration_may_be_cut_off_at_any_point(tmp_path: Path) -> None:
