@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.cli.exit_codes import epilog
+from desktop.cli.own_ids import version_7
 from desktop.cli.verbs import PURPOSES, Verb
 from desktop.domain.listing import Folder, Order
 
@@ -104,11 +105,16 @@ def _open(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help="who is notified too: an e-mail address, or the name of one of the company's contacts",
     )
-    parser.add_argument(
-        "--id",
-        type=_uuid,
-        metavar="UUID",
-        help="the ticket's id, chosen by you: saying the same again opens nothing twice",
+    identity = parser.add_mutually_exclusive_group()
+    identity.add_argument(
+        "--once",
+        type=_text,
+        default="",
+        metavar="NAME",
+        help="your own name for what happened (host, service, since when): saying the same again opens nothing twice",
+    )
+    identity.add_argument(
+        "--id", type=_uuid, default=None, metavar="UUID", help="the same, where you already have a UUID for it"
     )
     _add_sending(parser)
 
@@ -224,12 +230,10 @@ def _seconds(word: str) -> float:
 
 
 def _uuid(word: str) -> str:
-    """A UUID of any version, in the one spelling and as the version that helpdesks take (7): a script may derive its ids from names."""
     try:
         given = uuid.UUID(word)
     except ValueError:
         raise argparse.ArgumentTypeError("not a UUID") from None
     if given.int == 0:
         raise argparse.ArgumentTypeError("the empty UUID names nothing")
-    number = given.int & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62
-    return str(uuid.UUID(int=number))
+    return version_7(given)

@@ -8,6 +8,7 @@ import pytest
 from stage.witness import Witness
 
 from desktop.cli.exit_codes import ExitCode
+from desktop.cli.own_ids import id_of_name
 from desktop.domain.draft import TicketDraft
 from desktop.sandbox.server import RunningSandbox
 from tests.cli.beside import beside
@@ -63,6 +64,24 @@ def test_saying_it_again_under_the_same_id_opens_nothing_twice(shell: Shell, wit
     assert (first["repeated"], second["repeated"]) == (False, True)
     assert second["ticket_id"] == first["ticket_id"]
     assert second["number"] == first["number"] == witness.ticket(f"Once {id}").number
+
+
+def test_an_event_named_by_a_script_opens_one_ticket(shell: Shell, witness: Witness):
+    words = (*QUESTION, "--subject", "Disk on host7", "--once", "alert:host7:disk:2026-05-04T09:00")
+    first, second = shell.ask(*words), shell.ask(*words)
+    assert (first["repeated"], second["repeated"]) == (False, True)
+    assert witness.ticket("Disk on host7").number == second["number"]
+    other = shell.ask(*QUESTION, "--subject", "Again next day", "--once", "alert:host7:disk:2026-05-05T09:00")
+    assert other["ticket_id"] != first["ticket_id"]
+
+
+def test_the_same_name_is_another_ticket_for_another_person_or_helpdesk():
+    ids = {
+        id_of_name(address, person, "alert:host7")
+        for address in ("https://one.example", "https://two.example")
+        for person in ("anna", "marco")
+    }
+    assert len(ids) == 4
 
 
 def test_an_id_that_is_known_from_the_helpdesk_alone_opens_nothing_either(

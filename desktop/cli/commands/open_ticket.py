@@ -13,6 +13,7 @@ from desktop.cli.exit_codes import ExitCode
 from desktop.cli.failure import Failure, Fault
 from desktop.cli.finding import category_of, contact_of, machine_of, machine_state_of, priority_of, request_type_of
 from desktop.cli.opened import Context, Opened
+from desktop.cli.own_ids import id_of_name
 from desktop.cli.sending import Sending
 from desktop.cli.words import failure_of, fault_sentence, invalid
 from desktop.domain.draft import TicketDraft
@@ -26,6 +27,9 @@ def open_ticket(context: Context) -> ExitCode:
     options = context.options
     description = text_from(options.description, "description")
     with context.open() as opened:
+        if options.once:
+            identity = opened.workspace.identity
+            options.id = id_of_name(identity.helpdesk.address, identity.person.id, options.once)
         if options.id and (code := _again(context, opened)) is not None:
             return code
         _have_catalogue(context, opened)
