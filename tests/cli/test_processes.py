@@ -228,3 +228,11 @@ def test_many_commands_at_once_all_arrive_once(shell: Shell, witness: Witness):
     assert codes == [ExitCode.DONE] * 4
     for number in range(4):
         assert witness.ticket(f"At once {number}").number
+
+
+def test_one_event_said_by_many_at_once_is_one_ticket(shell: Shell, witness: Witness):
+    words = (*QUESTION, "--subject", "Everybody saw it", "--once", "host7 disk 09:00", "--json")
+    processes = [started(shell.profile, *words) for _ in range(4)]
+    answers = [json.loads(process.communicate(timeout=PATIENCE)[0]) for process in processes]
+    assert [process.returncode for process in processes] == [ExitCode.DONE] * 4, answers
+    assert {answer["number"] for answer in answers} == {witness.ticket("Everybody saw it").number}
