@@ -530,6 +530,7 @@ def test_before_there_is_a_log_and_at_the_very_end_nothing_reaches_the_terminal(
 def test_a_crash_leaves_no_copy_of_the_memory(tmp_path: Path) -> None:
     program = (
         "import resource\nfrom pathlib import Path\nfrom desktop.runtime.crash_guard import CrashGuard\n"
+        "hard = resource.getrlimit(resource.RLIMIT_CORE)[1]\nresource.setrlimit(resource.RLIMIT_CORE, (hard, hard))\n"
         f"CrashGuard(Path({str(tmp_path)!r})).install()\nprint(resource.getrlimit(resource.RLIMIT_CORE)[0])"
     )
     done = subprocess.run([*python(), "-c", program], cwd=ROOT, env=environment(), capture_output=True, check=True)
