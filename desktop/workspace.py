@@ -21,7 +21,7 @@ from desktop.domain.instant import DAY, Instant
 from desktop.domain.ticket import Author, Side
 from desktop.storage.accounts import Account, load_account, save_account
 from desktop.storage.backup import Backups
-from desktop.storage.cache import files_at_server, note_damage, open_cache, renew
+from desktop.storage.cache import files_at_server, forget_aside, note_damage, open_cache, renew
 from desktop.storage.catalogue import CatalogueStore
 from desktop.storage.cursors import Cursors
 from desktop.storage.database import Database
@@ -257,8 +257,15 @@ class Workspace:
         return self._reserve.renew()
 
     def make_room(self, bytes_wanted: int = ROOM) -> int:
-        """Give up downloads, the longest unused first; what somebody wrote is never touched. Returns bytes freed. Raises StorageError."""
-        return self.files.make_room(files_at_server(self._cache) - self._precious(), bytes_wanted)
+        """Give up broken caches, then downloads, the longest unused first; what somebody wrote is never touched.
+
+        Returns bytes freed. Raises StorageError.
+        """
+        freed = forget_aside(self.account.cache)
+        if freed < bytes_wanted:
+            again = files_at_server(self._cache) - self._precious()
+            freed += self.files.make_room(again, bytes_wanted - freed)
+        return freed
 
     # Damage
 

@@ -335,7 +335,9 @@ class AccountSession(QObject):
                 return attach_bytes(workspace.desk, source, name)
             return attach_file(workspace.desk, source, name, progress)
 
-        self._files.submit(work, then, failed)
+        self._files.submit(
+            work, then, partial(self._room_first, partial(self._files.submit, work, then, failed), failed)
+        )
 
     def sync_now(self) -> None:
         """The person asks for a sync."""
@@ -394,14 +396,17 @@ class AccountSession(QObject):
             )
             return workspace.files.accept(attachment.sha256)
 
-        def hindered(error: errors.WorldError) -> None:
-            again = partial(self._download.submit, work, then, failed)
-            if isinstance(error, errors.DiskFull):
-                self._care.make_room(again, partial(self._told_failure, error, failed))
-            else:
-                self._told_failure(error, failed)
+        again = partial(self._download.submit, work, then, failed)
+        self._download.submit(work, then, partial(self._room_first, again, failed))
 
-        self._download.submit(work, then, hindered)
+    def _room_first(
+        self, again: Callable[[], None], failed: Callable[[errors.WorldError], None], error: errors.WorldError
+    ) -> None:
+        """Where only the room is lacking, try once more when downloads have made some."""
+        if isinstance(error, errors.DiskFull):
+            self._care.make_room(again, partial(self._told_failure, error, failed))
+        else:
+            self._told_failure(error, failed)
 
     def local_file(self, sha256: str) -> Path | None:
         """Where these bytes lie on this computer; None when they are not here."""

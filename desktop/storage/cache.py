@@ -79,9 +79,22 @@ def put_aside(path: Path) -> None:
             if part.exists():
                 part.replace(aside.with_name(aside.name + side))
         _note(path).unlink(missing_ok=True)
-    kept = sorted((one for one in path.parent.glob(f"{path.name}.broken-*") if _ASIDE.search(one.name)), reverse=True)
-    for old in kept[KEPT_ASIDE:]:
+    for old in _put_aside_before(path)[KEPT_ASIDE:]:
         remove(old)
+
+
+def forget_aside(path: Path) -> int:
+    """The disk is full: give up the broken caches that were kept; returns bytes freed. Raises StorageError."""
+    freed = 0
+    for old in _put_aside_before(path):
+        freed += old.stat().st_size
+        remove(old)
+    return freed
+
+
+def _put_aside_before(path: Path) -> list[Path]:
+    found = (one for one in path.parent.glob(f"{path.name}.broken-*") if _ASIDE.search(one.name))
+    return sorted(found, reverse=True)
 
 
 def files_at_server(cache: Database) -> set[str]:

@@ -11,8 +11,10 @@ import pytest
 from desktop.domain.change import AddMessage
 from desktop.storage.backup import Backups
 from desktop.storage.database import Database, Durability
+from desktop.storage.facts import Facts
 from desktop.storage.migrate import Schema, migrations
 from desktop.storage.outbox import Outbox
+from desktop.storage.restored import load_restored
 from desktop.storage.salvage import PAGE
 from tests.builders import an_answer
 from tests.storage.disk_scenarios import (
@@ -164,6 +166,10 @@ def test_mending_may_be_cut_off_at_any_point_and_ends_the_same(tmp_path: Path, d
         after_power_cut(disk, before, at, seed, left)
         with the_outbox(left, LATER + 1) as database:
             assert content(database) == mended, f"cut {at}, seed {seed}"
+            assert load_restored(Facts(database)) is not None
+        if "log" in damage:
+            [log] = left.glob("outbox.db.broken-*Z-wal")
+            assert log.read_bytes() == before[str(folder / "outbox.db-wal")], "the log went aside with its file"
         if damage != "the file is gone":
             assert [one.read_bytes() for one in left.glob("outbox.db.broken-*Z")] == [broken]
         assert not list(left.glob("outbox.db.mended-*"))

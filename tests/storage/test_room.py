@@ -114,7 +114,10 @@ def test_room_is_made_of_downloads_alone(tmp_path: Path) -> None:
         )
         for frozen in (unsent, both):
             save_draft(account.desk, a_ticket_draft(files=(a_file(sha256=frozen.sha256),)))
-        assert account.workspace.make_room() == download.size
+        broken = account.workspace.account.cache.with_name("cache.db.broken-20261122T120000000Z")
+        broken.write_bytes(b"of no use to anybody")
+        assert account.workspace.make_room() == download.size + 20
+        assert not broken.exists()
         assert files.path(download.sha256) is None
         for kept in (unsent, both, unknown):
             assert files.path(kept.sha256) is not None
