@@ -353,7 +353,8 @@ def test_a_message_removed_by_itself_goes_with_its_line_in_the_list(tmp_path: Pa
         )
 
 
-def test_a_reply_dated_before_the_last_reading_is_unread_when_it_comes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dated", [NOON + 400_000_000, NOON + 500_000_000])
+def test_a_reply_dated_no_later_than_the_last_one_read_is_unread_when_it_comes(tmp_path: Path, dated: int) -> None:
     server = ModelServer()
     ticket = a_ticket()
     server.put(ticket, a_message(ticket.id, created_at=NOON + 500_000_000))
@@ -361,7 +362,7 @@ def test_a_reply_dated_before_the_last_reading_is_unread_when_it_comes(tmp_path:
         device.sync()
         views = device.account.side.views
         assert not views.rows([ticket.id])[ticket.id].unread
-        server.put(a_message(ticket.id, created_at=NOON + 400_000_000))
+        server.put(a_message(ticket.id, created_at=dated))
         device.sync()
         assert views.rows([ticket.id])[ticket.id].unread
         device.account.desk.tickets.mark_read(ticket.id)

@@ -168,8 +168,10 @@ def test_files_go_up_again_from_the_store(tmp_path: Path) -> None:
         settle(device)
         device.account.clock.go_on(20 * DAY)
         assert file.sha256 in device.account.workspace.outbox.files_in_use()
+        device.connector.sent_ids.clear()
         restored = restore(device, backup)
         settle(device)
+        assert device.connector.sent_ids == [opened.id]  # with its files, not once before they were there
         assert state(device, opened) is ChangeState.CONFIRMED
         assert restored.blobs[file.sha256] == b"photo" * 400
 
