@@ -96,7 +96,7 @@ class Person:
         wanted = self._ask({"do": "rest"})
         while (answer := self._hear())["n"] != wanted:
             pass
-        assert answer["left"] == [], "this can't go on by itself"
+        assert answer["left"] == [], f"this can't go on by itself: {answer['left']}"
 
     def until_written(self) -> None:
         """Wait until everything that was asked for is answered."""
