@@ -9,7 +9,7 @@ ifeq ($(wildcard build/setup),)
 $(error run make in the folder of the project: make -C FOLDER)
 endif
 
-.PHONY: help setup demo run test coverage check e2e bench freeze strings lock
+.PHONY: help setup demo run test coverage check e2e bench soak freeze strings lock
 
 help:  ## list these commands
 	@echo 'Sportello, an offline-first desktop client for helpdesks. Commands:'
@@ -38,6 +38,9 @@ e2e: setup  ## connectors against real servers; the tests name the addresses the
 
 bench: setup  ## measure start, list and sync as ratios to a reference of the same run (minutes)
 	@$(PYTHON) build/bench $(ARGS)
+
+soak: setup  ## SEEDS=100000 simulated worlds and KILLS=0 killed processes, for as long as it takes
+	@$(PYTHON) build/soak $(if $(SEEDS),--seeds $(SEEDS)) $(if $(KILLS),--kills $(KILLS)) $(ARGS)
 
 freeze: setup  ## the program as a folder that needs no Python: out/freeze/dist/sportello
 	@sh build/freeze

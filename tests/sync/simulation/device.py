@@ -1,4 +1,4 @@
-"""One computer of the simulation: a real account folder, the real storage and engine, and a process that can be started, stopped and killed."""
+"""One computer of the simulation: a real account folder, the real storage and engine, a process to be started, stopped and killed."""
 
 from __future__ import annotations
 

@@ -241,14 +241,16 @@ def _is_edit(change: Change) -> bool:
     return not isinstance(change.deed, OpenTicket | AddMessage | SetStatus)
 
 
-def check_arrivals(ledger: Ledger, company: Company, device: str) -> None:
+def check_arrivals(ledger: Ledger, server: Server, company: Company, device: str) -> None:
     """3: what one device sent to one ticket took effect in the order in which the person sent it."""
-    by_ticket: dict[str, list[Wish]] = {}
+    by_ticket: dict[tuple[str, bool], list[Wish]] = {}
     for done in company.done:
         wish = ledger.wishes.get(done.change_id)
         if done.device == device and wish is not None and wish.kind is not Kind.EDIT:
-            by_ticket.setdefault(done.ticket_id, []).append(wish)
-    for ticket_id, wishes in by_ticket.items():
+            # What a restored server gets again can't overtake what it took before anybody knew.
+            is_again = server.memory.effects[wish.id] > 1
+            by_ticket.setdefault((done.ticket_id, is_again), []).append(wish)
+    for (ticket_id, _), wishes in by_ticket.items():
         if not in_order(wishes):
             raise Broken(3, f"ticket {ticket_id}: {[(one.kind.value, one.order) for one in wishes]} in another order")
 
@@ -372,7 +374,7 @@ def check_mirror(cached: Cached, company: Company) -> None:
 
 
 def check_brake(before: set[str], after: set[str], few: int, device: str) -> None:
-    """7: of many tickets that vanish at once, none goes without the person's word. A run may end a sweep and follow the feed: two counts."""
+    """7: of many tickets that vanish at once, none goes without the person's word. A run may end a sweep and follow the feed: twice."""
     gone = before - after
     if len(gone) > 2 * max(few, len(before | after) // 5):
         raise Broken(7, f"{device}: {len(gone)} of {len(before)} tickets went at once, and nobody was asked")

@@ -36,20 +36,19 @@ MOST_REQUESTS = 400
 
 READS = (Request.CATALOGUE, Request.SNAPSHOT, Request.CHANGES, Request.DIGEST)
 
+READING_FAULTS: dict[Fault, float] = {
+    Fault.LOST_BEFORE: 4,
+    Fault.LOST_AFTER: 2,
+    Fault.TRUNCATED: 2,
+    Fault.BUSY: 2,
+    Fault.BUSY_WITHOUT_TIME: 1,
+    Fault.BROKEN_BEFORE: 2,
+    Fault.EXPIRED: 1,
+    Fault.SLOW: 1,
+}
+
 FAULTS: dict[Request, dict[Fault, float]] = {
-    **dict.fromkeys(
-        READS,
-        {
-            Fault.LOST_BEFORE: 4,
-            Fault.LOST_AFTER: 2,
-            Fault.TRUNCATED: 2,
-            Fault.BUSY: 2,
-            Fault.BUSY_WITHOUT_TIME: 1,
-            Fault.BROKEN_BEFORE: 2,
-            Fault.EXPIRED: 1,
-            Fault.SLOW: 1,
-        },
-    ),
+    **dict.fromkeys(READS, READING_FAULTS),
     Request.SEND: {
         Fault.LOST_BEFORE: 3,
         Fault.LOST_ON_THE_WAY: 2,
@@ -92,13 +91,19 @@ FAULTS: dict[Request, dict[Fault, float]] = {
 }
 
 
+LIKELIHOOD = {Request.SEND: 2.0, Request.UPLOAD: 1.0, Request.LOOK_UP: 1.0}
+"""How much of the world's bad luck meets each kind of request: what could lose or double something most of all."""
+
+READING_LIKELIHOOD = 0.5
+
+
 @dataclass(frozen=True)
 class Shape:
     """What a schedule may be made of; None leaves it to chance. Tests of single dangers narrow it down."""
 
     idempotent: bool | None = None
     steps: tuple[int, int] = (15, 40)
-    faults: tuple[float, ...] = (0.0, 0.05, 0.15, 0.3)
+    faults: tuple[float, ...] = (0.0, 0.1, 0.2, 0.35)
     only_faults: tuple[Fault, ...] = ()
     only_steps: tuple[str, ...] = ()
     kills: bool = True
@@ -123,6 +128,18 @@ class Figures:
         self.steps += other.steps
         self.faults += other.faults
         self.states += other.states
+
+    def told(self, schedules: int, seconds: float) -> str:
+        """Figures for a reader."""
+
+        def list_of(counter: Counter[str]) -> str:
+            return ", ".join(f"{count} {name}" for name, count in counter.most_common())
+
+        return (
+            f"{schedules} schedules in {seconds:.0f} s, {schedules / max(seconds, 0.001):.1f} a second: {self.requests} requests, "
+            f"{self.runs} runs, {self.kills} kills\n  faults: {list_of(self.faults)}\n  steps: {list_of(self.steps)}\n"
+            f"  states seen: {list_of(self.states)}"
+        )
 
 
 class Log:
@@ -211,7 +228,7 @@ class World:
         return next(device for device in self.devices if device.line is line)
 
     def _fault(self, request: Request) -> Fault | None:
-        if not self.chance.happens(self.bad_luck):
+        if not self.chance.happens(self.bad_luck * LIKELIHOOD.get(request, READING_LIKELIHOOD)):
             return None
         weights = FAULTS[request]
         if self.shape.only_faults:
@@ -469,8 +486,9 @@ class World:
         if not outcome:
             return None
         trouble = outcome[0].trouble
+        is_broken = bool(device.process and device.process.broken)
         self._guarded(device, device.mend)
-        if scope == self.server.companies[device.company_name].scope and scope == device.scope_seen:
+        if not is_broken and scope == self.server.companies[device.company_name].scope and scope == device.scope_seen:
             invariants.check_brake(before, self._tickets_of(device), self.few, device.name)
         device.scope_seen = scope
         device.acted = False
@@ -622,7 +640,7 @@ class World:
         self._swept.discard(device.name)
         invariants.check_outbox(device.ledger, raw, self.server, device.clock(), because=because)
         invariants.check_effects(self.server)
-        invariants.check_arrivals(device.ledger, company, device.name)
+        invariants.check_arrivals(device.ledger, self.server, company, device.name)
         invariants.check_cursor(device.cached(), self.server, company)
         for ticket_id, number in device.accepted:
             if number not in self.server.memory.numbers.get(ticket_id, set()):

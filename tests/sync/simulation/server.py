@@ -1,8 +1,8 @@
 """The helpdesk of the simulation: what a server keeps for two companies, in memory, by the promises of the open API.
 
-In its second form (`idempotent` False) it does what it is told as often as it is told, finds what it did only after its index has caught up,
-and may take up a request long after the client gave up. A restored backup takes back everything but memory of what ever happened, which
-is kept for the judges alone.
+In its second form (`idempotent` False) it does what it is told as often as it is told, finds what it did only after its index has
+caught up, and may take up a request long after the client gave up. A restored backup takes back everything but the memory of what ever
+happened, which is kept for the judges alone.
 """
 
 from __future__ import annotations
@@ -312,6 +312,7 @@ class Server:
         if not isinstance(before, Accepted):
             return before
         everything = company.everything()
+        # As it is now; a thing that is gone since is said to be gone (the open API's Entity-Gone), which the connector leaves out.
         entities = tuple(everything[one.id] for one in before.entities if one.id in everything)
         return Accepted(entities, before.number, replayed=True)
 
