@@ -4,7 +4,8 @@
 the storage moves and flushes whole files. It keeps a diary of everything that happens to the files below its folder. `Disk.fail` lets
 one of these fail; `after_power_cut` makes up what a computer would find that lost its power at any point of the diary:
 
-- what was flushed is there; of what was not, every write is there, is not there, or is torn at a sector's edge, as chance has it;
+- what was flushed is there; what was not is there, is not there, or is torn at sectors' edges: all of it, as far as the disk had come, or
+  each write as chance has it;
 - names (made, moved, deleted) come back in the order they were given, up to a point that chance decides; flushing the folder fixes them;
 - shared memory is gone.
 """
@@ -291,19 +292,30 @@ class _Content:
         self.pending.clear()
         self.was_flushed = True
 
-    def after_cut(self, chance: random.Random) -> bytes:
-        left = bytearray(self.kept)
-        for entry in self.pending:
-            match chance.choice(("there", "there", "gone", "torn")):
-                case "there":
-                    _apply(left, entry)
-                case "torn" if isinstance(entry, Write):
-                    for part in _sectors(entry):
-                        if chance.random() < 0.5:
-                            _apply(left, part)
-                case "torn" if isinstance(entry, Whole):
-                    _apply(left, Whole(entry.path, entry.data[: chance.randrange(len(entry.data) + 1)]))
+    def after_cut(self, chance: random.Random, order: str) -> bytes:
+        left, pending = bytearray(self.kept), self.pending
+        if order == "in order" and pending:
+            # A disk that writes one after the other: the last one is torn, what comes after it is not there.
+            pending = pending[: chance.randrange(len(pending)) + 1]
+        for number, entry in enumerate(pending):
+            fate = "there"
+            if order == "at random":
+                fate = chance.choice(("there", "there", "gone", "torn"))
+            elif order == "in order" and number == len(pending) - 1:
+                fate = "torn"
+            self._leave(left, entry, fate, chance)
         return bytes(left)
+
+    def _leave(self, left: bytearray, entry: Write | Truncate | Whole, fate: str, chance: random.Random) -> None:
+        match fate, entry:
+            case "there", _:
+                _apply(left, entry)
+            case "torn", Write():
+                for part in _sectors(entry):
+                    if chance.random() < 0.5:
+                        _apply(left, part)
+            case "torn", Whole(path=path, data=data):
+                _apply(left, Whole(path, data[: chance.randrange(len(data) + 1)]))
 
 
 def _apply(content: bytearray, entry: Write | Truncate | Whole) -> None:
@@ -372,7 +384,8 @@ class _Replay:
     def after_cut(self, chance: random.Random) -> dict[str, bytes]:
         for change in self._pending[: chance.randrange(len(self._pending) + 1)]:
             change(self._kept)
-        return {path: content.after_cut(chance) for path, content in self._kept.items()}
+        order = chance.choice(("at random", "in order", "all of it"))
+        return {path: content.after_cut(chance, order) for path, content in self._kept.items()}
 
 
 def _made(path: str, content: _Content) -> Callable[[dict[str, _Content]], None]:
