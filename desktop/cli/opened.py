@@ -74,7 +74,7 @@ class Context:
 
     def ask_passphrase(self, words: str) -> str:
         """Let the person type the passphrase without showing it."""
-        self._passphrase = getpass.getpass(words)
+        self._passphrase = typed_unseen(words)
         return self._passphrase
 
     def connect(self, helpdesk: Helpdesk, tokens: TokenStore, client_id: str) -> Connector:
@@ -156,6 +156,14 @@ class Opened:
         if self._side is not None:
             self._side.close()
         self.workspace.close()
+
+
+def typed_unseen(words: str) -> str:
+    """What the person types without seeing it; empty when they end the input instead."""
+    try:
+        return getpass.getpass(words)
+    except EOFError:
+        return ""
 
 
 def choose(accounts: Sequence[Account], wanted: str) -> Account:

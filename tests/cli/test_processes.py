@@ -1,5 +1,6 @@
 """The command line as a process among processes: what it loads, how it ends, and how it gets on with the window."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -88,6 +89,32 @@ def test_no_verb_loads_qt(profile: Path, sandbox: RunningSandbox, witness: Witne
     assert done.returncode == 0, done.stderr
     assert done.stderr.endswith("verbs: " + " ".join(sorted(Verb)))
     assert [reply.text for reply in witness.ticket("Without Qt").replies] == ["more"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals there")
+def test_at_a_terminal_password_and_passphrase_are_asked_for_and_not_shown(profile: Path, sandbox: RunningSandbox):
+    import pty
+
+    there, here = pty.openpty()
+    given = {name: value for name, value in environment().items() if name != "SPORTELLO_PASSPHRASE"}
+    process = subprocess.Popen(
+        command(profile, "sign-in", sandbox.url, "--login", "anna", "--no-sync"),
+        cwd=ROOT, env=given, stdin=here, stdout=here, stderr=here, start_new_session=True,
+    )  # fmt: skip
+    os.close(here)
+    answers, shown = ["sportello", "my own words", "my own words"], b""
+    # A terminal that nobody holds any more ends with an error.
+    with contextlib.suppress(OSError):
+        while piece := os.read(there, 4096):
+            shown += piece
+            if answers and shown.endswith(b": "):
+                os.write(there, answers.pop(0).encode() + b"\n")
+    os.close(there)
+    assert process.wait(PATIENCE) == ExitCode.DONE, shown
+    assert shown.count(b"Password of anna") == 1
+    assert b"signed in: Anna Rossi" in shown
+    assert b"my own words" not in shown
+    assert shown.count(b"sportello") == str(profile).count("sportello")
 
 
 def test_help_without_a_command_tells_of_the_window_and_of_every_command(profile: Path):

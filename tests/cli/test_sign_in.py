@@ -36,6 +36,12 @@ def test_without_a_password_or_a_login_nothing_is_asked_of_the_helpdesk(fresh: S
     assert fresh.say("sign-in", typed=f"{SECRET}\n").code == ExitCode.NOT_FOUND
 
 
+def test_a_password_that_is_no_text_is_refused_and_shown_to_nobody(fresh: Shell, sandbox: RunningSandbox):
+    said = fresh.say("sign-in", sandbox.url, "--login", "anna", typed=b"secret-\xff\n")
+    assert said.code == ExitCode.USAGE
+    assert "secret" not in said.err + "".join(path.read_text("utf-8") for path in _logs(fresh.profile))
+
+
 def test_an_address_without_a_helpdesk_is_said_as_such(fresh: Shell):
     said = fresh.say("sign-in", "http://127.0.0.1:1", "--login", "anna", typed=f"{SECRET}\n")
     assert said.code == ExitCode.HELPDESK

@@ -4,7 +4,6 @@ set up. It is never an option: command lines can be read by others.
 
 from __future__ import annotations
 
-import getpass
 import sys
 
 from desktop import errors
@@ -13,7 +12,7 @@ from desktop.actions.sign_in import SignedIn
 from desktop.cli.commands.sync import synced
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.failure import Failure
-from desktop.cli.opened import Context
+from desktop.cli.opened import Context, typed_unseen
 from desktop.cli.shapes import account_shape
 from desktop.cli.window_call import tell_window
 from desktop.domain.account import Helpdesk
@@ -65,9 +64,13 @@ def _whom(context: Context) -> tuple[str, str]:
 
 def _password(context: Context, login: str, address: str) -> str:
     if context.can_ask:
-        password = getpass.getpass(f"Password of {login} at {address}: ")
+        password = typed_unseen(f"Password of {login} at {address}: ")
     else:
-        line = sys.stdin.readline(LONGEST_PASSWORD + 1) if sys.stdin is not None else ""
+        try:
+            line = sys.stdin.readline(LONGEST_PASSWORD + 1) if sys.stdin is not None else ""
+        except UnicodeDecodeError:
+            # Without its chain: what could not be read may be most of a password.
+            raise Failure(ExitCode.USAGE, "The password on standard input is not UTF-8.") from None
         password = line.removesuffix("\n").removesuffix("\r")
     if not password:
         raise Failure(ExitCode.USAGE, "There is no password.", "Type it when asked, or hand it over on standard input.")
@@ -94,7 +97,7 @@ def _signed_in(context: Context, helpdesk: Helpdesk, login: str, password: str) 
         if context.passphrase or not context.can_ask:
             raise
         chosen = context.ask_passphrase("There is no keyring. Choose a passphrase for the data on this computer: ")
-        if not chosen or getpass.getpass("Once more: ") != chosen:
+        if not chosen or typed_unseen("Once more: ") != chosen:
             raise Failure(ExitCode.LOCKED, "The passphrases are not the same.", "Try again.") from None
     except errors.WrongKey:
         if context.passphrase or not context.can_ask:
