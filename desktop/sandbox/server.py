@@ -51,6 +51,10 @@ class _Server(uvicorn.Server):
         """Wakes those who wait, so that they go."""
         self._helpdesk.bell.close()
         await super().shutdown(sockets)
+        # Who was let in while the others were shown out would stay for ever.
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
