@@ -36,7 +36,7 @@ from desktop.domain.ticket import Attachment, Ticket
 from desktop.sync.backoff import delay
 from desktop.sync.doubt import DoubtClock
 from desktop.sync.outcome import TOPIC_OF, Listener, Topic
-from desktop.sync.schedule import next_attempt, sendable
+from desktop.sync.schedule import LONGEST_WAIT, next_attempt, sendable
 from desktop.sync.stores import Stores
 from desktop.sync.uploading import Uploads
 
@@ -359,7 +359,9 @@ class Push:
         elif Effect.BACK_OFF in after.effects and not _is_of_the_line(problem):
             attempts += 1
             retry_after = receipt.retry_after if isinstance(receipt, TryLater) else None
-            not_before = self._now() + delay(attempts, self._chance(), retry_after)
+            # Another of its files may have been told to wait for longer.
+            asked = not_before if not_before <= self._now() + LONGEST_WAIT else 0
+            not_before = max(asked, self._now() + delay(attempts, self._chance(), retry_after))
         outbox.update(
             change.id,
             after.state,

@@ -378,3 +378,15 @@ def test_a_clock_that_is_put_back_keeps_nothing_waiting_for_the_old_time(tmp_pat
         clock.go_on(-400 * DAY)
         device.sync()
         assert server.effects == {refused.id: 1, fresh.id: 1}
+
+
+def test_the_longest_wait_counts_that_any_file_of_a_change_was_asked_for(tmp_path: Path) -> None:
+    server = ModelServer()
+    answers = [Fault.BUSY, Fault.BROKEN]
+    with a_device(tmp_path, server, lambda asked: answers.pop(0) if asked == "upload" and answers else None) as device:
+        files = tuple(attach_bytes(device.account.desk, bytes([n]) * 500, f"{n}.jpg") for n in (1, 2))
+        change = open_ticket(device.account.desk, a_ticket_draft(files=files))
+        outcome = device.sync()
+        assert outcome.next_attempt == device.account.clock() + 120_000
+        device.settle_down()
+        assert server.effects == {change.id: 1}
