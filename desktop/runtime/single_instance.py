@@ -81,22 +81,20 @@ class SingleInstance(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        for caller in tuple(self._callers):
-            self.forget(caller)
+        for caller in self._callers:
+            caller.leave()
+        self._callers.clear()
         self._lock.unlock()
 
     def _heard(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             self._callers.add(_Caller(socket, self))
 
-    def forget(self, caller: _Caller) -> None:
-        """Hear no more of a caller."""
-        caller.leave()
-        self._callers.discard(caller)
-
     def obey(self, caller: _Caller, word: str) -> None:
-        """Do what a caller said."""
-        self.forget(caller)
+        """Do what a caller said, and hear no more of them."""
+        caller.leave()
+        # Not at once: this runs in a slot of the caller, whose timer and socket go with it.
+        QTimer.singleShot(0, self, lambda: self._callers.discard(caller))
         match word:
             case "front" | "":
                 self.called.emit()
