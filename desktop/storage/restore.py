@@ -191,7 +191,8 @@ def _build(part: Path, path: Path, key: bytes, found: Readings, copy: _Copy | No
     try:
         migrate(database, Schema.OUTBOX)
         with database.transaction():
-            report = _Builder(database, found, copy.content if copy else {}).build()
+            given_out = Backups(path.parent, key).highest_sequence() or 0
+            report = _Builder(database, found, copy.content if copy else {}, given_out).build()
             since, until = _missing_time(path, found, copy, now)
             save_restored(
                 Facts(database),
@@ -235,8 +236,10 @@ class _Figures:
 class _Builder:
     """Puts together what was salvaged and what the copy has."""
 
-    def __init__(self, database: Database, found: Readings, copied: Readings) -> None:
+    def __init__(self, database: Database, found: Readings, copied: Readings, given_out: int) -> None:
+        """`given_out` is the highest number that a change had when the copy was made, be that one taken out or not."""
         self._database = database
+        self._given_out = given_out
         self._outbox = Outbox(database)
         self._found = found
         self._copied = copied
@@ -311,7 +314,8 @@ class _Builder:
 
     def _number_on(self) -> None:
         """New changes get numbers that none had before, also none of those that were taken out."""
-        highest = max((number for key in self._all_keys("change") if isinstance(number := key[0], int)), default=0)
+        known = (number for key in self._all_keys("change") if isinstance(number := key[0], int))
+        highest = max((self._given_out, *known))
         if (
             highest
             and self._database.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'change'", (highest,))

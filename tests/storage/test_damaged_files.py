@@ -356,3 +356,17 @@ def test_a_cache_that_is_gone_begins_anew(profile: Profile, name: str) -> None:
     with profile.open() as account:
         account.cache(a_ticket())
         assert account.workspace._cache.is_sound()
+
+
+def test_a_change_that_was_taken_back_before_the_copy_does_not_keep_the_mended_outbox_closed(tmp_path: Path) -> None:
+    """Its number was given out: the copy says so, and a mended outbox that said less would be taken for an older one, at every start."""
+    clock = SetClock()
+    with an_open_account(tmp_path, clock=clock) as account:
+        kept = open_ticket(account.desk, a_ticket_draft())
+        settle.undo(account.desk, open_ticket(account.desk, a_ticket_draft()).id)
+        account.workspace.back_up()
+    outbox = tmp_path / "account" / "outbox.db"
+    outbox.write_bytes(outbox.read_bytes()[: 3 * PAGE])
+    for _ in range(2):
+        with an_open_account(tmp_path, clock=clock) as account:
+            assert [one.id for one in account.side.views.outbox()] == [kept.id]
