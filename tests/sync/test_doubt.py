@@ -28,8 +28,8 @@ IN_FLIGHT, LAG = 100 * SECOND, 40 * SECOND
 class ForgetfulConnector(ModelConnector):
     """A line to a server that knows no ids: what arrives twice is done twice, and is found only when the index caught up.
 
-    `plan` says what becomes of the next requests, all given up by the client: the milliseconds after which one is carried out all the same, or
-    None for one that is lost for good; without a plan a request is answered.
+    `plan` says what becomes of the next requests, all given up by the client: after how many milliseconds one is carried out all the
+    same, or None for one that is lost for good. Without a plan a request is answered.
     """
 
     capabilities = Capabilities(idempotent=False, pokes=False, in_flight=IN_FLIGHT, look_up_lag=LAG)
