@@ -20,6 +20,7 @@ from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Author, Side
 from desktop.storage.accounts import Account, Lock
 from desktop.storage.database import Database
+from desktop.storage.restored import Restored
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
@@ -183,9 +184,13 @@ class Device:
         ticks: Callable[[], float],
         new_id: Callable[[], str],
         log: Callable[[str], None],
+        forgotten: Callable[[str], None],
         beside: Device | None = None,
     ) -> None:
-        """`beside` another one it is a second process on the same computer, for the same account."""
+        """`beside` another one it is a second process on the same computer, for the same account.
+
+        `forgotten` hears which device can't know any more what it was told to wait for.
+        """
         self.name = name
         self.owner = owner
         self.clock = clock
@@ -199,6 +204,8 @@ class Device:
         self.scope_seen = 0
         self.acted = True
         self.accepted: list[tuple[str, str]] = []
+        self.restored: Restored | None = None
+        self._forgotten = forgotten
         self._chance = chance
         self._ticks = ticks
         self._new_id = new_id
@@ -240,6 +247,7 @@ class Device:
             told=self._told,
         )
         self._log(f"{self.name} starts")
+        self.notice_restored()
         self.answer_open_question()
         self.process.engine.recover()
 
@@ -249,17 +257,19 @@ class Device:
             return
         broken = self.process.mend()
         self._log(f"{self.name} mends {', '.join(sorted(broken))}")
-        if Part.OUTBOX in broken:
-            self.notice_restored()
+        self.notice_restored()
 
     def notice_restored(self) -> None:
-        """After the outbox was restored: compare what came back with what was there, and with what was told about it."""
+        """If the outbox was restored: compare what came back with what was there, and with what was told about it."""
         assert self.process is not None
         restored = self.process.workspace.restored()
-        if restored is None:
-            raise Broken(11, "the outbox was restored without a word")
-        wrong = self.ledger.come_back(self.raw(), may_miss=restored.may_miss)
+        if restored is None or restored == self.restored:
+            return
+        self.restored = restored
         self._log(f"{self.name}: salvaged {restored.salvaged}, filled {restored.filled}, {restored.asking} ask")
+        # The session and what the server asked for are not in a copy.
+        self._forgotten(self.name)
+        wrong = self.ledger.come_back(self.raw(), may_miss=restored.may_miss)
         if wrong:
             raise Broken(11, wrong)
 
@@ -300,7 +310,11 @@ class Device:
 
     def raw(self) -> Raw:
         assert self.process is not None
-        return read_outbox(self.process.workspace._outbox_database)
+        try:
+            return read_outbox(self.process.workspace._outbox_database)
+        except errors.StorageDamaged:
+            self.mend()
+            return read_outbox(self.process.workspace._outbox_database)
 
     def cached(self) -> Cached:
         return self.from_cache(read_cache)

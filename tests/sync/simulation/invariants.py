@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import AddMessage, Change, OpenTicket, SetStatus
+from desktop.domain.change import SetStatus
 from desktop.domain.ticket import Attachment, Message, Ticket
 from desktop.storage.database import Database
 from tests.sync.simulation.ledger import SETTLED, Kind, Ledger, Paper, Raw, RawChange, Sheet, Wish, in_order, rank
@@ -229,7 +229,7 @@ def check_effects(server: Server) -> None:
         for done in company.done:
             counted[done.change_id] = counted.get(done.change_id, 0) + 1
         for id, count in counted.items():
-            if count > 1 and not _is_edit(server.memory.texts[id]):
+            if count > 1:
                 raise Broken(2, f"{id} had its effect {count} times")
     if server.memory.premature:
         raise Broken(5, f"came before its ticket: {server.memory.premature[0]}")
@@ -237,8 +237,12 @@ def check_effects(server: Server) -> None:
         raise Broken(4, f"other bytes than announced: {server.memory.wrong_bytes[0]}")
 
 
-def _is_edit(change: Change) -> bool:
-    return not isinstance(change.deed, OpenTicket | AddMessage | SetStatus)
+def check_nobody_else(ledgers: Iterable[Ledger], server: Server) -> None:
+    """2: every effect was asked for, under the very id of the wish."""
+    known = list(ledgers)
+    for id in server.memory.effects:
+        if not any(ledger.knows(id) for ledger in known):
+            raise Broken(2, f"{id} had an effect, and nobody ever sent it")
 
 
 def check_arrivals(ledger: Ledger, server: Server, company: Company, device: str) -> None:
@@ -418,6 +422,11 @@ class Patience:
             for key in [key for key in self.fresh if key[0] == device]:
                 self.ended(*key)
         self.fresh = {key for key in self.fresh if key[0] != device}
+
+    def forget(self, device: str) -> None:
+        """The device lost its notes."""
+        for key in [key for key in self.told if key[0] == device]:
+            self.ended(*key)
 
     def ended(self, device: str, what: str) -> None:
         self.told.pop((device, what), None)

@@ -89,6 +89,8 @@ class Ledger:
     open_question: tuple[Entry, Evidence] | None = None
     """An act that was interrupted: whether it was done shows on the disk. What the entry returns is what is wrong with it."""
     orders: int = 0
+    sent: set[str] = field(default_factory=set)
+    """Ids of everything that was ever sent."""
     now: Callable[[], int] = lambda: 0
     ended_at: dict[str, int] = field(default_factory=dict)
     copied: tuple[set[str], set[str]] = (set(), set())
@@ -98,6 +100,7 @@ class Ledger:
 
     def send(self, wish: Wish, draft_key: str = "") -> str:
         self.wishes[wish.id] = wish
+        self.sent.add(wish.id)
         self.taken_back.pop(wish.id, None)
         self.drafts.pop(draft_key, None)
         return ""
@@ -137,6 +140,7 @@ class Ledger:
         for row in rows.values():
             if row.id not in self.wishes or (row.id in mine and row.state not in SETTLED):
                 self.wishes[row.id] = Wish(row.id, row.ticket_id, row.kind, row.texts, row.papers, self.next_order())
+                self.sent.add(row.id)
         self.drafts = dict(raw.drafts)
         return ""
 
@@ -149,6 +153,10 @@ class Ledger:
             self.ended[one.id] = self.wishes.pop(one.id)
             self.ended_at[one.id] = self.now()
         return ""
+
+    def knows(self, id: str) -> bool:
+        """Whether this was ever sent here."""
+        return id in self.sent
 
     def forget(self, id: str) -> None:
         """What was sent a month ago is remembered by nobody."""
@@ -173,10 +181,14 @@ class Ledger:
         for wish in lost:
             del self.wishes[wish.id]
         for row in raw.changes.values():
+            has_ended = row.id in self.ended or row.id in self.taken_back
+            if has_ended and row.state not in (*SETTLED, "needs-attention", "conflict"):
+                return f"brought back and about to be sent, though the person had ended it: {row}"
             if row.id not in self.wishes and row.id not in self.ended:
                 # Taken back since the copy was made: the person is asked whether it goes.
                 self.taken_back.pop(row.id, None)
                 self.wishes[row.id] = Wish(row.id, row.ticket_id, row.kind, row.texts, row.papers, self.next_order())
+                self.sent.add(row.id)
             elif row.id in self.ended and row.state not in SETTLED:
                 self.wishes[row.id] = self.ended.pop(row.id)
         self.drafts = dict(raw.drafts)

@@ -48,6 +48,7 @@ class Hand:
     log: Log
     patience: Callable[[Device, str], None]
     """Called when the person asks for another attempt: what was to be waited for is no longer."""
+    idempotent: bool
 
     # Writing
 
@@ -99,6 +100,13 @@ class Hand:
             lambda raw: id in raw.changes,
             lambda desk: open_ticket(desk, self._ticket_draft(id, sheet)),
         )
+        if device.is_open and id in device.ledger.wishes and self.chance.happens(0.2):
+            # The window saves what it shows a moment too late.
+            device.act(
+                lambda _ledger, _raw: "",
+                lambda _raw: True,
+                lambda desk: save_draft(desk, self._ticket_draft(id, sheet)),
+            )
 
     def reply(self, device: Device, ticket_id: str = "") -> None:
         """Reply to a ticket of the server or to one of our own that waits."""
@@ -227,6 +235,10 @@ class Hand:
         """Do something about a change that asks: what the screens offer, or the plain ways."""
         change = device.desk.outbox.get(row.id)
         assert change is not None
+        if row.problem == "restored" and not self.idempotent:
+            # Nobody knows whether a plain server has it: whoever sends it again anyway may have it twice.
+            self.discard(device, row)
+            return
         here = device.desk.tickets.ticket(row.ticket_id) is not None
         offered = ways_on(change, ticket_is_here=here, may_reopen=self.chance.happens(0.8))
         if not offered or self.chance.happens(0.2):

@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop import errors
 from desktop.actions import removals
@@ -177,7 +178,9 @@ class World:
         self.bad_luck = chance.one_of(shape.faults)
         self.bustle = chance.one_of((0.0, 0.05, 0.15)) if shape.bystanders else 0.0
         self.staff = Staff(self.server, chance, self.log)
-        self.hand = Hand(chance, self.log, lambda device, what: self.patience.ended(device.name, what))
+        self.hand = Hand(
+            chance, self.log, lambda device, what: self.patience.ended(device.name, what), idempotent=idempotent
+        )
         self.devices = [self._device(f"anna-{n}", ANNA) for n in range(chance.between(2, 3))]
         if chance.happens(0.5):
             self.devices.append(self._device("bruno", BRUNO))
@@ -200,6 +203,7 @@ class World:
             ticks=lambda: self.clock.at / 1000,
             new_id=self.chance.new_id,
             log=self.log,
+            forgotten=self.patience.forget,
             beside=beside,
         )
 
@@ -330,7 +334,10 @@ class World:
                 hand.read: 0.5,
             }
         )
-        act(device)
+        try:
+            act(device)
+        except errors.StorageDamaged:
+            device.mend()
 
     def _step_staff(self, device: Device) -> None:
         self._staff_acts()
@@ -443,17 +450,31 @@ class World:
         if any(one.folder == device.folder and one is not device and one.is_open for one in self.devices):
             return
         device.stop()
-        path = device.account.cache
+        self._break(device, device.account.cache)
+        self.start(device)
+
+    def _step_outbox_broken(self, device: Device) -> None:
+        """The disk scrambles the outbox. Copies of it there are: one is made with the first tidying."""
+        if any(one.folder == device.folder and one is not device and one.is_open for one in self.devices):
+            return
+        if not list((device.folder / "backups").glob("outbox-*.db")):
+            self._step_tidy(device)
+        if not list((device.folder / "backups").glob("outbox-*.db")):
+            return
+        device.stop()
+        self._break(device, device.account.outbox)
+        self.start(device)
+
+    def _break(self, device: Device, path: Path) -> None:
         content = bytearray(path.read_bytes())
         how = self.chance.one_of(("page", "head", "short", "gone"))
-        self.log(f"{device.name} cache broken: {how}")
+        self.log(f"{device.name} {path.name} broken: {how}")
         if how == "gone":
             path.unlink()
-        else:
-            at = 4096 * self.chance.between(1, len(content) // 4096 - 1) if how == "page" else 0
-            content[at : at + 512] = bytes(512)
-            path.write_bytes(content[: len(content) // 2] if how == "short" else content)
-        self.start(device)
+            return
+        at = 4096 * self.chance.between(1, len(content) // 4096 - 1) if how == "page" else 0
+        content[at : at + 512] = bytes(512)
+        path.write_bytes(content[: len(content) // 2] if how == "short" else content)
 
     def _step_epoch(self, device: Device) -> None:
         self.log("server begins a new epoch with all it has")
@@ -655,6 +676,7 @@ class World:
         invariants.check_arrived(device.ledger, raw, self.server, company, clock_now=device.clock())
         invariants.check_mirror(device.cached(), company)
         invariants.check_accounts([device], self.server)
+        invariants.check_nobody_else((one.ledger for one in self.devices), self.server)
         waiting = [row for row in raw.changes.values() if row.state not in SETTLED]
         self.log(f"{device.name} is at rest, {len(raw.changes)} changes, {len(waiting)} wait, {len(raw.drafts)} drafts")
 
@@ -681,6 +703,7 @@ STEPS: dict[str, float] = {
     "restore": 0.7,
     "wipe": 0.3,
     "cache-broken": 0.7,
+    "outbox-broken": 0.5,
     "tidy": 0.7,
 }
 

@@ -293,8 +293,7 @@ class Server:
         """Carry a change out, or say why not."""
         fingerprint = _fingerprint(change)
         known = company.answered.get(change.id)
-        # An edit has no id on the wire (PATCH with If-Match): the ticket's version alone keeps it from being done twice.
-        if known is not None and self.idempotent and not isinstance(change.deed, EditTicket):
+        if known is not None and self.idempotent:
             if known[0] != fingerprint:
                 return Invalid(Problem("id-reused", "Something else stands under this id."))
             return self._again(company, change, known[1])
@@ -439,5 +438,7 @@ def _fingerprint(change: Change) -> str:
     match change.deed:
         case SetStatus(target=target, text=text):
             return f"{target} {text}"
+        case EditTicket(after=after, base_version=version):
+            return f"{version} {after}"
         case deed:
             return repr(deed)
