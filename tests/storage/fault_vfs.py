@@ -162,7 +162,7 @@ class Disk:
         below = usual.removeprefix("multipleciphers-")
         vfs = _FaultVFS(self, below)
         # SQLite3 Multiple Ciphers makes its own layer above any VFS when it is asked for by this name.
-        apsw.Connection("file:mount?mode=memory", vfs=f"multipleciphers-{_FaultVFS.NAME}").close()
+        apsw.Connection(":memory:", vfs=f"multipleciphers-{_FaultVFS.NAME}").close()
         apsw.set_default_vfs(f"multipleciphers-{_FaultVFS.NAME}")
         try:
             with pytest.MonkeyPatch.context() as patch:
