@@ -371,6 +371,8 @@ class Pull:
         except (errors.NetworkError, errors.Refused) as error:
             log.info("no audit: %s %s", type(error).__name__, error)
             self._audited(state, audit.AFTER_TROUBLE)
+            if isinstance(error, errors.ServerBusy):
+                raise  # whatever it was asked, it asked to be left alone
 
     def _put_right(self, repair: Repair | None, state: PullState, result: PullResult, stop: Event) -> None:
         stores = self._stores

@@ -16,6 +16,7 @@ from threading import Event
 
 import msgspec
 
+from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain.change import Change, OpenTicket
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, step
@@ -68,7 +69,7 @@ class Reoffer:
     def run(self, stop: Event) -> list[Notice]:
         """Take up what is left, after a whole sweep; what was found is told when all of it is asked.
 
-        A question that gets no answer ends it for now, and is asked again in the next run.
+        A question that gets no answer ends it for now, and is asked again in the next run. Raises ServerBusy.
         """
         left = self._stores.write(self._collected)
         while left is not None and left.ids:
@@ -81,6 +82,8 @@ class Reoffer:
                     log.info("%d changes are still to be asked about", len(left.ids))
                     return []
                 answer = self._connector.look_up(change)
+                if isinstance(answer, TryLater) and answer.retry_after:
+                    raise errors.ServerBusy(retry_after=answer.retry_after)
                 if isinstance(answer, TryLater | Uncertain | SignInNeeded):
                     log.info("%d changes are still to be asked about", len(left.ids))
                     return []

@@ -229,7 +229,7 @@ def test_a_server_that_is_never_still_is_asked_again_in_an_hour(tmp_path: Path) 
         assert (asked, requests.count("digest")) == (3, 4)
 
 
-@pytest.mark.parametrize("fault", [Fault.BROKEN, Fault.LOST_BEFORE, Fault.BUSY])
+@pytest.mark.parametrize("fault", [Fault.BROKEN, Fault.LOST_BEFORE])
 def test_a_server_that_can_not_say_its_digest_is_no_trouble_and_asked_again_the_next_day(
     tmp_path: Path, fault: Fault
 ) -> None:
@@ -248,6 +248,26 @@ def test_a_server_that_can_not_say_its_digest_is_no_trouble_and_asked_again_the_
         device.account.clock.go_on(DAY)
         device.sync()
         assert requests.count("digest") == 2
+
+
+def test_a_server_that_asks_for_patience_during_an_audit_is_left_alone_altogether(tmp_path: Path) -> None:
+    server = a_server()
+    with a_synced_device(tmp_path, server) as (device, requests):
+
+        def plan(request: str) -> Fault | None:
+            requests.append(request)
+            return Fault.BUSY if request == "digest" else None
+
+        device.connector.faults = plan
+        device.account.clock.go_on(8 * DAY)
+        outcome = device.sync()
+        assert isinstance(outcome.trouble, errors.ServerBusy)
+        asked = len(requests)
+        device.sync()
+        assert len(requests) == asked
+        device.account.clock.at = outcome.hold_until
+        assert device.sync().trouble is None
+        assert requests.count("digest") == 1  # the next one the next day
 
 
 def test_an_ended_session_is_told_also_when_the_audit_finds_out(tmp_path: Path) -> None:
