@@ -7,14 +7,12 @@ was interrupted (`….removed-1a2b3c4d`).
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +21,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from desktop import errors
+from desktop.storage.durable import disk_words, flush_folder, place
 
 ACCOUNT_FILE = "account.json"
 
@@ -165,7 +164,7 @@ def _readable(folder: Path) -> Iterator[Account]:
 def load_account(folder: Path) -> Account:
     """The account in this folder as its file says now. Raises StorageDamaged, StorageError."""
     file = folder / ACCOUNT_FILE
-    with _disk(folder):
+    with disk_words(folder):
         content = file.read_bytes()
     try:
         kept = msgspec.json.decode(content, type=_Stored)
@@ -196,19 +195,16 @@ def save_account(account: Account) -> None:
         account.signed_out,
         account.unsent,
     )
-    with _disk(account.folder):
+    with disk_words(account.folder):
         account.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=account.folder)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(msgspec.json.format(msgspec.json.encode(kept)))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(account.folder / ACCOUNT_FILE)
+            place(Path(temporary), account.folder / ACCOUNT_FILE)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _flush_folder(account.folder)
 
 
 def keep_aside(account: Account, day: str) -> Account:
@@ -238,7 +234,7 @@ def delete_leftover(leftover: Path, *, all_of_it: bool) -> None:
     """Delete what `move_out` left, the account's file last, and only with `all_of_it`. Raises StorageError."""
     import shutil  # 12 ms; accounts are listed at every start and rarely removed
 
-    with _disk(leftover):
+    with disk_words(leftover):
         for path in leftover.iterdir():
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -250,26 +246,6 @@ def delete_leftover(leftover: Path, *, all_of_it: bool) -> None:
 
 
 def _move(folder: Path, to: Path) -> None:
-    with _disk(folder):
+    with disk_words(folder):
         folder.rename(to)
-        _flush_folder(to.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # a folder can't be opened there, and NTFS journals names by itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _disk(where: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise errors.DiskFull(error.strerror or "", str(where)) from error
-        raise errors.StorageError(error.strerror or str(error), str(where)) from error
+        flush_folder(to.parent)
