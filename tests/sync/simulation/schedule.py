@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from desktop import errors
 from desktop.actions import removals
@@ -103,10 +104,19 @@ class Shape:
     """What a schedule may be made of; None leaves it to chance. Tests of single dangers narrow it down."""
 
     idempotent: bool | None = None
+    reply_to_closed: bool | None = None
+    devices: int | None = None
+    second: bool | None = None
+    """Whether a second process runs on the first device."""
+    other_account: bool | None = None
+    few: int | None = None
+    """How many tickets may vanish at once without a question."""
     steps: tuple[int, int] = (15, 40)
     faults: tuple[float, ...] = (0.0, 0.1, 0.2, 0.35)
     only_faults: tuple[Fault, ...] = ()
     only_steps: tuple[str, ...] = ()
+    more: tuple[tuple[str, float], ...] = ()
+    """Steps with another weight than usual."""
     kills: bool = True
     bystanders: bool = True
 
@@ -168,11 +178,11 @@ class World:
         self.log = Log(lambda: self.clock.at)
         self.figures = Figures()
         self.patience = Patience()
-        idempotent = chance.happens(0.7) if shape.idempotent is None else shape.idempotent
+        idempotent = self._drawn(shape.idempotent, 0.7)
         self.server = Server(
             lambda: self.clock.at,
             idempotent=idempotent,
-            reply_to_closed=chance.happens(0.7),
+            reply_to_closed=self._drawn(shape.reply_to_closed, 0.7),
             lag=0 if idempotent else chance.between(0, LOOK_UP_LAG),
         )
         self.bad_luck = chance.one_of(shape.faults)
@@ -181,17 +191,21 @@ class World:
         self.hand = Hand(
             chance, self.log, lambda device, what: self.patience.ended(device.name, what), idempotent=idempotent
         )
-        self.devices = [self._device(f"anna-{n}", ANNA) for n in range(chance.between(2, 3))]
-        if chance.happens(0.5):
+        self.devices = [self._device(f"anna-{n}", ANNA) for n in range(shape.devices or chance.between(2, 3))]
+        if self._drawn(shape.other_account, 0.5):
             self.devices.append(self._device("bruno", BRUNO))
-        if chance.happens(0.25):
+        if self._drawn(shape.second, 0.25):
             self.devices.append(self._device("anna-0-second", ANNA, self.devices[0]))
-        self.few = chance.one_of((2, 4, 50))
+        self.few = shape.few or chance.one_of((2, 4, 50))
         self._under_way: list[tuple[Device, Request | None]] = []
         self._swept: set[str] = set()
         self.log(
             f"{len(self.devices)} devices, {'idempotent' if idempotent else 'plain'} server, faults {self.bad_luck}"
         )
+
+    def _drawn(self, told: bool | None, probability: float) -> bool:
+        drawn = self.chance.happens(probability)
+        return drawn if told is None else told
 
     def _device(self, name: str, owner: Owner, beside: Device | None = None) -> Device:
         return Device(
@@ -304,9 +318,9 @@ class World:
     def step(self) -> None:
         self.clock.go_on(self.chance.weighed({200: 4, 3_000: 4, 15_000: 3, 120_000: 2, 3_600_000: 1}))
         self.server.go_on()
-        steps = STEPS
+        steps = STEPS | dict(self.shape.more)
         if self.shape.only_steps:
-            steps = {step: weight for step, weight in STEPS.items() if step in self.shape.only_steps}
+            steps = {step: weight for step, weight in steps.items() if step in self.shape.only_steps}
         name = self.chance.weighed(steps)
         self.figures.steps[name] += 1
         device = self.chance.one_of(self.devices)
@@ -728,21 +742,27 @@ _DISKS = Disks()
 
 
 def run_seed(seed: int, shape: Shape | None = None) -> Result:
-    """Live through one world. What is not an invariant's failure is a mistake of ours, and a failure all the same."""
-    world = World(seed, shape or Shape())
+    """Live through one world drawn from a seed."""
+    return live(World(seed, shape or Shape()), World.go, seed)
+
+
+W = TypeVar("W", bound=World)
+
+
+def live(world: W, story: Callable[[W], None], seed: int = 0) -> Result:
+    """Let a story happen in a world. What is not an invariant's failure is a mistake of ours, and a failure all the same."""
     ears = Listening()
     logger = logging.getLogger("sportello")
-    level, propagates = logger.level, logger.propagate
+    level, propagates, few = logger.level, logger.propagate, pull.FEW
     logger.addHandler(ears)
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
-    failure: BaseException | None = None
-    few = pull.FEW
     pull.FEW = world.few
+    failure: BaseException | None = None
     try:
         with _DISKS.mounted([device.disk for device in world.devices]):
             try:
-                world.go()
+                story(world)
             except (Exception, Killed) as error:  # noqa: BLE001 - reported with the seed and its log
                 failure = error
             finally:
