@@ -255,7 +255,12 @@ class Device:
         """What the session does when the disk turns out to be broken."""
         if self.process is None or not self.process.broken:
             return
-        broken = self.process.mend()
+        disk = self.disk
+        kill_at, disk.kill_at, fail_writes, disk.fail_writes = disk.kill_at, None, disk.fail_writes, 0
+        try:
+            broken = self.process.mend()
+        finally:
+            disk.kill_at, disk.fail_writes = kill_at, fail_writes
         self._log(f"{self.name} mends {', '.join(sorted(broken))}")
         self.notice_restored()
 

@@ -633,8 +633,8 @@ class World:
             invariants.check_nothing_blocks(device.ledger, device.raw())
 
     def _waiting(self) -> dict[str, list[tuple[str, str]]]:
-        """Per device: what is neither settled nor asks, by id and state."""
-        idle_states = (*SETTLED, "needs-attention", "conflict")
+        """Per device: what is neither confirmed nor ended nor asks, by id and state."""
+        idle_states = ("confirmed", "ended", "needs-attention", "conflict")
         return {
             device.name: [(row.id, row.state) for row in device.raw().changes.values() if row.state not in idle_states]
             for device in self.devices
