@@ -168,7 +168,7 @@ def _on_status_conflict(
 
 
 def _on_edit_conflict(deed: EditTicket, current: Ticket, refusal: Problem) -> Verdict:
-    # Somebody entered the very same, or our own answer was lost and this is the repetition.
+    # Somebody entered the very same.
     if stands(deed.after, current):
         return NothingToDo()
     # A closed ticket is not edited; joining would only be refused again.

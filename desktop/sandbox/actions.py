@@ -1,8 +1,9 @@
-"""Actions on a ticket: close, reopen, assign, set the machine's state, log work.
+"""Actions on a ticket: close, reopen, assign, set the machine's state, log work, edit.
 
 `expect` says what the person saw; the action is refused with `precondition-not-met` and the present ticket when it is no longer
 so. Closing what is closed, or reopening what is open, is no fault (two people may do it offline) and changes nothing. That is why `seen`,
 the messages of others that the person had read, is only looked at where the status would change: nothing else is closed over them.
+An edit, unlike the others, is always of one version: what it says was thought of for the ticket as it stood there.
 """
 
 from desktop.sandbox.clock import moment, stamp
@@ -28,6 +29,7 @@ _RIGHTS = {
     ActionName.ASSIGN: Right.ASSIGN,
     ActionName.SET_MACHINE_STATE: Right.MACHINE_STATE,
     ActionName.WORK_LOG: Right.WORK_LOG,
+    ActionName.EDIT: Right.EDIT,
 }
 
 
@@ -49,6 +51,8 @@ def act(conversation: Conversation, transaction: Transaction, person: Person, ti
         return _assign(conversation, transaction, person, ticket, sent.value)
     if sent.action is ActionName.SET_MACHINE_STATE:
         return _machine_state(conversation, transaction, person, ticket, sent.value)
+    if sent.action is ActionName.EDIT:
+        return _edit(conversation, transaction, person, ticket, sent)
     return _work_log(conversation, transaction, person, ticket, sent)
 
 
@@ -129,6 +133,20 @@ def _machine_state(
         transaction, person.author, ticket, {"name": "machine-state", "from": fields["machine_state"], "to": state}
     )
     return ticket
+
+
+def _edit(
+    conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, sent: ActionIn
+) -> Entity:
+    """What `PATCH` does, once for each id."""
+    if sent.fields is None:
+        raise invalid("/fields", "An edit says which fields change.")
+    if sent.expect is None or sent.expect.version is None:
+        raise invalid("/expect/version", "An edit says which version it is an edit of.")
+    try:
+        return conversation.edit(transaction, person, ticket, sent.fields)
+    except Problem as refusal:
+        raise refusal.within("/fields") from None
 
 
 def _work_log(

@@ -132,6 +132,18 @@ class Problem(Exception):
         self.current = current
         self.merged_into = merged_into
 
+    def within(self, pointer: str) -> "Problem":
+        """The same, where what it is about was a part of the body: its errors point below `pointer`."""
+        return Problem(
+            self.status,
+            self.code,
+            self.detail,
+            errors=[FieldError(pointer + error.pointer, error.detail) for error in self.errors],
+            headers=self.headers,
+            current=self.current,
+            merged_into=self.merged_into,
+        )
+
     def document(self, request_id: str) -> dict[str, object]:
         """The problem as RFC 9457 writes it, with the members of the open API."""
         members: dict[str, object] = {

@@ -133,6 +133,7 @@ class ActionName(StrEnum):
     ASSIGN = "assign"
     SET_MACHINE_STATE = "set-machine-state"
     WORK_LOG = "work-log"
+    EDIT = "edit"
 
 
 class Expect(Taken):
@@ -144,7 +145,10 @@ class Expect(Taken):
 
 
 class ActionIn(Taken):
-    """An action; `value` is a person's id (assign, null for nobody) or a machine state's id, `minutes` belongs to the work log."""
+    """An action; `value` is a person's id (assign, null for nobody) or a machine state's id, `minutes` belongs to the work log.
+
+    `fields` belong to `edit`, which must say in `expect.version` what it is an edit of.
+    """
 
     # strict validation would want an ActionName; on the wire it is a text
     action: Annotated[ActionName, Field(strict=False)]
@@ -152,6 +156,7 @@ class ActionIn(Taken):
     value: Key | None = None
     text: LongText | None = None
     minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    fields: TicketEdit | None = None
     created_at: Time
 
 

@@ -34,11 +34,16 @@ def looked_up(change: Change, reply: Reply | Drop) -> Receipt | None:
 def test_an_edit_names_the_version_it_belongs_to_and_only_what_changes() -> None:
     change = an_edit(subject=" Fan ", priority="", contacts=(Contact("", "Marco", "marco@rossi.example"),))
     receipt, [asked] = sent(change, json_reply(a_ticket("t1", subject="Fan", version=8)))
-    assert (asked.method, asked.path, asked.headers["if-match"]) == ("PATCH", "/v1/tickets/t1", '"7"')
+    assert (asked.method, asked.path) == ("PUT", f"/v1/tickets/t1/actions/{change.id}")
     assert asked.json() == {
-        "subject": "Fan",
-        "priority": None,
-        "contacts": [{"name": "Marco", "email": "marco@rossi.example"}],
+        "action": "edit",
+        "expect": {"version": 7},
+        "fields": {
+            "subject": "Fan",
+            "priority": None,
+            "contacts": [{"name": "Marco", "email": "marco@rossi.example"}],
+        },
+        "created_at": "2023-11-14T22:13:20.000Z",
     }
     assert isinstance(receipt, Accepted)
     [ticket] = receipt.entities
@@ -46,16 +51,33 @@ def test_an_edit_names_the_version_it_belongs_to_and_only_what_changes() -> None
     assert (ticket.subject, ticket.version) == ("Fan", 8)
 
 
-def test_a_repetition_whose_values_stand_there_was_done_by_the_first() -> None:
+def test_a_repetition_shows_the_ticket_as_it_is_now_whatever_became_of_the_values() -> None:
+    now = json_reply(a_ticket("t1", subject="Taken back", version=9), 200, **{"Idempotency-Replayed": "true"})
+    receipt, _ = sent(an_edit(subject="Fan"), now)
+    assert isinstance(receipt, Accepted)
+    assert receipt.replayed
+    [ticket] = receipt.entities
+    assert isinstance(ticket, Ticket)
+    assert ticket.subject == "Taken back"
+
+
+def test_values_that_stand_there_already_are_no_conflict() -> None:
     current = a_ticket("t1", subject="Fan", contacts=[MARCO], version=9)
-    receipt, _ = sent(an_edit(subject="Fan"), problem_reply(412, "precondition-failed", current=current))
+    receipt, _ = sent(an_edit(subject="Fan"), problem_reply(409, "precondition-not-met", current=current))
     assert isinstance(receipt, Accepted)
     assert receipt.replayed
 
 
+def test_a_refused_edit_names_the_tickets_fields() -> None:
+    errors = [{"pointer": "/fields/subject", "detail": "too long"}, {"pointer": "/fields", "detail": "odd"}]
+    receipt, _ = sent(an_edit(subject="Fan"), problem_reply(422, "invalid", errors=errors))
+    assert isinstance(receipt, Invalid)
+    assert receipt.problem.pointers == (("/subject", "too long"), ("/fields", "odd"))
+
+
 def test_another_value_is_a_conflict_with_the_present_ticket() -> None:
     current = a_ticket("t1", subject="Pump", version=9)
-    receipt, _ = sent(an_edit(subject="Fan"), problem_reply(412, "precondition-failed", current=current))
+    receipt, _ = sent(an_edit(subject="Fan"), problem_reply(409, "precondition-not-met", current=current))
     assert isinstance(receipt, Conflicting)
     [ticket] = receipt.entities
     assert isinstance(ticket, Ticket)
@@ -64,7 +86,8 @@ def test_another_value_is_a_conflict_with_the_present_ticket() -> None:
 
 def test_refusals_of_an_edit_have_their_class() -> None:
     for reply, kind in (
-        (problem_reply(428, "precondition-required"), Invalid),
+        (problem_reply(409, "id-reused"), Invalid),
+        (problem_reply(409, "parent-unknown"), Gone),
         (problem_reply(404, "not-found"), Gone),
         (problem_reply(422, "invalid"), Invalid),
         (problem_reply(403, "forbidden"), Invalid),
@@ -79,13 +102,22 @@ def test_refusals_of_an_edit_have_their_class() -> None:
         assert type(receipt) is kind or (kind is SignInNeeded and isinstance(receipt, SignInNeeded)), reply
 
 
-def test_what_became_of_an_edit_the_ticket_itself_says() -> None:
+def test_what_became_of_an_edit_is_asked_by_its_id() -> None:
     edit = an_edit(subject="Fan", machine_state="stopped")
-    done = looked_up(edit, json_reply(a_ticket("t1", subject="Fan", machine_state="stopped", version=9)))
+    asked: list[Request] = []
+
+    def respond(request: Request) -> Reply:
+        asked.append(request)
+        return json_reply({"state": "done", "reference": {"type": "ticket", "id": "t1"}, "problem": None})
+
+    with connected(Door(respond)) as (connector, _):
+        done = connector.look_up(edit)
+    assert [one.path for one in asked] == [f"/v1/by-client-id/{edit.id}"]
     assert isinstance(done, Accepted)
     assert done.replayed
-    assert looked_up(edit, json_reply(a_ticket("t1", subject="Fan", version=9))) is None
-    assert isinstance(looked_up(edit, problem_reply(404, "not-found")), Gone)
+    unknown = json_reply({"state": "unknown", "reference": None, "problem": None})
+    assert looked_up(edit, unknown) is None
+    assert looked_up(edit, problem_reply(404, "not-found")) is None
     assert isinstance(looked_up(edit, problem_reply(503, "unavailable")), TryLater)
 
 

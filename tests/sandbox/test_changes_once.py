@@ -65,6 +65,43 @@ def test_another_person_does_not_get_my_change_answered_as_their_own(anna: Calle
     problem(marco.put(f"/v1/tickets/{identity}", body), 409, "id-reused")
 
 
+def an_edit(version: int, **fields: object) -> dict:
+    return an_action("edit", expect={"version": version}, fields=fields)
+
+
+def test_an_edit_that_was_taken_back_is_not_done_again_by_its_repetition(anna: Caller, luca: Caller):
+    ticket, identity = anna.open_ticket(subject="Fan"), an_id()
+    where, body = f"/v1/tickets/{ticket['id']}/actions/{identity}", an_edit(1, subject="Pump")
+    assert anna.put(where, body).json()["subject"] == "Pump"
+    assert luca.act(ticket, "edit", expect={"version": 2}, fields={"subject": "Fan"}).status_code == 201
+    again = anna.put(where, body)
+    assert (again.status_code, again.headers["Idempotency-Replayed"]) == (200, "true")
+    assert (again.json()["subject"], again.json()["version"]) == ("Fan", 3)
+    assert anna.ticket(ticket) == again.json()
+    fate = anna.get(f"/v1/by-client-id/{identity}").json()
+    assert (fate["state"], fate["reference"]["id"]) == ("done", ticket["id"])
+
+
+def test_an_edits_id_is_not_used_for_another_edit(anna: Caller):
+    ticket, identity = anna.open_ticket(), an_id()
+    where = f"/v1/tickets/{ticket['id']}/actions/{identity}"
+    assert anna.put(where, an_edit(1, subject="Pump")).status_code == 201
+    for other in (an_edit(1, subject="Fan"), an_edit(2, subject="Pump"), an_action("close")):
+        problem(anna.put(where, other), 409, "id-reused")
+    assert anna.ticket(ticket)["subject"] == "Pump"
+
+
+def test_an_edit_that_was_refused_may_go_for_the_present_version_under_its_id(anna: Caller, luca: Caller):
+    ticket, identity = anna.open_ticket(), an_id()
+    luca.reply(ticket)
+    where = f"/v1/tickets/{ticket['id']}/actions/{identity}"
+    refused = problem(anna.put(where, an_edit(1, subject="Pump")), 409, "precondition-not-met")
+    assert refused["current"] == anna.ticket(ticket)
+    assert anna.get(f"/v1/by-client-id/{identity}").json()["state"] == "rejected"
+    joined = anna.put(where, an_edit(refused["current"]["version"], subject="Pump"))
+    assert (joined.status_code, joined.json()["subject"]) == (201, "Pump")
+
+
 def test_sent_many_times_at_once_a_ticket_is_opened_once(people: People):
     identity, body, callers = an_id(), a_ticket(subject="All at once"), [people(ANNA) for _ in range(8)]
     with ThreadPoolExecutor(len(callers)) as pool:

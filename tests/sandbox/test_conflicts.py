@@ -38,7 +38,7 @@ def test_a_closed_ticket_is_not_closed_over_anything(anna: Caller, luca: Caller)
     assert close(anna, ticket, seen=[]).status_code == 201
 
 
-@pytest.mark.parametrize("kind", ["reply", "close", "reopen", "edit"])
+@pytest.mark.parametrize("kind", ["reply", "close", "reopen", "edit", "patch"])
 def test_a_merged_ticket_takes_nothing_and_says_where_it_goes_on(start: StartSandbox, kind: str):
     running: RunningSandbox = start()
     with Caller(running.url) as anna:
@@ -51,7 +51,8 @@ def test_a_merged_ticket_takes_nothing_and_says_where_it_goes_on(start: StartSan
             "reply": lambda: anna.put(f"{here}/messages/{an_id()}", {"text": "Hello?", "created_at": at}),
             "close": lambda: anna.put(f"{here}/actions/{an_id()}", {"action": "close", "created_at": at}),
             "reopen": lambda: anna.put(f"{here}/actions/{an_id()}", {"action": "reopen", "created_at": at}),
-            "edit": lambda: anna.call("PATCH", here, json={"subject": "X"}, headers={"If-Match": '"1"'}),
+            "edit": lambda: anna.act(ticket, "edit", expect={"version": 1}, fields={"subject": "X"}),
+            "patch": lambda: anna.call("PATCH", here, json={"subject": "X"}, headers={"If-Match": '"1"'}),
         }
         told = problem(answers[kind](), 409, "ticket-merged")
         assert told["merged_into"] == {"id": other["id"], "number": other["number"]}

@@ -154,6 +154,13 @@ def test_what_only_staff_does_is_forbidden_to_customers(anna: Caller, luca: Call
         ("work-log", {}, "/minutes"),
         ("work-log", {"minutes": 0}, "/minutes"),
         ("set-machine-state", {"value": "running"}, "/action"),
+        ("edit", {"expect": {"version": 1}}, "/fields"),
+        ("edit", {"fields": {"subject": "Blind"}}, "/expect/version"),
+        ("edit", {"fields": {"subject": "Blind"}, "expect": {"status": "new"}}, "/expect/version"),
+        ("edit", {"fields": {"subject": None}, "expect": {"version": 1}}, "/fields/subject"),
+        ("edit", {"fields": {"subject": "  "}, "expect": {"version": 1}}, "/fields/subject"),
+        ("edit", {"fields": {"priority": "no-such"}, "expect": {"version": 1}}, "/fields/priority"),
+        ("edit", {"fields": {"machine_state": "running"}, "expect": {"version": 1}}, "/fields/machine_state"),
     ],
 )
 def test_an_action_that_makes_no_sense_is_told_where(
@@ -181,6 +188,28 @@ def test_editing_needs_the_version_that_was_seen(anna: Caller):
     problem(weak, 412, "precondition-failed")
     assert anna.get(path).headers["ETag"] == '"2"'
     assert {"name": "subject", "from": ticket["subject"], "to": "Seen"} in [m["event"] for m in anna.messages(ticket)]
+
+
+def test_the_action_edit_does_what_the_patch_does(anna: Caller):
+    machine = anna.all_of("machine")[0]["id"]
+    patched, acted = (anna.open_ticket(subject="Fan", request_type="fault", machine_id=machine) for _ in range(2))
+    marco = {"name": "Marco", "email": "marco@rossi.example"}
+    wish = {"subject": " Pump ", "machine_state": "running", "contacts": [marco]}
+    by_patch = anna.call("PATCH", f"/v1/tickets/{patched['id']}", json=wish, headers={"If-Match": '"1"'}).json()
+    by_action = anna.act(acted, "edit", expect={"version": 1}, fields=wish).json()
+    names = ("subject", "machine_state", "category", "contacts", "status", "version")
+    assert [by_action[name] for name in names] == [by_patch[name] for name in names]
+    assert (by_action["subject"], by_action["machine_state"]) == ("Pump", "running")
+    taken_away = anna.act(acted, "edit", expect={"version": 2}, fields={"machine_state": None}).json()
+    assert (taken_away["machine_state"], taken_away["subject"]) == (None, "Pump")
+    anna.act(acted, "close")
+    closed = anna.act(acted, "edit", expect={"version": 4}, fields={"subject": "Fan"})
+    assert problem(closed, 409, "ticket-closed")["current"]["version"] == 4
+
+
+def test_a_ticket_out_of_sight_is_not_edited(anna: Caller, paola: Caller):
+    ticket = anna.open_ticket()
+    problem(paola.act(ticket, "edit", expect={"version": 1}, fields={"subject": "Mine"}), 409, "parent-unknown")
 
 
 def test_an_edit_that_changes_nothing_is_no_new_version(anna: Caller):

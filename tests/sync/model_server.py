@@ -17,7 +17,7 @@ from desktop.connectors.contract import Capabilities, CatalogueAnswer
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.batch import Batch, Entity, Removal, SnapshotPage
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import AddMessage, Change, OpenTicket, Problem, SetStatus, StatusTarget, Upload
+from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, Problem, SetStatus, StatusTarget, Upload
 from desktop.domain.digest import BucketPage, Digest, DigestBuilder, TicketLines, bucket_of
 from desktop.domain.receipt import (
     Accepted,
@@ -136,6 +136,11 @@ class ModelServer:
                 kind = StatusKind.CLOSED if target is StatusTarget.CLOSED else StatusKind.OPEN
                 before = self.tickets[change.ticket_id]
                 made = [replace(before, status=kind.value, kind=kind, version=before.version + 1)]
+            case EditTicket(after=after):
+                before = self.tickets[change.ticket_id]
+                names = ("subject", "priority", "category", "machine_state", "contacts")
+                said = {name: getattr(after, name) for name in names if getattr(after, name) is not None}
+                made = [replace(before, version=before.version + 1, **said)]
         message_id = "" if isinstance(change.deed, OpenTicket) else change.id
         made += [Attachment(f.id, change.ticket_id, f.sha256, f.name, f.size, f.mime, message_id) for f in change.files]
         self.put(*made)
@@ -269,6 +274,10 @@ class ModelConnector:
             return Accepted((), replayed=True)
         if not isinstance(change.deed, OpenTicket) and change.ticket_id not in server.tickets:
             return Gone(Problem("parent-unknown"))
+        if isinstance(change.deed, EditTicket):
+            ticket = server.tickets[change.ticket_id]
+            if ticket.version != change.deed.base_version:
+                return Conflicting(Problem("precondition-not-met"), (ticket,))
         if any(file.sha256 not in server.blobs for file in change.files):
             return FilesMissing(Problem("blob-unknown"))
         made = server.take(change)

@@ -128,10 +128,6 @@ class Api:
             "GET", f"{self._base}/events", headers=_headers(token, more), idle=silence, endless=True
         )
 
-    def ticket(self, token: str, id: str) -> Answer:
-        """`GET /v1/tickets/{id}`."""
-        return self._read(token, f"/tickets/{_segment(id)}")
-
     def fate(self, token: str, id: str) -> Answer:
         """`GET /v1/by-client-id/{uuid}`."""
         return self._read(token, f"/by-client-id/{_segment(id)}")
@@ -147,11 +143,6 @@ class Api:
     def put_ticket(self, token: str, id: str, body: bytes) -> Answer:
         """`PUT /v1/tickets/{uuid}`."""
         return self._put(token, f"/tickets/{_segment(id)}", body)
-
-    def patch_ticket(self, token: str, id: str, version: int, body: bytes) -> Answer:
-        """`PATCH /v1/tickets/{id}`, only from this version on."""
-        headers = _headers(token, {**_JSON, "If-Match": f'"{version}"'})
-        return self._transport.request("PATCH", f"{self._base}/tickets/{_segment(id)}", headers=headers, body=body)
 
     def put_message(self, token: str, ticket_id: str, id: str, body: bytes) -> Answer:
         """`PUT /v1/tickets/{id}/messages/{uuid}`."""

@@ -65,22 +65,29 @@ def write_status(deed: SetStatus, made_at: Instant) -> bytes:
     return write({**body, "text": deed.text} if deed.text else body)
 
 
-def write_edit(deed: EditTicket) -> bytes:
-    """The body of `PATCH /v1/tickets/{id}`: the fields that change, null where a value is taken away. Raises Unsendable."""
+def write_edit(deed: EditTicket, made_at: Instant) -> bytes:
+    """The body of `PUT /v1/tickets/{id}/actions/{id}`: the fields that change, null where a value is taken away. Raises Unsendable."""
     after = deed.after
-    body: dict[str, object] = {}
+    fields: dict[str, object] = {}
     if after.subject is not None:
-        body["subject"] = after.subject.strip()
+        fields["subject"] = after.subject.strip()
     for name, value in (
         ("priority", after.priority),
         ("category", after.category),
         ("machine_state", after.machine_state),
     ):
         if value is not None:
-            body[name] = value or None
+            fields[name] = value or None
     if after.contacts is not None:
-        body["contacts"] = _contacts(after.contacts)
-    return write(body)
+        fields["contacts"] = _contacts(after.contacts)
+    return write(
+        {
+            "action": "edit",
+            "expect": {"version": deed.base_version},
+            "fields": fields,
+            "created_at": to_rfc3339(made_at),
+        }
+    )
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> list[dict[str, object]]:

@@ -119,8 +119,6 @@ class SportelloConnector:
 
     def look_up(self, change: Change) -> Receipt | None:
         """See the contract."""
-        if isinstance(change.deed, EditTicket):
-            return self._look_up_edit(change, change.deed)
         try:
             answer = self._session.answer(lambda token: self._api.fate(token, change.id))
             if answer.status == 404 and problem_of(answer) is not None:
@@ -184,23 +182,8 @@ class SportelloConnector:
                 body = bodies.write_status(deed, change.made_at)
                 return lambda token: self._api.put_action(token, change.ticket_id, change.id, body)
             case EditTicket() as deed:
-                body = bodies.write_edit(deed)
-                return lambda token: self._api.patch_ticket(token, change.ticket_id, deed.base_version, body)
-
-    def _look_up_edit(self, change: Change, deed: EditTicket) -> Receipt | None:
-        """An edit has no id on the server: whether it is there, the ticket itself says."""
-
-        def look() -> Receipt:
-            answer = self._session.answer(lambda token: self._api.ticket(token, change.ticket_id))
-            if not 200 <= answer.status < 300:
-                return receipt_of(answer)
-            return self._accepted(change, answer)
-
-        found = self._receipt(look)
-        if not isinstance(found, Accepted):
-            return found
-        ticket = next((one for one in found.entities if isinstance(one, Ticket)), None)
-        return replace(found, replayed=True) if ticket is not None and stands(deed.after, ticket) else None
+                body = bodies.write_edit(deed, change.made_at)
+                return lambda token: self._api.put_action(token, change.ticket_id, change.id, body)
 
     def _receipt(self, exchange: Callable[[], Receipt]) -> Receipt:
         try:
@@ -220,6 +203,8 @@ class SportelloConnector:
         receipt = receipt_of(answer, current)
         if isinstance(receipt, Conflicting) and current is not None and _is_reached(change, current):
             return Accepted((current,), replayed=True)
+        if isinstance(receipt, Invalid) and isinstance(change.deed, EditTicket):
+            return replace(receipt, problem=_about_fields(receipt.problem))
         return receipt
 
     def _accepted(self, change: Change, answer: Answer) -> Receipt:
@@ -248,11 +233,20 @@ def _says(answer: Answer, header: str) -> bool:
     return answer.headers.get(header, "").strip().lower() == "true"
 
 
-def _is_reached(change: Change, current: Entity) -> bool:
-    """Whether the ticket is already where the person wanted it, with nothing of theirs to add.
+_FIELDS = "/fields"
 
-    For an edit this is also the repetition after a lost answer: it did its work, and so its own version stands in its way.
-    """
+
+def _about_fields(problem: Problem) -> Problem:
+    """An edit's problem as it is to be read: by the ticket's fields, not by their place in what was sent."""
+    pointers = tuple(
+        (pointer.removeprefix(_FIELDS) if pointer.startswith(_FIELDS + "/") else pointer, text)
+        for pointer, text in problem.pointers
+    )
+    return replace(problem, pointers=pointers)
+
+
+def _is_reached(change: Change, current: Entity) -> bool:
+    """Whether the ticket is already where the person wanted it, with nothing of theirs to add: somebody was quicker and wanted the same."""
     deed = change.deed
     if isinstance(deed, EditTicket):
         return isinstance(current, Ticket) and stands(deed.after, current)

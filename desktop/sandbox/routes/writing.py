@@ -127,7 +127,7 @@ async def put_message(request: Request, desk: Desk, who: Who, ticket_id: str, me
     openapi_extra=takes(ActionIn),
 )
 async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, action_id: ChangeIdPath) -> Response:
-    """Closes, reopens, assigns, sets the machine's state or logs work."""
+    """Closes, reopens, assigns, sets the machine's state, logs work or edits."""
 
     def effect(transaction: Transaction, _identity: str, sent: ActionIn) -> Entity:
         ticket = act(desk.conversation, transaction, who.person, ticket_id, sent)
@@ -147,7 +147,7 @@ async def put_action(request: Request, desk: Desk, who: Who, ticket_id: str, act
 async def edit_ticket(
     request: Request, desk: Desk, who: Who, ticket_id: str, if_match: Annotated[str | None, Header()] = None
 ) -> Response:
-    """Edits a ticket that is still as the client knows it."""
+    """Edits a ticket that is still as the client knows it; who must not do it twice takes the action `edit`."""
     sent = await read_json(request, MAX_BODY_BYTES)
 
     def change(transaction: Transaction) -> Entity:
