@@ -121,7 +121,7 @@ def _of_helpdesk(error: SportelloError) -> Failure | None:
         case errors.ServerBroken():
             return helpdesk(f"The helpdesk has a problem: {error.detail}.", "Try again later.")
         case errors.NetworkError():
-            return helpdesk(f"The helpdesk can't be reached: {error.detail or 'no connection'}.", "Try again later.")
+            return helpdesk("The helpdesk can't be reached.", "Try again later, or when there is a network.")
         case errors.NotAHelpdesk():
             return helpdesk("There is no helpdesk at this address that Sportello knows.", "Check the address.")
         case errors.BadCredentials():
