@@ -95,7 +95,7 @@ class AccountOpening(QObject):
     def _wrong_words(self) -> str:
         if self._second_lock() is SecondLock.PASSPHRASE:
             return self.tr("This is not the passphrase from before. Try again.")
-        return self.tr("This is not the one that was used last on this computer. Was it an earlier one?")
+        return self.tr("This is not the password last used on this computer. Try an earlier one.")
 
     # Asking
 

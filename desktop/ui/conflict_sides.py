@@ -239,7 +239,9 @@ class SidesMaker:
         last = moves[-1] if moves else None
         if code == TICKET_CLOSED or ticket.kind is StatusKind.CLOSED:
             words = translate("Conflict", "Closed")
-            if last is not None and (who := self._who(last)):
+            if last is not None and last.mine:
+                words = translate("Conflict", "Closed by you")
+            elif last is not None and (who := self._who(last)):
                 words = translate("Conflict", "Closed by {who}").format(who=who)
             card.add_fact(words, last.at if last else 0, self._now)
         elif code != UNSEEN_MESSAGE:

@@ -231,7 +231,7 @@ class EditDetailsDialog(QDialog):
             if typed == was:
                 self._put(_only(fresh, [field]))
             elif typed != is_now:
-                words = field_value(name, fresh, self._session.catalogue, self._language) or self.tr("none")
+                words = field_value(name, fresh, self._session.catalogue, self._language) or self.tr("nothing")
                 words = first_line(words, _NOTE_LENGTH)
                 self._boxes[field].set_note(self.tr("The helpdesk has: {value}").format(value=words))
         # The person sees by now what the helpdesk has: saving is an answer to that.

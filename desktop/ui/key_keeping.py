@@ -46,7 +46,7 @@ class KeyKeeping(QObject):
 
     def _failed(self, error: WorldError) -> None:
         said = explain(error)
-        nothing = self.tr("Nothing was changed: your data open as before.")
+        nothing = self.tr("Nothing was changed: your data opens as before.")
         self._tell(said.title, f"{said.sentence} {nothing}", icon=QMessageBox.Icon.Warning)
 
     def _tell(self, words: str, more: str = "", icon: QMessageBox.Icon = QMessageBox.Icon.Information) -> None:

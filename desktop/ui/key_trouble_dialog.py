@@ -336,7 +336,7 @@ class KeyTroubleDialog(QDialog):
             case SecondLock.PASSPHRASE:
                 after = self.tr("Nothing is lost: the passphrase from before opens it.")
             case SecondLock.NONE:
-                after = self.tr("Your data are untouched: bring the keyring back and try again, or begin anew.")
+                after = self.tr("Your data is untouched: bring the keyring back and try again, or begin anew.")
         return f"{before} {after}"
 
     def _asking_words(self) -> tuple[str, str]:

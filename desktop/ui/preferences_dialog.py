@@ -224,7 +224,7 @@ class PreferencesDialog(QDialog):
         if "@" in typed:
             # The settings are a plain file: what stands in them can be read by whoever gets at the disk.
             self.address_box.set_fault(
-                self.tr("Without user name and password, please: they would lie readable on the disk.")
+                self.tr("Without user name and password, please: anybody could read them on the disk.")
             )
             return
         try:
@@ -260,7 +260,7 @@ class PreferencesDialog(QDialog):
         self.spare_metered.setText(self.tr("Large files wait while the connection is metered"))
         self.spare_metered.setToolTip(
             self.tr(
-                "Files of more than 1 MB together wait for a connection that is not paid by the byte. Texts go at once."
+                "Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once."
             )
         )
         self.proxy_box.set_caption(self.tr("Proxy"))

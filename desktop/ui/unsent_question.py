@@ -168,11 +168,11 @@ class UnsentQuestion(QDialog):
                 "again."
             ).format(login=words.login)
         said = self.tr(
-            "Everything of {login} at {helpdesk} goes from this computer: tickets, files, drafts and the key to them. What the "
+            "Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the "
             "helpdesk has stays there."
         ).format(login=words.login, helpdesk=words.helpdesk)
         if words.unreadable:
-            return f"{said} " + self.tr("What of it was never sent can't be told right now; it would be lost.")
+            return f"{said} " + self.tr("What was never sent can't be listed right now; it would be lost.")
         if count:
             return f"{said} " + self.tr("This was never sent and would be lost for good:")
         return said

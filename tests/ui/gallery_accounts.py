@@ -74,7 +74,7 @@ def dialogs() -> dict[str, QWidget]:
     troubled.field.setText("secret")
     troubled.show_trouble(
         KeyTrouble.LOST,
-        "This is not the one that was used last on this computer. Was it an earlier one?",
+        "This is not the password last used on this computer. Try an earlier one.",
     )
     asking = KeyTroubleDialog(KeyTrouble.LOST, SecondLock.PASSWORD)
     asking.anew_button.click()

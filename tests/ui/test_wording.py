@@ -193,7 +193,7 @@ def test_while_another_process_sends_the_strip_says_so_calmly() -> None:
     said = link_sentence(LinkState(LinkKind.ELSEWHERE, data_at=NOW - MINUTE, waiting=1), NOW)
     assert said.headline == "Another Sportello is sending"
     assert "in a moment" not in said.sentence
-    assert "goes on when it has ended" in said.sentence
+    assert "goes on when it has finished" in said.sentence
     assert said.calm
     assert not said.action
 

@@ -299,7 +299,7 @@ class SignInPage(QScrollArea):
         if self._key_trouble is not None:
             fault = ""
             if self._earlier_password:
-                fault = self.tr("This is not the one that was used last on this computer. Was it an earlier one?")
+                fault = self.tr("This is not the password last used on this computer. Try an earlier one.")
             self._earlier_password = ""
             self._key_trouble.show_trouble(trouble, fault)
             return

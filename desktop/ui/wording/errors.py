@@ -140,7 +140,7 @@ def _of_storage(error: SportelloError) -> Explanation | None:
                 translate("Errors", "Sportello may read its folder, but not save in it: {folder}").format(
                     folder=error.path
                 ),
-                translate("Errors", "Give yourself the right to write there, then try again. What was saved is safe."),
+                translate("Errors", "Allow writing there, then try again. What was saved is safe."),
             )
         case errors.DiskBroken():
             return Explanation(
@@ -171,7 +171,7 @@ def _of_storage(error: SportelloError) -> Explanation | None:
         case errors.KeyringError():
             return Explanation(
                 translate("Errors", "The keyring does not answer"),
-                translate("Errors", "This computer's keyring is locked, or it is too slow."),
+                translate("Errors", "This computer's keyring is locked, or takes too long to answer."),
                 translate("Errors", "Unlock it and try again, or use a passphrase."),
             )
         case errors.FileUnreadable():

@@ -168,5 +168,5 @@ def _why(kind: str) -> str:
         case "captive-portal":
             return translate("Link", "Open a browser and sign in to the network.")
         case "elsewhere":
-            return translate("Link", "It talks to the helpdesk right now; this window goes on when it has ended.")
+            return translate("Link", "It talks to the helpdesk right now; this window goes on when it has finished.")
     return ""

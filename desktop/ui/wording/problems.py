@@ -31,9 +31,9 @@ def reason(problem: Problem) -> str:
 def _known(code: str) -> str:
     match code:
         case "too-large":
-            return translate("Problems", "It is larger than the helpdesk takes.")
+            return translate("Problems", "It is larger than the helpdesk takes: edit it and make it smaller.")
         case "type-not-allowed":
-            return translate("Problems", "The helpdesk does not take files of this type.")
+            return translate("Problems", "The helpdesk does not take files of this type: edit it and remove them.")
         case "ticket-closed":
             return translate("Problems", "The ticket was closed meanwhile. Your text is kept here.")
         case "ticket-merged":
@@ -42,26 +42,28 @@ def _known(code: str) -> str:
             )
         case "parent-unknown" | "not-found" | "gone":
             return translate(
-                "Problems", "The helpdesk no longer has this ticket, or not for you. Your text is kept here."
+                "Problems", "The helpdesk removed this ticket, or you may no longer see it. Your text is kept here."
             )
         case "unseen-message":
             return translate(
-                "Problems", "There is a message that you have not seen. Read it, then decide about closing."
+                "Problems", "There is a message that you have not seen. Read it, then decide whether to close."
             )
         case "edited-meanwhile":
-            return translate("Problems", "Somebody else changed the same meanwhile. Look at both, then decide.")
+            return translate(
+                "Problems", "Somebody else changed the same details meanwhile. Compare the two, then decide."
+            )
         case "precondition-not-met" | "precondition-failed" | "conflict":
             return translate("Problems", "The ticket changed at the helpdesk meanwhile. Look at it, then decide.")
         case "forbidden" | "feature-off":
-            return translate("Problems", "The helpdesk does not allow this for your account.")
+            return translate("Problems", "The helpdesk does not allow this for your account. Ask there, or discard it.")
         case "invalid":
-            return translate("Problems", "The helpdesk did not accept it as it is.")
+            return translate("Problems", "Please edit it: the helpdesk did not accept it as it is.")
         case "file-lost" | "file-unreadable":
             return translate("Problems", "A file is missing on this computer. Edit this and attach it again.")
         case "restored":
             return translate(
                 "Problems",
-                "It came from a copy of the outbox and may have been sent or taken back since. You say whether it goes.",
+                "It came from a copy of the outbox and may have been sent or taken back since. Decide whether it is sent.",
             )
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
@@ -70,13 +72,13 @@ def _known(code: str) -> str:
         case "server-busy" | "busy" | "too-many-requests" | "http-503" | "http-429":
             return translate("Problems", "The helpdesk is busy. It is tried again by itself.")
         case "unreachable" | "network" | "upload-lost":
-            return translate("Problems", "The line broke. It goes on by itself, from where it was.")
+            return translate("Problems", "The connection broke. It goes on by itself from where it stopped.")
         case "certificate":
-            return translate("Problems", "The server's certificate is not trusted by this computer.")
+            return translate("Problems", "This computer does not trust the server's certificate. Check date and time.")
         case "proxy":
-            return translate("Problems", "The proxy does not let us through.")
+            return translate("Problems", "The proxy does not let us through. Check it in the preferences.")
         case "captive-portal":
-            return translate("Problems", "A sign-in page of this network answers in the helpdesk's place.")
+            return translate("Problems", "This network wants a sign-in first. Open a browser and sign in there.")
         case "session-expired" | "token-invalid" | "token-expired" | "sign-in-needed":
             return translate("Problems", "Please sign in again; everything goes on from there.")
     return ""

@@ -47,6 +47,6 @@ def full_disk_words() -> Explanation:
     """The reserve is spent."""
     return Explanation(
         translate("Restored", "The disk is full"),
-        translate("Restored", "What you just wrote was saved with the last room that Sportello had put by."),
+        translate("Restored", "What you just wrote was saved in the last room that Sportello had kept free."),
         translate("Restored", "Make some room now, or the next thing can't be saved."),
     )

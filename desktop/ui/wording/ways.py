@@ -26,7 +26,7 @@ def question(change: Change) -> str:
     """What is the matter, as a heading."""
     code = change.problem.code if change.problem else ""
     if code == EDITED_MEANWHILE:
-        return translate("Ways", "You and the helpdesk changed the same")
+        return translate("Ways", "You and the helpdesk changed the same details")
     if code == UNSEEN_MESSAGE:
         return translate("Ways", "Close it over a message you have not seen?")
     if code == TICKET_CLOSED:
