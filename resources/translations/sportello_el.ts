@@ -9,25 +9,53 @@
     </message>
 </context>
 <context>
-    <name>AccountDesk</name>
+    <name>AccountMenu</name>
     <message>
-        <source>Sign out with unsent work?</source>
-        <translation>Αποσύνδεση με εργασία που δεν στάλθηκε;</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) of yours were not sent yet.</source>
-        <translation>
-            <numerusform>%n δικό σας στοιχείο δεν έχει σταλεί ακόμη.</numerusform>
-            <numerusform>%n δικά σας στοιχεία δεν έχουν σταλεί ακόμη.</numerusform>
-        </translation>
+        <source>kept aside on {day}</source>
+        <translation>φυλάσσεται χωριστά από {day}</translation>
     </message>
     <message>
-        <source>They stay on this computer, encrypted, and go on when you sign in again.</source>
-        <translation>Μένουν σε αυτόν τον υπολογιστή, κρυπτογραφημένα, και συνεχίζουν όταν συνδεθείτε ξανά.</translation>
+        <source>signed out</source>
+        <translation>αποσυνδεδεμένος</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Προσθήκη λογαριασμού…</translation>
+    </message>
+    <message>
+        <source>Open with the keyring from now on</source>
+        <translation>Άνοιγμα με την κλειδοθήκη στο εξής</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Αλλαγή συνθηματικής φράσης…</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase…</source>
+        <translation>Προστασία με συνθηματική φράση…</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Αποσύνδεση</translation>
+    </message>
+    <message>
+        <source>Remove this account from this computer…</source>
+        <translation>Αφαίρεση του λογαριασμού από τον υπολογιστή…</translation>
+    </message>
+</context>
+<context>
+    <name>AccountOpening</name>
+    <message>
+        <source>This is not the passphrase from before. Try again.</source>
+        <translation>Δεν είναι η προηγούμενη συνθηματική φράση. Δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>This is not the password last used on this computer. Try an earlier one.</source>
+        <translation>Δεν είναι ο τελευταίος κωδικός που χρησιμοποιήθηκε σε αυτόν τον υπολογιστή. Δοκιμάστε έναν παλαιότερο.</translation>
+    </message>
+    <message>
+        <source>It is still the same. Try again in a moment.</source>
+        <translation>Δεν άλλαξε κάτι ακόμη. Δοκιμάστε ξανά σε λίγο.</translation>
     </message>
 </context>
 <context>
@@ -289,6 +317,68 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>You</source>
+        <translation>Εσείς</translation>
+    </message>
+    <message>
+        <source>The helpdesk</source>
+        <translation>Η υποστήριξη</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>κενό</translation>
+    </message>
+    <message>
+        <source>The ticket was removed, or you may no longer see it.</source>
+        <translation>Το αίτημα αφαιρέθηκε ή δεν έχετε πια πρόσβαση σε αυτό.</translation>
+    </message>
+    <message>
+        <source>another ticket</source>
+        <translation>άλλο αίτημα</translation>
+    </message>
+    <message>
+        <source>It goes on in {ticket}.</source>
+        <translation>Συνεχίζεται στο {ticket}.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Κλειστό</translation>
+    </message>
+    <message>
+        <source>Closed by you</source>
+        <translation>Το κλείσατε εσείς</translation>
+    </message>
+    <message>
+        <source>Closed by {who}</source>
+        <translation>Το έκλεισε: {who}</translation>
+    </message>
+    <message>
+        <source>The message is on its way to this computer.</source>
+        <translation>Το μήνυμα έρχεται σε αυτόν τον υπολογιστή.</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Υποστήριξη</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>How does it go on?</source>
+        <translation>Πώς θέλετε να συνεχίσετε;</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Απόφαση αργότερα</translation>
+    </message>
+    <message>
+        <source>Choose first</source>
+        <translation>Επιλέξτε πρώτα</translation>
+    </message>
+</context>
+<context>
     <name>ContactsField</name>
     <message>
         <source>Name or e-mail address</source>
@@ -297,6 +387,65 @@
     <message>
         <source>Add somebody by name or e-mail address</source>
         <translation>Προσθήκη ατόμου με όνομα ή διεύθυνση e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>This goes on from ticket #{number}.</source>
+        <translation>Συνέχεια του αιτήματος #{number}.</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Subject</source>
+        <translation>Θέμα</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Προτεραιότητα</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Κατηγορία</translation>
+    </message>
+    <message>
+        <source>Machine state</source>
+        <translation>Κατάσταση μηχανήματος</translation>
+    </message>
+    <message>
+        <source>People to notify</source>
+        <translation>Άτομα προς ενημέρωση</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no value in a field</comment>
+        <translation>κενό</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
+        <source>You removed: {field}</source>
+        <translation>Αφαιρέσατε: {field}</translation>
+    </message>
+    <message>
+        <source>{who} removed: {field}</source>
+        <translation>{who}, αφαίρεση: {field}</translation>
+    </message>
+    <message>
+        <source>You changed: {field}, “{after}”</source>
+        <translation>Αλλάξατε: {field}, τώρα «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed: {field}, “{after}”</source>
+        <translation>{who}, αλλαγή: {field}, τώρα «{after}»</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Υποστήριξη</translation>
     </message>
 </context>
 <context>
@@ -341,6 +490,10 @@
         <translation>Η απάντηση «{text}» δεν θα σταλεί.</translation>
     </message>
     <message>
+        <source>Your changes to the ticket&apos;s details will not be sent.</source>
+        <translation>Οι αλλαγές σας στα στοιχεία του αιτήματος δεν θα σταλούν.</translation>
+    </message>
+    <message>
         <source>The change of status and “{text}” will not be sent.</source>
         <translation>Η αλλαγή κατάστασης και το «{text}» δεν θα σταλούν.</translation>
     </message>
@@ -367,6 +520,21 @@
     <message>
         <source>Keep</source>
         <translation>Διατήρηση</translation>
+    </message>
+</context>
+<context>
+    <name>DiskBanner</name>
+    <message>
+        <source>To the outbox</source>
+        <translation>Στα Εξερχόμενα</translation>
+    </message>
+    <message>
+        <source>Show the old file</source>
+        <translation>Εμφάνιση του παλιού αρχείου</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Εντάξει</translation>
     </message>
 </context>
 <context>
@@ -401,6 +569,33 @@
     </message>
 </context>
 <context>
+    <name>EditDetailsDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Αποθήκευση</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Άκυρο</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Επεξεργασία στοιχείων</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>καμία</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>τίποτα</translation>
+    </message>
+    <message>
+        <source>The helpdesk has: {value}</source>
+        <translation>Η υποστήριξη έχει: {value}</translation>
+    </message>
+</context>
+<context>
     <name>EntryWidget</name>
     <message>
         <source>Undo</source>
@@ -413,6 +608,10 @@
     <message>
         <source>Edit</source>
         <translation>Επεξεργασία</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Απόφαση…</translation>
     </message>
     <message>
         <source>Discard…</source>
@@ -610,6 +809,34 @@
         <translation>Δοκιμάστε ξανά· αν επιμένει, ρωτήστε την υποστήριξη και αφήστε τον φάκελο όπως είναι.</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be written to</source>
+        <translation>Δεν γίνεται εγγραφή σε αυτόν τον φάκελο</translation>
+    </message>
+    <message>
+        <source>Sportello may read its folder, but not save in it: {folder}</source>
+        <translation>Το Sportello μπορεί να διαβάσει τον φάκελό του, αλλά όχι να αποθηκεύσει σε αυτόν: {folder}</translation>
+    </message>
+    <message>
+        <source>Allow writing there, then try again. What was saved is safe.</source>
+        <translation>Επιτρέψτε την εγγραφή εκεί και δοκιμάστε ξανά. Ό,τι αποθηκεύτηκε είναι ασφαλές.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring is locked, or takes too long to answer.</source>
+        <translation>Η κλειδοθήκη αυτού του υπολογιστή είναι κλειδωμένη ή αργεί πολύ να απαντήσει.</translation>
+    </message>
+    <message>
+        <source>The disk has a fault</source>
+        <translation>Ο δίσκος έχει βλάβη</translation>
+    </message>
+    <message>
+        <source>The disk of this computer failed to read or write. Nothing on it was changed.</source>
+        <translation>Ο δίσκος αυτού του υπολογιστή απέτυχε στην ανάγνωση ή την εγγραφή. Δεν άλλαξε τίποτα σε αυτόν.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, copy the folder to another disk: {folder}</source>
+        <translation>Δοκιμάστε ξανά· αν επιμένει, αντιγράψτε τον φάκελο σε άλλον δίσκο: {folder}</translation>
+    </message>
+    <message>
         <source>The disk does not cooperate</source>
         <translation>Ο δίσκος δεν ανταποκρίνεται</translation>
     </message>
@@ -622,12 +849,32 @@
         <translation>Ελέγξτε τον δίσκο και τα δικαιώματα και δοκιμάστε ξανά.</translation>
     </message>
     <message>
-        <source>The keyring does not answer</source>
-        <translation>Η κλειδοθήκη δεν απαντά</translation>
+        <source>The keyring has lost the key</source>
+        <translation>Η κλειδοθήκη έχασε το κλειδί</translation>
     </message>
     <message>
-        <source>This computer&apos;s keyring is locked, missing or too slow.</source>
-        <translation>Η κλειδοθήκη του υπολογιστή είναι κλειδωμένη, λείπει ή αργεί πολύ.</translation>
+        <source>This computer&apos;s keyring no longer has the key to this account&apos;s data.</source>
+        <translation>Η κλειδοθήκη αυτού του υπολογιστή δεν έχει πια το κλειδί για τα δεδομένα αυτού του λογαριασμού.</translation>
+    </message>
+    <message>
+        <source>Open it with the password you last used here, or bring the keyring back.</source>
+        <translation>Ανοίξτε τα με τον τελευταίο κωδικό που χρησιμοποιήσατε εδώ ή επαναφέρετε την κλειδοθήκη.</translation>
+    </message>
+    <message>
+        <source>No keyring was found</source>
+        <translation>Δεν βρέθηκε κλειδοθήκη</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that Sportello can use.</source>
+        <translation>Αυτός ο υπολογιστής δεν έχει κλειδοθήκη που μπορεί να χρησιμοποιήσει το Sportello.</translation>
+    </message>
+    <message>
+        <source>Start the keyring, or use a passphrase.</source>
+        <translation>Ξεκινήστε την κλειδοθήκη ή χρησιμοποιήστε συνθηματική φράση.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Η κλειδοθήκη δεν απαντά</translation>
     </message>
     <message>
         <source>Unlock it and try again, or use a passphrase.</source>
@@ -729,7 +976,183 @@
     </message>
 </context>
 <context>
+    <name>KeyKeeping</name>
+    <message>
+        <source>The keyring opens your data from now on. You are not asked for the passphrase any more.</source>
+        <translation>Στο εξής τα δεδομένα σας ανοίγουν με την κλειδοθήκη. Η συνθηματική φράση δεν θα σας ζητηθεί ξανά.</translation>
+    </message>
+    <message>
+        <source>The passphrase opens your data from now on. You are asked for it at the next start.</source>
+        <translation>Στο εξής τα δεδομένα σας ανοίγουν με τη συνθηματική φράση. Θα σας ζητηθεί στην επόμενη εκκίνηση.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: your data opens as before.</source>
+        <translation>Δεν άλλαξε τίποτα: τα δεδομένα σας ανοίγουν όπως πριν.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTroubleDialog</name>
+    <message>
+        <source>Type it first.</source>
+        <translation>Πληκτρολογήστε πρώτα.</translation>
+    </message>
+    <message>
+        <source>The key to your data</source>
+        <translation>Το κλειδί των δεδομένων σας</translation>
+    </message>
+    <message>
+        <source>The passphrase that opened your data before</source>
+        <translation>Η συνθηματική φράση που άνοιγε πριν τα δεδομένα σας</translation>
+    </message>
+    <message>
+        <source>Open with the earlier passphrase</source>
+        <translation>Άνοιγμα με την προηγούμενη φράση</translation>
+    </message>
+    <message>
+        <source>The password you last signed in with on this computer</source>
+        <translation>Ο τελευταίος κωδικός με τον οποίο συνδεθήκατε σε αυτόν τον υπολογιστή</translation>
+    </message>
+    <message>
+        <source>Open with your password</source>
+        <translation>Άνοιγμα με τον κωδικό σας</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>Αφαίρεση…</translation>
+    </message>
+    <message>
+        <source>Begin anew…</source>
+        <translation>Νέα αρχή…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Νέα προσπάθεια</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Άνοιγμα</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>Οριστική αφαίρεση</translation>
+    </message>
+    <message>
+        <source>Keep aside and begin anew</source>
+        <translation>Φύλαξη και νέα αρχή</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Πίσω</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Όχι τώρα</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring</source>
+        <translation>Αναμονή για την κλειδοθήκη</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key is in the keyring. It may be asking for its password in a window of its own.</source>
+        <translation>Ό,τι φυλάσσεται σε αυτόν τον υπολογιστή είναι κρυπτογραφημένο και το κλειδί είναι στην κλειδοθήκη. Ίσως ζητά τον κωδικό της σε δικό της παράθυρο.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer</source>
+        <translation>Η κλειδοθήκη είναι κλειδωμένη ή δεν απαντά</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key is in the keyring. Nothing is lost and nothing has changed: unlock the keyring, then try again.</source>
+        <translation>Ό,τι φυλάσσεται σε αυτόν τον υπολογιστή είναι κρυπτογραφημένο και το κλειδί είναι στην κλειδοθήκη. Τίποτα δεν χάθηκε και τίποτα δεν άλλαξε: ξεκλειδώστε την κλειδοθήκη και δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>There is no keyring here any more</source>
+        <translation>Δεν υπάρχει πια κλειδοθήκη εδώ</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key was in a keyring that can&apos;t be found now. Nothing has changed. Start the keyring and try again, or go on without it.</source>
+        <translation>Ό,τι φυλάσσεται σε αυτόν τον υπολογιστή είναι κρυπτογραφημένο και το κλειδί ήταν σε κλειδοθήκη που τώρα δεν βρίσκεται. Δεν άλλαξε τίποτα. Ξεκινήστε την κλειδοθήκη και δοκιμάστε ξανά ή συνεχίστε χωρίς αυτήν.</translation>
+    </message>
+    <message>
+        <source>The keyring has lost the key</source>
+        <translation>Η κλειδοθήκη έχασε το κλειδί</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted. Its key is no longer in the keyring, which may have been reset.</source>
+        <translation>Ό,τι φυλάσσεται σε αυτόν τον υπολογιστή είναι κρυπτογραφημένο. Το κλειδί δεν είναι πια στην κλειδοθήκη, που ίσως μηδενίστηκε.</translation>
+    </message>
+    <message>
+        <source>The keyring has another key</source>
+        <translation>Η κλειδοθήκη έχει άλλο κλειδί</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted. What the keyring has in the place of its key does not open it.</source>
+        <translation>Ό,τι φυλάσσεται σε αυτόν τον υπολογιστή είναι κρυπτογραφημένο. Αυτό που έχει τώρα η κλειδοθήκη στη θέση του κλειδιού δεν το ανοίγει.</translation>
+    </message>
+    <message>
+        <source>Without the passphrase</source>
+        <translation>Χωρίς τη συνθηματική φράση</translation>
+    </message>
+    <message>
+        <source>Nobody can read what is on this computer without it, nor can we. You can try again, or begin anew: what is here is kept aside, and opens when the passphrase comes back to you.</source>
+        <translation>Χωρίς αυτήν κανείς δεν μπορεί να διαβάσει ό,τι υπάρχει σε αυτόν τον υπολογιστή, ούτε εμείς. Μπορείτε να δοκιμάσετε ξανά ή να κάνετε νέα αρχή: ό,τι υπάρχει εδώ φυλάσσεται χωριστά και ανοίγει όταν θυμηθείτε τη φράση.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the password you last used on this computer opens it, even if it was changed elsewhere since.</source>
+        <translation>Τίποτα δεν χάθηκε: το ανοίγει ο τελευταίος κωδικός που χρησιμοποιήσατε σε αυτόν τον υπολογιστή, ακόμη κι αν μετά άλλαξε αλλού.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the passphrase from before opens it.</source>
+        <translation>Τίποτα δεν χάθηκε: το ανοίγει η προηγούμενη συνθηματική φράση.</translation>
+    </message>
+    <message>
+        <source>Your data is untouched: bring the keyring back and try again, or begin anew.</source>
+        <translation>Τα δεδομένα σας είναι άθικτα: επαναφέρετε την κλειδοθήκη και δοκιμάστε ξανά ή κάντε νέα αρχή.</translation>
+    </message>
+    <message>
+        <source>Remove what was kept aside?</source>
+        <translation>Αφαίρεση όσων φυλάσσονταν χωριστά;</translation>
+    </message>
+    <message>
+        <source>Nobody can see what in it was never sent. Once removed it can&apos;t be brought back, not even with the key.</source>
+        <translation>Κανείς δεν μπορεί να δει τι από αυτά δεν στάλθηκε ποτέ. Μετά την αφαίρεση δεν ανακτώνται, ούτε με το κλειδί.</translation>
+    </message>
+    <message>
+        <source>Begin anew?</source>
+        <translation>Νέα αρχή;</translation>
+    </message>
+    <message>
+        <source>What is on this computer, also what was not sent, stays in a folder of its own, encrypted as it is. You sign in again, and everything the helpdesk has comes back. When the key returns, you can open the old folder from the sign-in page.</source>
+        <translation>Ό,τι υπάρχει σε αυτόν τον υπολογιστή, και όσα δεν στάλθηκαν, μένει σε χωριστό φάκελο, κρυπτογραφημένο όπως είναι. Συνδέεστε ξανά και επιστρέφουν όλα όσα έχει η υποστήριξη. Όταν βρεθεί το κλειδί, ανοίγετε τον παλιό φάκελο από τη σελίδα σύνδεσης.</translation>
+    </message>
+</context>
+<context>
+    <name>KnownAccounts</name>
+    <message>
+        <source>Already on this computer</source>
+        <translation>Ήδη σε αυτόν τον υπολογιστή</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>a ticket without a subject</source>
+        <translation>αίτημα χωρίς θέμα</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Πρόχειρο</translation>
+    </message>
+    <message>
+        <source>Draft of a reply</source>
+        <translation>Πρόχειρη απάντηση</translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
+    <message>
+        <source>The disk is full</source>
+        <translation>Ο δίσκος είναι γεμάτος</translation>
+    </message>
     <message>
         <source>Everything up to {time} is on this computer.</source>
         <translation>Όλα έως {time} βρίσκονται σε αυτόν τον υπολογιστή.</translation>
@@ -737,6 +1160,14 @@
     <message>
         <source>Up to date, {time}</source>
         <translation>Ενημερωμένο, {time}</translation>
+    </message>
+    <message>
+        <source>What you wrote last is safe. Make some room, so that more can be saved.</source>
+        <translation>Ό,τι γράψατε τελευταίο είναι ασφαλές. Ελευθερώστε χώρο, για να αποθηκευτούν κι άλλα.</translation>
+    </message>
+    <message>
+        <source>Nothing more can be saved until there is room. What was saved before is safe.</source>
+        <translation>Δεν αποθηκεύεται τίποτα άλλο μέχρι να υπάρξει χώρος. Ό,τι αποθηκεύτηκε πριν είναι ασφαλές.</translation>
     </message>
     <message>
         <source>Online</source>
@@ -749,6 +1180,10 @@
     <message>
         <source>Starting</source>
         <translation>Εκκίνηση</translation>
+    </message>
+    <message>
+        <source>Another Sportello is sending</source>
+        <translation>Στέλνει άλλο Sportello</translation>
     </message>
     <message>
         <source>Sign-in needed</source>
@@ -813,6 +1248,10 @@
     <message>
         <source>Open a browser and sign in to the network.</source>
         <translation>Ανοίξτε έναν browser και συνδεθείτε στο δίκτυο.</translation>
+    </message>
+    <message>
+        <source>It talks to the helpdesk right now; this window goes on when it has finished.</source>
+        <translation>Επικοινωνεί τώρα με την υποστήριξη· αυτό το παράθυρο συνεχίζει όταν τελειώσει.</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1415,25 @@
         <source>It was not sent yet.</source>
         <translation>Δεν έχει σταλεί ακόμη.</translation>
     </message>
+    <message>
+        <source>The helpdesk was restored from a backup</source>
+        <translation>Η υποστήριξη επανήλθε από αντίγραφο ασφαλείας</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
+        <translation>
+            <numerusform>%n δικό σας στοιχείο που δεν είχε πια στέλνεται ξανά.</numerusform>
+            <numerusform>%n δικά σας στοιχεία που δεν είχε πια στέλνονται ξανά.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Ο δίσκος είναι γεμάτος</translation>
+    </message>
+    <message>
+        <source>What you wrote last is safe. Make some room on this computer, so that more can be saved.</source>
+        <translation>Ό,τι γράψατε τελευταίο είναι ασφαλές. Ελευθερώστε χώρο σε αυτόν τον υπολογιστή, για να αποθηκευτούν κι άλλα.</translation>
+    </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
         <translation>
@@ -1046,6 +1504,10 @@
         <translation>Νέα προσπάθεια τώρα</translation>
     </message>
     <message>
+        <source>Decide…</source>
+        <translation>Απόφαση…</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Επεξεργασία</translation>
     </message>
@@ -1056,6 +1518,10 @@
     <message>
         <source>Sign in</source>
         <translation>Σύνδεση</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Αποστολή τώρα</translation>
     </message>
     <message>
         <source>Show ticket</source>
@@ -1116,6 +1582,10 @@
         <translation>Συνθηματική φράση</translation>
     </message>
     <message>
+        <source>I no longer know it…</source>
+        <translation>Δεν τη θυμάμαι πια…</translation>
+    </message>
+    <message>
         <source>Choose a passphrase</source>
         <translation>Επιλέξτε συνθηματική φράση</translation>
     </message>
@@ -1126,6 +1596,18 @@
     <message>
         <source>Encrypt and go on</source>
         <translation>Κρυπτογράφηση και συνέχεια</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase</source>
+        <translation>Προστασία με συνθηματική φράση</translation>
+    </message>
+    <message>
+        <source>From now on this passphrase alone opens what you keep on this computer: neither the keyring nor your password does. You will be asked for it at every start, and nobody can recover it.</source>
+        <translation>Στο εξής μόνο αυτή η συνθηματική φράση ανοίγει ό,τι φυλάσσεται σε αυτόν τον υπολογιστή: ούτε η κλειδοθήκη ούτε ο κωδικός σας. Θα σας ζητείται σε κάθε εκκίνηση και κανείς δεν μπορεί να την ανακτήσει.</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>Προστασία</translation>
     </message>
     <message>
         <source>Unlock your data</source>
@@ -1260,6 +1742,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) with large files wait(s): this connection is metered.</source>
+        <translation>
+            <numerusform>%n στοιχείο με μεγάλα αρχεία περιμένει: η σύνδεση έχει χρέωση δεδομένων.</numerusform>
+            <numerusform>%n στοιχεία με μεγάλα αρχεία περιμένουν: η σύνδεση έχει χρέωση δεδομένων.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s) vanished from the helpdesk at once.</source>
+        <translation>
+            <numerusform>%n αίτημα εξαφανίστηκε ξαφνικά από την υποστήριξη.</numerusform>
+            <numerusform>%n αιτήματα εξαφανίστηκαν μονομιάς από την υποστήριξη.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) will be sent by itself/themselves.</source>
         <translation>
             <numerusform>%n στοιχείο θα σταλεί αυτόματα.</numerusform>
@@ -1280,12 +1776,51 @@
             <numerusform>%n μη αναγνωσμένα</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>και %n ακόμη</numerusform>
+            <numerusform>και %n ακόμη</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Throw away %n unsent item(s)</source>
+        <translation>
+            <numerusform>Απόρριψη %n στοιχείου που δεν στάλθηκε</numerusform>
+            <numerusform>Απόρριψη %n στοιχείων που δεν στάλθηκαν</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n δεν στάλθηκε</numerusform>
+            <numerusform>%n δεν στάλθηκαν</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) came from a copy and wait(s) for your word in the outbox.</source>
+        <translation>
+            <numerusform>%n στοιχείο προέρχεται από αντίγραφο και περιμένει την απόφασή σας στα Εξερχόμενα.</numerusform>
+            <numerusform>%n στοιχεία προέρχονται από αντίγραφο και περιμένουν την απόφασή σας στα Εξερχόμενα.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attached file(s) that nothing names any more stay(s) here, too.</source>
+        <translation>
+            <numerusform>Εδώ φυλάσσεται και %n συνημμένο που έμεινε χωρίς κείμενο.</numerusform>
+            <numerusform>Εδώ φυλάσσονται και %n συνημμένα που έμειναν χωρίς κείμενο.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>This can&apos;t be kept for the next start: {reason}</source>
         <translation>Δεν μπορεί να διατηρηθεί για την επόμενη εκκίνηση: {reason}</translation>
+    </message>
+    <message>
+        <source>Without user name and password, please: anybody could read them on the disk.</source>
+        <translation>Χωρίς όνομα χρήστη και κωδικό, παρακαλώ: ο καθένας θα μπορούσε να τα διαβάσει στον δίσκο.</translation>
     </message>
     <message>
         <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
@@ -1350,6 +1885,14 @@
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
         <translation>Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
+    </message>
+    <message>
+        <source>Large files wait while the connection is metered</source>
+        <translation>Τα μεγάλα αρχεία περιμένουν όταν η σύνδεση έχει χρέωση δεδομένων</translation>
+    </message>
+    <message>
+        <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
+        <translation>Αρχεία που μαζί ξεπερνούν το 1 MB περιμένουν σύνδεση χωρίς όριο δεδομένων. Τα κείμενα στέλνονται αμέσως.</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -1422,52 +1965,80 @@
         <translation>Ο διακομιστής δεν το δέχτηκε. Επεξεργαστείτε το ή δοκιμάστε ξανά.</translation>
     </message>
     <message>
-        <source>It is larger than the helpdesk takes.</source>
-        <translation>Είναι μεγαλύτερο απ’ όσο δέχεται η υποστήριξη.</translation>
+        <source>The ticket was closed meanwhile. Your text is kept here.</source>
+        <translation>Το αίτημα έκλεισε στο μεταξύ. Το κείμενό σας φυλάσσεται εδώ.</translation>
     </message>
     <message>
-        <source>The helpdesk does not take files of this type.</source>
-        <translation>Η υποστήριξη δεν δέχεται αρχεία αυτού του τύπου.</translation>
-    </message>
-    <message>
-        <source>The ticket was closed meanwhile. Reopen it, then send this again.</source>
-        <translation>Το αίτημα έκλεισε στο μεταξύ. Ανοίξτε το ξανά και ξαναστείλτε.</translation>
-    </message>
-    <message>
-        <source>The helpdesk no longer has this ticket. Your text is kept here.</source>
-        <translation>Η υποστήριξη δεν έχει πια αυτό το αίτημα. Το κείμενό σας φυλάσσεται εδώ.</translation>
+        <source>The helpdesk put this ticket together with another one. Your text is kept here.</source>
+        <translation>Η υποστήριξη ένωσε αυτό το αίτημα με άλλο. Το κείμενό σας φυλάσσεται εδώ.</translation>
     </message>
     <message>
         <source>The ticket changed at the helpdesk meanwhile. Look at it, then decide.</source>
         <translation>Το αίτημα άλλαξε στο μεταξύ στην υποστήριξη. Δείτε το και αποφασίστε.</translation>
     </message>
     <message>
-        <source>The helpdesk does not allow this for your account.</source>
-        <translation>Η υποστήριξη δεν το επιτρέπει στον λογαριασμό σας.</translation>
-    </message>
-    <message>
-        <source>The helpdesk did not accept it as it is.</source>
-        <translation>Η υποστήριξη δεν το δέχτηκε όπως είναι.</translation>
-    </message>
-    <message>
         <source>A file is missing on this computer. Edit this and attach it again.</source>
         <translation>Λείπει ένα αρχείο από αυτόν τον υπολογιστή. Επεξεργαστείτε το και επισυνάψτε το ξανά.</translation>
+    </message>
+    <message>
+        <source>It is larger than the helpdesk takes: edit it and make it smaller.</source>
+        <translation>Είναι μεγαλύτερο απ’ όσο δέχεται η υποστήριξη: επεξεργαστείτε το και μειώστε το.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take files of this type: edit it and remove them.</source>
+        <translation>Η υποστήριξη δεν δέχεται αρχεία αυτού του τύπου: επεξεργαστείτε το και αφαιρέστε τα.</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed this ticket, or you may no longer see it. Your text is kept here.</source>
+        <translation>Η υποστήριξη αφαίρεσε το αίτημα ή δεν έχετε πια πρόσβαση σε αυτό. Το κείμενό σας φυλάσσεται εδώ.</translation>
+    </message>
+    <message>
+        <source>There is a message that you have not seen. Read it, then decide whether to close.</source>
+        <translation>Υπάρχει μήνυμα που δεν έχετε δει. Διαβάστε το και αποφασίστε αν θα κλείσει.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same details meanwhile. Compare the two, then decide.</source>
+        <translation>Κάποιος άλλος άλλαξε στο μεταξύ τα ίδια στοιχεία. Συγκρίνετε και αποφασίστε.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not allow this for your account. Ask there, or discard it.</source>
+        <translation>Η υποστήριξη δεν το επιτρέπει στον λογαριασμό σας. Ρωτήστε εκεί ή απορρίψτε το.</translation>
+    </message>
+    <message>
+        <source>Please edit it: the helpdesk did not accept it as it is.</source>
+        <translation>Επεξεργαστείτε το, παρακαλώ: η υποστήριξη δεν το δέχτηκε όπως είναι.</translation>
+    </message>
+    <message>
+        <source>It came from a copy of the outbox and may have been sent or taken back since. Decide whether it is sent.</source>
+        <translation>Προέρχεται από αντίγραφο των Εξερχομένων και ίσως έχει ήδη σταλεί ή ανακληθεί. Αποφασίστε αν θα σταλεί.</translation>
     </message>
     <message>
         <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
         <translation>Η υποστήριξη έχει κάτι άλλο με το ίδιο αναγνωριστικό. Επεξεργαστείτε το και στείλτε το εκ νέου.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
-        <translation>Αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του διακομιστή.</translation>
+        <source>The helpdesk had a problem with it. It is tried again by itself.</source>
+        <translation>Η υποστήριξη είχε πρόβλημα. Θα γίνει αυτόματα νέα προσπάθεια.</translation>
     </message>
     <message>
-        <source>The proxy does not let us through.</source>
-        <translation>Ο διακομιστής μεσολάβησης δεν μας αφήνει να περάσουμε.</translation>
+        <source>The helpdesk is busy. It is tried again by itself.</source>
+        <translation>Η υποστήριξη είναι απασχολημένη. Θα γίνει αυτόματα νέα προσπάθεια.</translation>
     </message>
     <message>
-        <source>A sign-in page of this network answers in the helpdesk&apos;s place.</source>
-        <translation>Αντί για την υποστήριξη απαντά μια σελίδα σύνδεσης του δικτύου.</translation>
+        <source>The connection broke. It goes on by itself from where it stopped.</source>
+        <translation>Η σύνδεση διακόπηκε. Θα συνεχίσει αυτόματα από εκεί που σταμάτησε.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the server&apos;s certificate. Check date and time.</source>
+        <translation>Αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του διακομιστή. Ελέγξτε ημερομηνία και ώρα.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through. Check it in the preferences.</source>
+        <translation>Ο διακομιστής μεσολάβησης δεν μας αφήνει να περάσουμε. Ελέγξτε τον στις προτιμήσεις.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in first. Open a browser and sign in there.</source>
+        <translation>Το δίκτυο ζητά πρώτα σύνδεση. Ανοίξτε έναν browser και συνδεθείτε εκεί.</translation>
     </message>
     <message>
         <source>Please sign in again; everything goes on from there.</source>
@@ -1493,6 +2064,21 @@
     </message>
 </context>
 <context>
+    <name>RemovalBanner</name>
+    <message>
+        <source>That many at once may be a mistake there. They stay readable here until you decide; your own work is safe.</source>
+        <translation>Τόσα μαζί ίσως είναι λάθος εκεί. Εδώ διαβάζονται μέχρι να αποφασίσετε· η δική σας εργασία είναι ασφαλής.</translation>
+    </message>
+    <message>
+        <source>Ask the helpdesk again</source>
+        <translation>Νέα ερώτηση στην υποστήριξη</translation>
+    </message>
+    <message>
+        <source>Remove them here too</source>
+        <translation>Αφαίρεση κι από εδώ</translation>
+    </message>
+</context>
+<context>
     <name>ReplyDesk</name>
     <message>
         <source>Draft saved</source>
@@ -1508,6 +2094,41 @@
     <message>
         <source>What you can choose here has not arrived from the helpdesk yet. It comes with the first sync.</source>
         <translation>Οι επιλογές δεν έχουν έρθει ακόμη από την υποστήριξη. Έρχονται με τον πρώτο συγχρονισμό.</translation>
+    </message>
+</context>
+<context>
+    <name>Restored</name>
+    <message>
+        <source>A damaged file was mended</source>
+        <translation>Ένα κατεστραμμένο αρχείο επιδιορθώθηκε</translation>
+    </message>
+    <message>
+        <source>The old file is kept.</source>
+        <translation>Το παλιό αρχείο φυλάσσεται.</translation>
+    </message>
+    <message>
+        <source>Nothing that you wrote is missing.</source>
+        <translation>Δεν λείπει τίποτα απ’ όσα γράψατε.</translation>
+    </message>
+    <message>
+        <source>Some of what you wrote may be missing: {span}.</source>
+        <translation>Ίσως λείπει κάτι απ’ όσα γράψατε: {span}.</translation>
+    </message>
+    <message>
+        <source>Some of what you wrote before {time} may be missing.</source>
+        <translation>Ίσως λείπει κάτι απ’ όσα γράψατε πριν από {time}.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Ο δίσκος είναι γεμάτος</translation>
+    </message>
+    <message>
+        <source>What you just wrote was saved in the last room that Sportello had kept free.</source>
+        <translation>Ό,τι μόλις γράψατε αποθηκεύτηκε στον τελευταίο χώρο που είχε κρατήσει ελεύθερο το Sportello.</translation>
+    </message>
+    <message>
+        <source>Make some room now, or the next thing can&apos;t be saved.</source>
+        <translation>Ελευθερώστε χώρο τώρα, αλλιώς το επόμενο δεν θα αποθηκευτεί.</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +2370,10 @@ Not in the list: it will stand on top of the description.</source>
         <translation>Πληκτρολογήστε τον κωδικό σας.</translation>
     </message>
     <message>
+        <source>This is not the password last used on this computer. Try an earlier one.</source>
+        <translation>Δεν είναι ο τελευταίος κωδικός που χρησιμοποιήθηκε σε αυτόν τον υπολογιστή. Δοκιμάστε έναν παλαιότερο.</translation>
+    </message>
+    <message>
         <source>Looking for the helpdesk…</source>
         <translation>Αναζήτηση της υποστήριξης…</translation>
     </message>
@@ -1799,6 +2424,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>Stop</source>
         <translation>Διακοπή</translation>
+    </message>
+    <message>
+        <source>Use a passphrase instead</source>
+        <translation>Χρήση συνθηματικής φράσης</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1906,8 +2535,20 @@ Not in the list: it will stand on top of the description.</source>
         <translation>απορρίφθηκε</translation>
     </message>
     <message>
+        <source>waiting</source>
+        <translation>σε αναμονή</translation>
+    </message>
+    <message>
+        <source>waits behind something of this ticket that needs you</source>
+        <translation>περιμένει: προηγείται κάτι σε αυτό το αίτημα που σας χρειάζεται</translation>
+    </message>
+    <message>
         <source>queued</source>
         <translation>στην ουρά</translation>
+    </message>
+    <message>
+        <source>This connection is metered: large files wait for another one</source>
+        <translation>Η σύνδεση έχει χρέωση δεδομένων: τα μεγάλα αρχεία περιμένουν άλλη</translation>
     </message>
     <message>
         <source>will be sent when the helpdesk can be reached</source>
@@ -1936,6 +2577,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>Reopen ticket</source>
         <translation>Επαναφορά αιτήματος</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Επεξεργασία στοιχείων</translation>
     </message>
     <message>
         <source>Waiting for me</source>
@@ -1970,6 +2615,14 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>{who} changed the status to “{after}”</source>
         <translation>{who}: αλλαγή κατάστασης σε «{after}»</translation>
+    </message>
+    <message>
+        <source>You changed the details: {after}</source>
+        <translation>Αλλάξατε τα στοιχεία: {after}</translation>
+    </message>
+    <message>
+        <source>This ticket goes on in {after}</source>
+        <translation>Το αίτημα συνεχίζεται στο {after}</translation>
     </message>
     <message>
         <source>You set the machine state to “{after}”</source>
@@ -2022,6 +2675,10 @@ Not in the list: it will stand on top of the description.</source>
         <source>Show</source>
         <translation>Εμφάνιση</translation>
     </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Αποστολή τώρα</translation>
+    </message>
 </context>
 <context>
     <name>StepButton</name>
@@ -2070,6 +2727,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>Back to the list</source>
         <translation>Πίσω στη λίστα</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Επεξεργασία στοιχείων</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -2240,6 +2901,18 @@ Not in the list: it will stand on top of the description.</source>
         <translation>Το αίτημα δεν είναι πια εδώ</translation>
     </message>
     <message>
+        <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
+        <translation>Το αφαίρεσε η υποστήριξη ή δεν έχετε πια πρόσβαση. Ό,τι γράψατε φυλάσσεται.</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Απόφαση…</translation>
+    </message>
+    <message>
+        <source>New ticket with what you wrote</source>
+        <translation>Νέο αίτημα με ό,τι γράψατε</translation>
+    </message>
+    <message>
         <source>The helpdesk removed it, or it was discarded.</source>
         <translation>Το αφαίρεσε η υποστήριξη ή απορρίφθηκε.</translation>
     </message>
@@ -2398,6 +3071,232 @@ Not in the list: it will stand on top of the description.</source>
     </message>
 </context>
 <context>
+    <name>UnsentQuestion</name>
+    <message>
+        <source>Show the outbox</source>
+        <translation>Εμφάνιση Εξερχομένων</translation>
+    </message>
+    <message>
+        <source>Wait until it is sent</source>
+        <translation>Αναμονή μέχρι να σταλεί</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Διατήρηση</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Παραμονή</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Δεν στάλθηκε ακόμη</translation>
+    </message>
+    <message>
+        <source>Sign out with unsent work?</source>
+        <translation>Αποσύνδεση με εργασία που δεν στάλθηκε;</translation>
+    </message>
+    <message>
+        <source>Leave with unsent work?</source>
+        <translation>Αλλαγή λογαριασμού με εργασία που δεν στάλθηκε;</translation>
+    </message>
+    <message>
+        <source>Remove this account from this computer?</source>
+        <translation>Αφαίρεση αυτού του λογαριασμού από τον υπολογιστή;</translation>
+    </message>
+    <message>
+        <source>This is not sent yet. It stays on this computer, encrypted, and goes on when you sign in again as {login}.</source>
+        <translation>Αυτά δεν έχουν σταλεί ακόμη. Μένουν σε αυτόν τον υπολογιστή, κρυπτογραφημένα, και συνεχίζουν όταν συνδεθείτε ξανά ως {login}.</translation>
+    </message>
+    <message>
+        <source>One account is open at a time. This is not sent yet: it waits on this computer, encrypted, until {login} is open again.</source>
+        <translation>Ένας λογαριασμός είναι ανοιχτός κάθε φορά. Αυτά δεν έχουν σταλεί ακόμη: περιμένουν σε αυτόν τον υπολογιστή, κρυπτογραφημένα, μέχρι να ανοίξει ξανά ο {login}.</translation>
+    </message>
+    <message>
+        <source>Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the helpdesk has stays there.</source>
+        <translation>Από αυτόν τον υπολογιστή αφαιρούνται όλα του {login} ({helpdesk}): αιτήματα, αρχεία, πρόχειρα και το κλειδί τους. Ό,τι έχει η υποστήριξη μένει εκεί.</translation>
+    </message>
+    <message>
+        <source>What was never sent can&apos;t be listed right now; it would be lost.</source>
+        <translation>Όσα δεν στάλθηκαν ποτέ δεν μπορούν να φανούν τώρα· θα χαθούν.</translation>
+    </message>
+    <message>
+        <source>This was never sent and would be lost for good:</source>
+        <translation>Αυτά δεν στάλθηκαν ποτέ και θα χαθούν οριστικά:</translation>
+    </message>
+    <message>
+        <source>Throw away whatever was not sent</source>
+        <translation>Απόρριψη όσων δεν στάλθηκαν</translation>
+    </message>
+    <message>
+        <source>Sign out, keep it here</source>
+        <translation>Αποσύνδεση και διατήρηση εδώ</translation>
+    </message>
+    <message>
+        <source>Open {other}</source>
+        <translation>Άνοιγμα: {other}</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Αλλαγή λογαριασμού</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Αφαίρεση</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>You and the helpdesk changed the same details</source>
+        <translation>Εσείς και η υποστήριξη αλλάξατε τα ίδια στοιχεία</translation>
+    </message>
+    <message>
+        <source>Close it over a message you have not seen?</source>
+        <translation>Κλείσιμο παρά το μήνυμα που δεν έχετε δει;</translation>
+    </message>
+    <message>
+        <source>The ticket was closed meanwhile</source>
+        <translation>Το αίτημα έκλεισε στο μεταξύ</translation>
+    </message>
+    <message>
+        <source>The ticket goes on in another one</source>
+        <translation>Το αίτημα συνεχίζεται σε άλλο</translation>
+    </message>
+    <message>
+        <source>The helpdesk no longer has this ticket</source>
+        <translation>Η υποστήριξη δεν έχει πια αυτό το αίτημα</translation>
+    </message>
+    <message>
+        <source>The ticket changed meanwhile</source>
+        <translation>Το αίτημα άλλαξε στο μεταξύ</translation>
+    </message>
+    <message>
+        <source>It was not sent yet. You decide how it goes on.</source>
+        <translation>Δεν έχει σταλεί ακόμη. Εσείς αποφασίζετε πώς θα συνεχίσει.</translation>
+    </message>
+    <message>
+        <source>Nothing you wrote is lost: it is kept on this computer. You decide how it goes on.</source>
+        <translation>Τίποτα απ’ όσα γράψατε δεν χάθηκε: φυλάσσονται σε αυτόν τον υπολογιστή. Εσείς αποφασίζετε πώς θα συνεχίσει.</translation>
+    </message>
+    <message>
+        <source>Close it all the same</source>
+        <translation>Κλείσιμο παρ’ όλα αυτά</translation>
+    </message>
+    <message>
+        <source>You have read what the helpdesk wrote.</source>
+        <translation>Έχετε διαβάσει όσα έγραψε η υποστήριξη.</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Κλείσιμο αιτήματος</translation>
+    </message>
+    <message>
+        <source>Send mine anyway</source>
+        <translation>Αποστολή της δικής μου εκδοχής</translation>
+    </message>
+    <message>
+        <source>It replaces what the helpdesk has now; everything else of theirs stays.</source>
+        <translation>Αντικαθιστά ό,τι έχει τώρα η υποστήριξη· όλα τα άλλα μένουν όπως είναι εκεί.</translation>
+    </message>
+    <message>
+        <source>Send mine</source>
+        <translation>Αποστολή της δικής μου</translation>
+    </message>
+    <message>
+        <source>Your last word goes back to where you write.</source>
+        <translation>Το τελευταίο σας μήνυμα επιστρέφει εκεί όπου γράφετε.</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Να μείνει ανοιχτό</translation>
+    </message>
+    <message>
+        <source>Nothing is sent.</source>
+        <translation>Δεν στέλνεται τίποτα.</translation>
+    </message>
+    <message>
+        <source>Leave open</source>
+        <translation>Να μείνει ανοιχτό</translation>
+    </message>
+    <message>
+        <source>Keep the helpdesk&apos;s</source>
+        <translation>Διατήρηση της εκδοχής της υποστήριξης</translation>
+    </message>
+    <message>
+        <source>Yours goes back to where you write, as text.</source>
+        <translation>Η δική σας επιστρέφει, ως κείμενο, εκεί όπου γράφετε.</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>Διατήρηση της δικής τους</translation>
+    </message>
+    <message>
+        <source>Reopen the ticket and send it</source>
+        <translation>Άνοιγμα ξανά του αιτήματος και αποστολή</translation>
+    </message>
+    <message>
+        <source>The helpdesk sees the ticket as open again, with what you wrote.</source>
+        <translation>Η υποστήριξη βλέπει το αίτημα πάλι ανοιχτό, με ό,τι γράψατε.</translation>
+    </message>
+    <message>
+        <source>Reopen and send</source>
+        <translation>Άνοιγμα και αποστολή</translation>
+    </message>
+    <message>
+        <source>Continue in {ticket}</source>
+        <translation>Συνέχεια στο {ticket}</translation>
+    </message>
+    <message>
+        <source>Continue in the other ticket</source>
+        <translation>Συνέχεια στο άλλο αίτημα</translation>
+    </message>
+    <message>
+        <source>What you wrote is sent there, with everything that waits behind it.</source>
+        <translation>Ό,τι γράψατε στέλνεται εκεί, μαζί με όσα περιμένουν μετά από αυτό.</translation>
+    </message>
+    <message>
+        <source>Send it there</source>
+        <translation>Αποστολή εκεί</translation>
+    </message>
+    <message>
+        <source>Open a new ticket with this</source>
+        <translation>Νέο αίτημα με αυτό</translation>
+    </message>
+    <message>
+        <source>What is known is filled in, your text and files too. You look at it before it goes.</source>
+        <translation>Ό,τι είναι γνωστό συμπληρώνεται, μαζί με το κείμενο και τα αρχεία σας. Το βλέπετε πριν σταλεί.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Νέο αίτημα</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Ανάκληση</translation>
+    </message>
+    <message>
+        <source>Text and files go back to where you write.</source>
+        <translation>Κείμενο και αρχεία επιστρέφουν εκεί όπου γράφετε.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Ανάκληση</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>Απόρριψη</translation>
+    </message>
+    <message>
+        <source>It is not sent, and not kept. You are asked once more.</source>
+        <translation>Δεν στέλνεται ούτε φυλάσσεται. Θα σας ζητηθεί επιβεβαίωση.</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Απόρριψη…</translation>
+    </message>
+</context>
+<context>
     <name>WorkbenchKeys</name>
     <message>
         <source>New ticket</source>
@@ -2406,6 +3305,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>Reply</source>
         <translation>Απάντηση</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Επεξεργασία στοιχείων</translation>
     </message>
     <message>
         <source>Go to {place}</source>
@@ -2422,6 +3325,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>Preferences</source>
         <translation>Προτιμήσεις</translation>
+    </message>
+    <message>
+        <source>Account, sign out</source>
+        <translation>Λογαριασμός, αποσύνδεση</translation>
     </message>
     <message>
         <source>Machines</source>

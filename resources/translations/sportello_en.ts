@@ -2,17 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>AccountDesk</name>
+    <name>Notices</name>
     <message numerus="yes">
-        <source>%n item(s) of yours were not sent yet.</source>
+        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
         <translation>
-            <numerusform>%n item of yours was not sent yet.</numerusform>
-            <numerusform>%n items of yours were not sent yet.</numerusform>
+            <numerusform>%n item of yours that it no longer had is sent again.</numerusform>
+            <numerusform>%n items of yours that it no longer had are sent again.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>Notices</name>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
         <translation>
@@ -122,6 +119,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) with large files wait(s): this connection is metered.</source>
+        <translation>
+            <numerusform>%n item with large files waits: this connection is metered.</numerusform>
+            <numerusform>%n items with large files wait: this connection is metered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s) vanished from the helpdesk at once.</source>
+        <translation>
+            <numerusform>%n ticket vanished from the helpdesk at once.</numerusform>
+            <numerusform>%n tickets vanished from the helpdesk at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) will be sent by itself/themselves.</source>
         <translation>
             <numerusform>%n item will be sent by itself.</numerusform>
@@ -140,6 +151,41 @@
         <translation>
             <numerusform>%n unread</numerusform>
             <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Throw away %n unsent item(s)</source>
+        <translation>
+            <numerusform>Throw away %n unsent item</numerusform>
+            <numerusform>Throw away %n unsent items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) came from a copy and wait(s) for your word in the outbox.</source>
+        <translation>
+            <numerusform>%n item came from a copy and waits in the outbox for your decision.</numerusform>
+            <numerusform>%n items came from a copy and wait in the outbox for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attached file(s) that nothing names any more stay(s) here, too.</source>
+        <translation>
+            <numerusform>%n attachment whose text is gone is kept here, too.</numerusform>
+            <numerusform>%n attachments whose text is gone are kept here, too.</numerusform>
         </translation>
     </message>
 </context>

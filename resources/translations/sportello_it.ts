@@ -9,25 +9,53 @@
     </message>
 </context>
 <context>
-    <name>AccountDesk</name>
+    <name>AccountMenu</name>
     <message>
-        <source>Sign out with unsent work?</source>
-        <translation>Uscire con lavoro non inviato?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) of yours were not sent yet.</source>
-        <translation>
-            <numerusform>%n tuo elemento non è stato ancora inviato.</numerusform>
-            <numerusform>%n tuoi elementi non sono stati ancora inviati.</numerusform>
-        </translation>
+        <source>kept aside on {day}</source>
+        <translation>messo da parte il {day}</translation>
     </message>
     <message>
-        <source>They stay on this computer, encrypted, and go on when you sign in again.</source>
-        <translation>Restano su questo computer, cifrati, e ripartono quando accedi di nuovo.</translation>
+        <source>signed out</source>
+        <translation>disconnesso</translation>
+    </message>
+    <message>
+        <source>Add an account…</source>
+        <translation>Aggiungi un account…</translation>
+    </message>
+    <message>
+        <source>Open with the keyring from now on</source>
+        <translation>Apri con il portachiavi d’ora in poi</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Cambia la frase segreta…</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase…</source>
+        <translation>Proteggi con una frase segreta…</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Esci</translation>
+    </message>
+    <message>
+        <source>Remove this account from this computer…</source>
+        <translation>Rimuovi questo account dal computer…</translation>
+    </message>
+</context>
+<context>
+    <name>AccountOpening</name>
+    <message>
+        <source>This is not the passphrase from before. Try again.</source>
+        <translation>Non è la frase segreta di prima. Riprova.</translation>
+    </message>
+    <message>
+        <source>This is not the password last used on this computer. Try an earlier one.</source>
+        <translation>Non è l’ultima password usata su questo computer. Prova con una precedente.</translation>
+    </message>
+    <message>
+        <source>It is still the same. Try again in a moment.</source>
+        <translation>È ancora così. Riprova fra un momento.</translation>
     </message>
 </context>
 <context>
@@ -289,6 +317,68 @@
     </message>
 </context>
 <context>
+    <name>Conflict</name>
+    <message>
+        <source>You</source>
+        <translation>Tu</translation>
+    </message>
+    <message>
+        <source>The helpdesk</source>
+        <translation>L’assistenza</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>vuoto</translation>
+    </message>
+    <message>
+        <source>The ticket was removed, or you may no longer see it.</source>
+        <translation>Il ticket è stato rimosso, o non puoi più vederlo.</translation>
+    </message>
+    <message>
+        <source>another ticket</source>
+        <translation>un altro ticket</translation>
+    </message>
+    <message>
+        <source>It goes on in {ticket}.</source>
+        <translation>Continua in {ticket}.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Chiuso</translation>
+    </message>
+    <message>
+        <source>Closed by you</source>
+        <translation>Chiuso da te</translation>
+    </message>
+    <message>
+        <source>Closed by {who}</source>
+        <translation>Chiuso da {who}</translation>
+    </message>
+    <message>
+        <source>The message is on its way to this computer.</source>
+        <translation>Il messaggio sta arrivando su questo computer.</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Assistenza</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>How does it go on?</source>
+        <translation>Come vuoi proseguire?</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Decidi più tardi</translation>
+    </message>
+    <message>
+        <source>Choose first</source>
+        <translation>Prima scegli</translation>
+    </message>
+</context>
+<context>
     <name>ContactsField</name>
     <message>
         <source>Name or e-mail address</source>
@@ -297,6 +387,65 @@
     <message>
         <source>Add somebody by name or e-mail address</source>
         <translation>Aggiungi qualcuno per nome o indirizzo e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>This goes on from ticket #{number}.</source>
+        <translation>È il seguito del ticket #{number}.</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Subject</source>
+        <translation>Oggetto</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorità</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Categoria</translation>
+    </message>
+    <message>
+        <source>Machine state</source>
+        <translation>Stato della macchina</translation>
+    </message>
+    <message>
+        <source>People to notify</source>
+        <translation>Persone da avvisare</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no value in a field</comment>
+        <translation>vuoto</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
+        <source>You removed: {field}</source>
+        <translation>Hai tolto: {field}</translation>
+    </message>
+    <message>
+        <source>{who} removed: {field}</source>
+        <translation>{who} ha tolto: {field}</translation>
+    </message>
+    <message>
+        <source>You changed: {field}, “{after}”</source>
+        <translation>Hai cambiato: {field}, ora «{after}»</translation>
+    </message>
+    <message>
+        <source>{who} changed: {field}, “{after}”</source>
+        <translation>{who} ha cambiato: {field}, ora «{after}»</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Assistenza</translation>
     </message>
 </context>
 <context>
@@ -341,6 +490,10 @@
         <translation>La risposta «{text}» non sarà inviata.</translation>
     </message>
     <message>
+        <source>Your changes to the ticket&apos;s details will not be sent.</source>
+        <translation>Le tue modifiche ai dettagli del ticket non saranno inviate.</translation>
+    </message>
+    <message>
         <source>The change of status and “{text}” will not be sent.</source>
         <translation>Il cambio di stato e «{text}» non saranno inviati.</translation>
     </message>
@@ -367,6 +520,21 @@
     <message>
         <source>Keep</source>
         <translation>Conserva</translation>
+    </message>
+</context>
+<context>
+    <name>DiskBanner</name>
+    <message>
+        <source>To the outbox</source>
+        <translation>Vai a In uscita</translation>
+    </message>
+    <message>
+        <source>Show the old file</source>
+        <translation>Mostra il vecchio file</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Ho capito</translation>
     </message>
 </context>
 <context>
@@ -401,6 +569,33 @@
     </message>
 </context>
 <context>
+    <name>EditDetailsDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Salva</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Modifica i dettagli</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nessuna</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>niente</translation>
+    </message>
+    <message>
+        <source>The helpdesk has: {value}</source>
+        <translation>L’assistenza ha: {value}</translation>
+    </message>
+</context>
+<context>
     <name>EntryWidget</name>
     <message>
         <source>Undo</source>
@@ -413,6 +608,10 @@
     <message>
         <source>Edit</source>
         <translation>Modifica</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Decidi…</translation>
     </message>
     <message>
         <source>Discard…</source>
@@ -610,6 +809,34 @@
         <translation>Riprova; se resta così, chiedi all’assistenza e lascia la cartella com’è.</translation>
     </message>
     <message>
+        <source>This folder can&apos;t be written to</source>
+        <translation>In questa cartella non si può scrivere</translation>
+    </message>
+    <message>
+        <source>Sportello may read its folder, but not save in it: {folder}</source>
+        <translation>Sportello può leggere la sua cartella, ma non salvarvi nulla: {folder}</translation>
+    </message>
+    <message>
+        <source>Allow writing there, then try again. What was saved is safe.</source>
+        <translation>Consenti di scriverci, poi riprova. Ciò che era già salvato è al sicuro.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s keyring is locked, or takes too long to answer.</source>
+        <translation>Il portachiavi di questo computer è bloccato, o tarda troppo a rispondere.</translation>
+    </message>
+    <message>
+        <source>The disk has a fault</source>
+        <translation>Il disco ha un guasto</translation>
+    </message>
+    <message>
+        <source>The disk of this computer failed to read or write. Nothing on it was changed.</source>
+        <translation>Il disco di questo computer non è riuscito a leggere o scrivere. Non vi è stato cambiato nulla.</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, copy the folder to another disk: {folder}</source>
+        <translation>Riprova; se resta così, copia la cartella su un altro disco: {folder}</translation>
+    </message>
+    <message>
         <source>The disk does not cooperate</source>
         <translation>Il disco non collabora</translation>
     </message>
@@ -622,12 +849,32 @@
         <translation>Controlla disco e permessi, poi riprova.</translation>
     </message>
     <message>
-        <source>The keyring does not answer</source>
-        <translation>Il portachiavi non risponde</translation>
+        <source>The keyring has lost the key</source>
+        <translation>Il portachiavi ha perso la chiave</translation>
     </message>
     <message>
-        <source>This computer&apos;s keyring is locked, missing or too slow.</source>
-        <translation>Il portachiavi di questo computer è bloccato, assente o troppo lento.</translation>
+        <source>This computer&apos;s keyring no longer has the key to this account&apos;s data.</source>
+        <translation>Il portachiavi di questo computer non ha più la chiave dei dati di questo account.</translation>
+    </message>
+    <message>
+        <source>Open it with the password you last used here, or bring the keyring back.</source>
+        <translation>Aprili con l’ultima password usata qui, o ripristina il portachiavi.</translation>
+    </message>
+    <message>
+        <source>No keyring was found</source>
+        <translation>Nessun portachiavi trovato</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that Sportello can use.</source>
+        <translation>Questo computer non ha un portachiavi che Sportello possa usare.</translation>
+    </message>
+    <message>
+        <source>Start the keyring, or use a passphrase.</source>
+        <translation>Avvia il portachiavi, o usa una frase segreta.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Il portachiavi non risponde</translation>
     </message>
     <message>
         <source>Unlock it and try again, or use a passphrase.</source>
@@ -729,7 +976,183 @@
     </message>
 </context>
 <context>
+    <name>KeyKeeping</name>
+    <message>
+        <source>The keyring opens your data from now on. You are not asked for the passphrase any more.</source>
+        <translation>D’ora in poi i tuoi dati si aprono con il portachiavi. La frase segreta non ti sarà più chiesta.</translation>
+    </message>
+    <message>
+        <source>The passphrase opens your data from now on. You are asked for it at the next start.</source>
+        <translation>D’ora in poi i tuoi dati si aprono con la frase segreta. Ti sarà chiesta al prossimo avvio.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: your data opens as before.</source>
+        <translation>Non è cambiato nulla: i tuoi dati si aprono come prima.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTroubleDialog</name>
+    <message>
+        <source>Type it first.</source>
+        <translation>Prima scrivila.</translation>
+    </message>
+    <message>
+        <source>The key to your data</source>
+        <translation>La chiave dei tuoi dati</translation>
+    </message>
+    <message>
+        <source>The passphrase that opened your data before</source>
+        <translation>La frase segreta che prima apriva i tuoi dati</translation>
+    </message>
+    <message>
+        <source>Open with the earlier passphrase</source>
+        <translation>Apri con la frase segreta di prima</translation>
+    </message>
+    <message>
+        <source>The password you last signed in with on this computer</source>
+        <translation>L’ultima password con cui hai fatto l’accesso su questo computer</translation>
+    </message>
+    <message>
+        <source>Open with your password</source>
+        <translation>Apri con la password</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>Rimuovi…</translation>
+    </message>
+    <message>
+        <source>Begin anew…</source>
+        <translation>Ricomincia…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Riprova</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Apri</translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>Rimuovi definitivamente</translation>
+    </message>
+    <message>
+        <source>Keep aside and begin anew</source>
+        <translation>Metti da parte e ricomincia</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Indietro</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Non ora</translation>
+    </message>
+    <message>
+        <source>Waiting for the keyring</source>
+        <translation>In attesa del portachiavi</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key is in the keyring. It may be asking for its password in a window of its own.</source>
+        <translation>Ciò che conservi su questo computer è cifrato, e la chiave è nel portachiavi. Forse sta chiedendo la sua password in un’altra finestra.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer</source>
+        <translation>Il portachiavi è bloccato o non risponde</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key is in the keyring. Nothing is lost and nothing has changed: unlock the keyring, then try again.</source>
+        <translation>Ciò che conservi su questo computer è cifrato, e la chiave è nel portachiavi. Nulla è perso e nulla è cambiato: sblocca il portachiavi, poi riprova.</translation>
+    </message>
+    <message>
+        <source>There is no keyring here any more</source>
+        <translation>Qui non c’è più un portachiavi</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted, and its key was in a keyring that can&apos;t be found now. Nothing has changed. Start the keyring and try again, or go on without it.</source>
+        <translation>Ciò che conservi su questo computer è cifrato, e la chiave era in un portachiavi che ora non si trova. Non è cambiato nulla. Avvia il portachiavi e riprova, o continua senza.</translation>
+    </message>
+    <message>
+        <source>The keyring has lost the key</source>
+        <translation>Il portachiavi ha perso la chiave</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted. Its key is no longer in the keyring, which may have been reset.</source>
+        <translation>Ciò che conservi su questo computer è cifrato. La chiave non è più nel portachiavi, che forse è stato azzerato.</translation>
+    </message>
+    <message>
+        <source>The keyring has another key</source>
+        <translation>Il portachiavi ha un’altra chiave</translation>
+    </message>
+    <message>
+        <source>What you keep on this computer is encrypted. What the keyring has in the place of its key does not open it.</source>
+        <translation>Ciò che conservi su questo computer è cifrato. Quella che ora è nel portachiavi, al posto della chiave giusta, non lo apre.</translation>
+    </message>
+    <message>
+        <source>Without the passphrase</source>
+        <translation>Senza la frase segreta</translation>
+    </message>
+    <message>
+        <source>Nobody can read what is on this computer without it, nor can we. You can try again, or begin anew: what is here is kept aside, and opens when the passphrase comes back to you.</source>
+        <translation>Senza, nessuno può leggere ciò che è su questo computer, nemmeno noi. Puoi riprovare o ricominciare: ciò che è qui viene messo da parte, e si apre quando la frase ti torna in mente.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the password you last used on this computer opens it, even if it was changed elsewhere since.</source>
+        <translation>Nulla è perso: lo apre l’ultima password che hai usato su questo computer, anche se poi è stata cambiata altrove.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the passphrase from before opens it.</source>
+        <translation>Nulla è perso: lo apre la frase segreta di prima.</translation>
+    </message>
+    <message>
+        <source>Your data is untouched: bring the keyring back and try again, or begin anew.</source>
+        <translation>I tuoi dati sono intatti: ripristina il portachiavi e riprova, o ricomincia.</translation>
+    </message>
+    <message>
+        <source>Remove what was kept aside?</source>
+        <translation>Rimuovere ciò che era stato messo da parte?</translation>
+    </message>
+    <message>
+        <source>Nobody can see what in it was never sent. Once removed it can&apos;t be brought back, not even with the key.</source>
+        <translation>Nessuno può vedere che cosa non è mai stato inviato. Una volta rimosso non si può recuperare, nemmeno con la chiave.</translation>
+    </message>
+    <message>
+        <source>Begin anew?</source>
+        <translation>Ricominciare?</translation>
+    </message>
+    <message>
+        <source>What is on this computer, also what was not sent, stays in a folder of its own, encrypted as it is. You sign in again, and everything the helpdesk has comes back. When the key returns, you can open the old folder from the sign-in page.</source>
+        <translation>Ciò che è su questo computer, anche il non inviato, resta in una cartella a parte, cifrato com’è. Accedi di nuovo, e torna tutto ciò che ha l’assistenza. Quando la chiave torna, puoi aprire la vecchia cartella dalla pagina di accesso.</translation>
+    </message>
+</context>
+<context>
+    <name>KnownAccounts</name>
+    <message>
+        <source>Already on this computer</source>
+        <translation>Già su questo computer</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>a ticket without a subject</source>
+        <translation>un ticket senza oggetto</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Bozza</translation>
+    </message>
+    <message>
+        <source>Draft of a reply</source>
+        <translation>Bozza di risposta</translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
+    <message>
+        <source>The disk is full</source>
+        <translation>Il disco è pieno</translation>
+    </message>
     <message>
         <source>Everything up to {time} is on this computer.</source>
         <translation>Tutto fino a {time} è su questo computer.</translation>
@@ -737,6 +1160,14 @@
     <message>
         <source>Up to date, {time}</source>
         <translation>Aggiornato, {time}</translation>
+    </message>
+    <message>
+        <source>What you wrote last is safe. Make some room, so that more can be saved.</source>
+        <translation>Ciò che hai scritto per ultimo è al sicuro. Libera un po’ di spazio, per poter salvare altro.</translation>
+    </message>
+    <message>
+        <source>Nothing more can be saved until there is room. What was saved before is safe.</source>
+        <translation>Finché non c’è spazio non si può salvare altro. Ciò che era già salvato è al sicuro.</translation>
     </message>
     <message>
         <source>Online</source>
@@ -749,6 +1180,10 @@
     <message>
         <source>Starting</source>
         <translation>Avvio</translation>
+    </message>
+    <message>
+        <source>Another Sportello is sending</source>
+        <translation>Sta inviando un altro Sportello</translation>
     </message>
     <message>
         <source>Sign-in needed</source>
@@ -813,6 +1248,10 @@
     <message>
         <source>Open a browser and sign in to the network.</source>
         <translation>Apri un browser e accedi alla rete.</translation>
+    </message>
+    <message>
+        <source>It talks to the helpdesk right now; this window goes on when it has finished.</source>
+        <translation>Ora è in contatto con l’assistenza; questa finestra riprende quando ha finito.</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1415,25 @@
         <source>It was not sent yet.</source>
         <translation>Non è stato ancora inviato.</translation>
     </message>
+    <message>
+        <source>The helpdesk was restored from a backup</source>
+        <translation>L’assistenza è stata ripristinata da un backup</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
+        <translation>
+            <numerusform>%n tuo elemento che non aveva più viene inviato di nuovo.</numerusform>
+            <numerusform>%n tuoi elementi che non aveva più vengono inviati di nuovo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Il disco è pieno</translation>
+    </message>
+    <message>
+        <source>What you wrote last is safe. Make some room on this computer, so that more can be saved.</source>
+        <translation>Ciò che hai scritto per ultimo è al sicuro. Libera un po’ di spazio su questo computer, per poter salvare altro.</translation>
+    </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
         <translation>
@@ -1046,6 +1504,10 @@
         <translation>Riprova ora</translation>
     </message>
     <message>
+        <source>Decide…</source>
+        <translation>Decidi…</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Modifica</translation>
     </message>
@@ -1056,6 +1518,10 @@
     <message>
         <source>Sign in</source>
         <translation>Accedi</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Invia comunque</translation>
     </message>
     <message>
         <source>Show ticket</source>
@@ -1116,6 +1582,10 @@
         <translation>Frase segreta</translation>
     </message>
     <message>
+        <source>I no longer know it…</source>
+        <translation>Non la ricordo più…</translation>
+    </message>
+    <message>
         <source>Choose a passphrase</source>
         <translation>Scegli una frase segreta</translation>
     </message>
@@ -1126,6 +1596,18 @@
     <message>
         <source>Encrypt and go on</source>
         <translation>Cifra e continua</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase</source>
+        <translation>Proteggi con una frase segreta</translation>
+    </message>
+    <message>
+        <source>From now on this passphrase alone opens what you keep on this computer: neither the keyring nor your password does. You will be asked for it at every start, and nobody can recover it.</source>
+        <translation>D’ora in poi solo questa frase segreta apre ciò che conservi su questo computer: non lo fanno né il portachiavi né la tua password. Ti sarà chiesta a ogni avvio, e nessuno può recuperarla.</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>Proteggi</translation>
     </message>
     <message>
         <source>Unlock your data</source>
@@ -1260,6 +1742,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n item(s) with large files wait(s): this connection is metered.</source>
+        <translation>
+            <numerusform>%n elemento con file grandi attende: questa connessione è a consumo.</numerusform>
+            <numerusform>%n elementi con file grandi attendono: questa connessione è a consumo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticket(s) vanished from the helpdesk at once.</source>
+        <translation>
+            <numerusform>%n ticket è sparito di colpo dall’assistenza.</numerusform>
+            <numerusform>%n ticket sono spariti di colpo dall’assistenza.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n item(s) will be sent by itself/themselves.</source>
         <translation>
             <numerusform>%n elemento sarà inviato da sé.</numerusform>
@@ -1280,12 +1776,51 @@
             <numerusform>%n non letti</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>e %n altro</numerusform>
+            <numerusform>e altri %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Throw away %n unsent item(s)</source>
+        <translation>
+            <numerusform>Elimina %n elemento non inviato</numerusform>
+            <numerusform>Elimina %n elementi non inviati</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n non inviato</numerusform>
+            <numerusform>%n non inviati</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) came from a copy and wait(s) for your word in the outbox.</source>
+        <translation>
+            <numerusform>%n elemento viene da una copia e attende la tua decisione in «In uscita».</numerusform>
+            <numerusform>%n elementi vengono da una copia e attendono la tua decisione in «In uscita».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attached file(s) that nothing names any more stay(s) here, too.</source>
+        <translation>
+            <numerusform>Anche %n allegato rimasto senza testo è conservato qui.</numerusform>
+            <numerusform>Anche %n allegati rimasti senza testo sono conservati qui.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>This can&apos;t be kept for the next start: {reason}</source>
         <translation>Non si può conservare per il prossimo avvio: {reason}</translation>
+    </message>
+    <message>
+        <source>Without user name and password, please: anybody could read them on the disk.</source>
+        <translation>Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
     </message>
     <message>
         <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
@@ -1350,6 +1885,14 @@
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
         <translation>Chiudendo la finestra, Sportello resta nell’area di notifica, dove c’è</translation>
+    </message>
+    <message>
+        <source>Large files wait while the connection is metered</source>
+        <translation>I file grandi attendono se la connessione è a consumo</translation>
+    </message>
+    <message>
+        <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
+        <translation>I file che insieme superano 1 MB attendono una connessione senza limiti di dati. I testi partono subito.</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -1422,52 +1965,80 @@
         <translation>Il server non l’ha accettato. Modificalo, o riprova.</translation>
     </message>
     <message>
-        <source>It is larger than the helpdesk takes.</source>
-        <translation>È più grande di quanto l’assistenza accetti.</translation>
+        <source>The ticket was closed meanwhile. Your text is kept here.</source>
+        <translation>Nel frattempo il ticket è stato chiuso. Il tuo testo è conservato qui.</translation>
     </message>
     <message>
-        <source>The helpdesk does not take files of this type.</source>
-        <translation>L’assistenza non accetta file di questo tipo.</translation>
-    </message>
-    <message>
-        <source>The ticket was closed meanwhile. Reopen it, then send this again.</source>
-        <translation>Nel frattempo il ticket è stato chiuso. Riaprilo, poi invia di nuovo.</translation>
-    </message>
-    <message>
-        <source>The helpdesk no longer has this ticket. Your text is kept here.</source>
-        <translation>L’assistenza non ha più questo ticket. Il tuo testo è conservato qui.</translation>
+        <source>The helpdesk put this ticket together with another one. Your text is kept here.</source>
+        <translation>L’assistenza ha unito questo ticket a un altro. Il tuo testo è conservato qui.</translation>
     </message>
     <message>
         <source>The ticket changed at the helpdesk meanwhile. Look at it, then decide.</source>
         <translation>Nel frattempo il ticket è cambiato presso l’assistenza. Guardalo, poi decidi.</translation>
     </message>
     <message>
-        <source>The helpdesk does not allow this for your account.</source>
-        <translation>L’assistenza non lo permette al tuo account.</translation>
-    </message>
-    <message>
-        <source>The helpdesk did not accept it as it is.</source>
-        <translation>L’assistenza non l’ha accettato così com’è.</translation>
-    </message>
-    <message>
         <source>A file is missing on this computer. Edit this and attach it again.</source>
         <translation>Su questo computer manca un file. Modifica e allegalo di nuovo.</translation>
+    </message>
+    <message>
+        <source>It is larger than the helpdesk takes: edit it and make it smaller.</source>
+        <translation>È più grande di quanto l’assistenza accetti: modificalo e riducilo.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take files of this type: edit it and remove them.</source>
+        <translation>L’assistenza non accetta file di questo tipo: modifica e rimuovili.</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed this ticket, or you may no longer see it. Your text is kept here.</source>
+        <translation>L’assistenza ha rimosso questo ticket, o non puoi più vederlo. Il tuo testo è conservato qui.</translation>
+    </message>
+    <message>
+        <source>There is a message that you have not seen. Read it, then decide whether to close.</source>
+        <translation>C’è un messaggio che non hai visto. Leggilo, poi decidi se chiudere.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same details meanwhile. Compare the two, then decide.</source>
+        <translation>Nel frattempo qualcun altro ha cambiato gli stessi dettagli. Confronta, poi decidi.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not allow this for your account. Ask there, or discard it.</source>
+        <translation>L’assistenza non lo permette al tuo account. Chiedi lì, o eliminalo.</translation>
+    </message>
+    <message>
+        <source>Please edit it: the helpdesk did not accept it as it is.</source>
+        <translation>Modificalo, per favore: l’assistenza non l’ha accettato così com’è.</translation>
+    </message>
+    <message>
+        <source>It came from a copy of the outbox and may have been sent or taken back since. Decide whether it is sent.</source>
+        <translation>Viene da una copia di In uscita e forse è già stato inviato o ritirato. Decidi tu se inviarlo.</translation>
     </message>
     <message>
         <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
         <translation>L’assistenza ha qualcos’altro con lo stesso identificativo. Modificalo e invialo di nuovo.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
-        <translation>Questo computer non si fida del certificato del server.</translation>
+        <source>The helpdesk had a problem with it. It is tried again by itself.</source>
+        <translation>L’assistenza ha avuto un problema. Si riproverà da sé.</translation>
     </message>
     <message>
-        <source>The proxy does not let us through.</source>
-        <translation>Il proxy non ci lascia passare.</translation>
+        <source>The helpdesk is busy. It is tried again by itself.</source>
+        <translation>L’assistenza è occupata. Si riproverà da sé.</translation>
     </message>
     <message>
-        <source>A sign-in page of this network answers in the helpdesk&apos;s place.</source>
-        <translation>Al posto dell’assistenza risponde una pagina di accesso di questa rete.</translation>
+        <source>The connection broke. It goes on by itself from where it stopped.</source>
+        <translation>La connessione è caduta. Riprenderà da sé da dove si era fermata.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the server&apos;s certificate. Check date and time.</source>
+        <translation>Questo computer non si fida del certificato del server. Controlla data e ora.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through. Check it in the preferences.</source>
+        <translation>Il proxy non ci lascia passare. Controllalo nelle preferenze.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in first. Open a browser and sign in there.</source>
+        <translation>Questa rete vuole prima un accesso. Apri un browser e accedi lì.</translation>
     </message>
     <message>
         <source>Please sign in again; everything goes on from there.</source>
@@ -1493,6 +2064,21 @@
     </message>
 </context>
 <context>
+    <name>RemovalBanner</name>
+    <message>
+        <source>That many at once may be a mistake there. They stay readable here until you decide; your own work is safe.</source>
+        <translation>Così tanti insieme: forse è un errore dell’assistenza. Qui restano leggibili finché non decidi; il tuo lavoro è al sicuro.</translation>
+    </message>
+    <message>
+        <source>Ask the helpdesk again</source>
+        <translation>Chiedi di nuovo all’assistenza</translation>
+    </message>
+    <message>
+        <source>Remove them here too</source>
+        <translation>Rimuovili anche qui</translation>
+    </message>
+</context>
+<context>
     <name>ReplyDesk</name>
     <message>
         <source>Draft saved</source>
@@ -1508,6 +2094,41 @@
     <message>
         <source>What you can choose here has not arrived from the helpdesk yet. It comes with the first sync.</source>
         <translation>Ciò che si può scegliere qui non è ancora arrivato dall’assistenza. Arriva con la prima sincronizzazione.</translation>
+    </message>
+</context>
+<context>
+    <name>Restored</name>
+    <message>
+        <source>A damaged file was mended</source>
+        <translation>Un file danneggiato è stato riparato</translation>
+    </message>
+    <message>
+        <source>The old file is kept.</source>
+        <translation>Il vecchio file è conservato.</translation>
+    </message>
+    <message>
+        <source>Nothing that you wrote is missing.</source>
+        <translation>Di ciò che hai scritto non manca nulla.</translation>
+    </message>
+    <message>
+        <source>Some of what you wrote may be missing: {span}.</source>
+        <translation>Di ciò che hai scritto potrebbe mancare qualcosa: {span}.</translation>
+    </message>
+    <message>
+        <source>Some of what you wrote before {time} may be missing.</source>
+        <translation>Di ciò che hai scritto prima di {time} potrebbe mancare qualcosa.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Il disco è pieno</translation>
+    </message>
+    <message>
+        <source>What you just wrote was saved in the last room that Sportello had kept free.</source>
+        <translation>Ciò che hai appena scritto è stato salvato nell’ultimo spazio che Sportello aveva tenuto libero.</translation>
+    </message>
+    <message>
+        <source>Make some room now, or the next thing can&apos;t be saved.</source>
+        <translation>Libera subito un po’ di spazio, o la prossima cosa non si potrà salvare.</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +2370,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
         <translation>Scrivi la tua password.</translation>
     </message>
     <message>
+        <source>This is not the password last used on this computer. Try an earlier one.</source>
+        <translation>Non è l’ultima password usata su questo computer. Prova con una precedente.</translation>
+    </message>
+    <message>
         <source>Looking for the helpdesk…</source>
         <translation>Ricerca dell’assistenza…</translation>
     </message>
@@ -1799,6 +2424,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>Stop</source>
         <translation>Interrompi</translation>
+    </message>
+    <message>
+        <source>Use a passphrase instead</source>
+        <translation>Usa invece una frase segreta</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1906,8 +2535,20 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
         <translation>eliminato</translation>
     </message>
     <message>
+        <source>waiting</source>
+        <translation>in attesa</translation>
+    </message>
+    <message>
+        <source>waits behind something of this ticket that needs you</source>
+        <translation>attende: prima, in questo ticket, qualcosa tocca a te</translation>
+    </message>
+    <message>
         <source>queued</source>
         <translation>in coda</translation>
+    </message>
+    <message>
+        <source>This connection is metered: large files wait for another one</source>
+        <translation>Questa connessione è a consumo: i file grandi ne attendono un’altra</translation>
     </message>
     <message>
         <source>will be sent when the helpdesk can be reached</source>
@@ -1936,6 +2577,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>Reopen ticket</source>
         <translation>Riapertura del ticket</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Modifica dei dettagli</translation>
     </message>
     <message>
         <source>Waiting for me</source>
@@ -1970,6 +2615,14 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>{who} changed the status to “{after}”</source>
         <translation>{who} ha cambiato lo stato in «{after}»</translation>
+    </message>
+    <message>
+        <source>You changed the details: {after}</source>
+        <translation>Hai cambiato i dettagli: {after}</translation>
+    </message>
+    <message>
+        <source>This ticket goes on in {after}</source>
+        <translation>Questo ticket continua in {after}</translation>
     </message>
     <message>
         <source>You set the machine state to “{after}”</source>
@@ -2022,6 +2675,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
         <source>Show</source>
         <translation>Mostra</translation>
     </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Invia comunque</translation>
+    </message>
 </context>
 <context>
     <name>StepButton</name>
@@ -2070,6 +2727,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>Back to the list</source>
         <translation>Torna all’elenco</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Modifica i dettagli</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -2240,6 +2901,18 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
         <translation>Questo ticket non è più qui</translation>
     </message>
     <message>
+        <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
+        <translation>L’assistenza l’ha rimosso, o non puoi più vederlo. Ciò che hai scritto è conservato.</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Decidi…</translation>
+    </message>
+    <message>
+        <source>New ticket with what you wrote</source>
+        <translation>Nuovo ticket con ciò che hai scritto</translation>
+    </message>
+    <message>
         <source>The helpdesk removed it, or it was discarded.</source>
         <translation>L’assistenza l’ha rimosso, o è stato eliminato.</translation>
     </message>
@@ -2398,6 +3071,232 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
 </context>
 <context>
+    <name>UnsentQuestion</name>
+    <message>
+        <source>Show the outbox</source>
+        <translation>Mostra In uscita</translation>
+    </message>
+    <message>
+        <source>Wait until it is sent</source>
+        <translation>Attendi che sia inviato</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conserva</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Resta</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Non ancora inviato</translation>
+    </message>
+    <message>
+        <source>Sign out with unsent work?</source>
+        <translation>Uscire con lavoro non inviato?</translation>
+    </message>
+    <message>
+        <source>Leave with unsent work?</source>
+        <translation>Cambiare account con lavoro non inviato?</translation>
+    </message>
+    <message>
+        <source>Remove this account from this computer?</source>
+        <translation>Rimuovere questo account dal computer?</translation>
+    </message>
+    <message>
+        <source>This is not sent yet. It stays on this computer, encrypted, and goes on when you sign in again as {login}.</source>
+        <translation>Questo non è ancora inviato. Resta su questo computer, cifrato, e riprende quando accedi di nuovo come {login}.</translation>
+    </message>
+    <message>
+        <source>One account is open at a time. This is not sent yet: it waits on this computer, encrypted, until {login} is open again.</source>
+        <translation>Si apre un account alla volta. Questo non è ancora inviato: attende su questo computer, cifrato, finché {login} non è di nuovo aperto.</translation>
+    </message>
+    <message>
+        <source>Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the helpdesk has stays there.</source>
+        <translation>Da questo computer viene rimosso tutto ciò che è di {login} presso {helpdesk}: ticket, file, bozze e la loro chiave. Ciò che ha l’assistenza resta lì.</translation>
+    </message>
+    <message>
+        <source>What was never sent can&apos;t be listed right now; it would be lost.</source>
+        <translation>Ciò che non è mai stato inviato ora non si può elencare; andrebbe perso.</translation>
+    </message>
+    <message>
+        <source>This was never sent and would be lost for good:</source>
+        <translation>Questo non è mai stato inviato e andrebbe perso per sempre:</translation>
+    </message>
+    <message>
+        <source>Throw away whatever was not sent</source>
+        <translation>Elimina tutto ciò che non è stato inviato</translation>
+    </message>
+    <message>
+        <source>Sign out, keep it here</source>
+        <translation>Esci e conserva qui</translation>
+    </message>
+    <message>
+        <source>Open {other}</source>
+        <translation>Apri {other}</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Cambia account</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Rimuovi</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>You and the helpdesk changed the same details</source>
+        <translation>Tu e l’assistenza avete cambiato gli stessi dettagli</translation>
+    </message>
+    <message>
+        <source>Close it over a message you have not seen?</source>
+        <translation>Chiuderlo con un messaggio che non hai visto?</translation>
+    </message>
+    <message>
+        <source>The ticket was closed meanwhile</source>
+        <translation>Nel frattempo il ticket è stato chiuso</translation>
+    </message>
+    <message>
+        <source>The ticket goes on in another one</source>
+        <translation>Il ticket continua in un altro</translation>
+    </message>
+    <message>
+        <source>The helpdesk no longer has this ticket</source>
+        <translation>L’assistenza non ha più questo ticket</translation>
+    </message>
+    <message>
+        <source>The ticket changed meanwhile</source>
+        <translation>Nel frattempo il ticket è cambiato</translation>
+    </message>
+    <message>
+        <source>It was not sent yet. You decide how it goes on.</source>
+        <translation>Non è stato ancora inviato. Decidi tu come proseguire.</translation>
+    </message>
+    <message>
+        <source>Nothing you wrote is lost: it is kept on this computer. You decide how it goes on.</source>
+        <translation>Nulla di ciò che hai scritto è perso: è conservato su questo computer. Decidi tu come proseguire.</translation>
+    </message>
+    <message>
+        <source>Close it all the same</source>
+        <translation>Chiudilo comunque</translation>
+    </message>
+    <message>
+        <source>You have read what the helpdesk wrote.</source>
+        <translation>Hai letto ciò che l’assistenza ha scritto.</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation>Chiudi il ticket</translation>
+    </message>
+    <message>
+        <source>Send mine anyway</source>
+        <translation>Invia comunque la mia versione</translation>
+    </message>
+    <message>
+        <source>It replaces what the helpdesk has now; everything else of theirs stays.</source>
+        <translation>Sostituisce ciò che l’assistenza ha ora; tutto il resto rimane com’è lì.</translation>
+    </message>
+    <message>
+        <source>Send mine</source>
+        <translation>Invia la mia</translation>
+    </message>
+    <message>
+        <source>Your last word goes back to where you write.</source>
+        <translation>Il tuo ultimo messaggio torna dove scrivi.</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>Lascialo aperto</translation>
+    </message>
+    <message>
+        <source>Nothing is sent.</source>
+        <translation>Non viene inviato nulla.</translation>
+    </message>
+    <message>
+        <source>Leave open</source>
+        <translation>Lascia aperto</translation>
+    </message>
+    <message>
+        <source>Keep the helpdesk&apos;s</source>
+        <translation>Tieni la versione dell’assistenza</translation>
+    </message>
+    <message>
+        <source>Yours goes back to where you write, as text.</source>
+        <translation>La tua torna, come testo, dove scrivi.</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>Tieni la loro</translation>
+    </message>
+    <message>
+        <source>Reopen the ticket and send it</source>
+        <translation>Riapri il ticket e invia</translation>
+    </message>
+    <message>
+        <source>The helpdesk sees the ticket as open again, with what you wrote.</source>
+        <translation>L’assistenza vede il ticket di nuovo aperto, con ciò che hai scritto.</translation>
+    </message>
+    <message>
+        <source>Reopen and send</source>
+        <translation>Riapri e invia</translation>
+    </message>
+    <message>
+        <source>Continue in {ticket}</source>
+        <translation>Continua in {ticket}</translation>
+    </message>
+    <message>
+        <source>Continue in the other ticket</source>
+        <translation>Continua nell’altro ticket</translation>
+    </message>
+    <message>
+        <source>What you wrote is sent there, with everything that waits behind it.</source>
+        <translation>Ciò che hai scritto viene inviato lì, con tutto ciò che lo segue.</translation>
+    </message>
+    <message>
+        <source>Send it there</source>
+        <translation>Invia lì</translation>
+    </message>
+    <message>
+        <source>Open a new ticket with this</source>
+        <translation>Apri un nuovo ticket con questo</translation>
+    </message>
+    <message>
+        <source>What is known is filled in, your text and files too. You look at it before it goes.</source>
+        <translation>Ciò che si sa è già compilato, con il tuo testo e i tuoi file. Lo rivedi prima che parta.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Ritiralo</translation>
+    </message>
+    <message>
+        <source>Text and files go back to where you write.</source>
+        <translation>Testo e file tornano dove scrivi.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Ritira</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>Eliminalo</translation>
+    </message>
+    <message>
+        <source>It is not sent, and not kept. You are asked once more.</source>
+        <translation>Non viene né inviato né conservato. Ti sarà chiesta conferma.</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Elimina…</translation>
+    </message>
+</context>
+<context>
     <name>WorkbenchKeys</name>
     <message>
         <source>New ticket</source>
@@ -2406,6 +3305,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>Reply</source>
         <translation>Rispondi</translation>
+    </message>
+    <message>
+        <source>Edit details</source>
+        <translation>Modifica i dettagli</translation>
     </message>
     <message>
         <source>Go to {place}</source>
@@ -2422,6 +3325,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>Preferences</source>
         <translation>Preferenze</translation>
+    </message>
+    <message>
+        <source>Account, sign out</source>
+        <translation>Account, esci</translation>
     </message>
     <message>
         <source>Machines</source>
