@@ -14,6 +14,7 @@ from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import Code, Problem, feature_off, invalid
 from desktop.sandbox.tickets import (
     Conversation,
+    has_machine,
     parent,
     put_event,
     put_message,
@@ -121,11 +122,12 @@ def _machine_state(
     conversation: Conversation, transaction: Transaction, person: Person, ticket: Entity, state: str | None
 ) -> Entity:
     fields = ticket.fields()
-    if fields["machine_id"] is None:
+    if not has_machine(fields):
         raise invalid("/action", "This ticket has no machine.")
     if state is None or all(choice.id != state for choice in conversation.portal.machine_states):
         raise invalid("/value", "This portal has no such machine state.")
-    set_machine_state(transaction, str(fields["machine_id"]), state)
+    if fields["machine_id"] is not None:
+        set_machine_state(transaction, str(fields["machine_id"]), state)
     if fields["machine_state"] == state:
         return ticket
     ticket = conversation.change(transaction, ticket, {"machine_state": state})

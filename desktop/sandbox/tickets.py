@@ -43,6 +43,7 @@ class Conversation:
             "request_type": sent.request_type,
             "category": sent.category,
             "machine_id": sent.machine_id,
+            "machine_unlisted": None if sent.machine_unlisted is None else sent.machine_unlisted.strip(),
             "machine_state": sent.machine_state,
             "priority": sent.priority,
             "status": self.portal.status_of("new"),
@@ -65,17 +66,24 @@ class Conversation:
         kind = self.portal.request_type(sent.request_type)
         if kind is None:
             raise invalid("/request_type", "This portal has no such request type.")
-        if sent.machine_id is None and kind.machine == "required":
-            raise invalid("/machine_id", "This request type needs a machine.")
-        if sent.machine_id is not None:
-            if kind.machine == "none" or not self.portal.has(Feature.MACHINES):
-                raise invalid("/machine_id", "This request type has no machine.")
-            if visible(transaction.connection, person, "machine", sent.machine_id) is None:
-                raise invalid("/machine_id", "There is no such machine.")
-        elif sent.machine_state is not None:
-            raise invalid("/machine_state", "Without a machine there is no machine state.")
+        self._check_machine(transaction, person, sent, kind.machine)
         self._check_choices(sent.request_type, sent.category, sent.machine_state, sent.priority)
         self._check_contacts(transaction, person, sent.contacts)
+
+    def _check_machine(self, transaction: Transaction, person: Person, sent: TicketIn, need: str) -> None:
+        if sent.machine_id is None and sent.machine_unlisted is None:
+            if need == "required":
+                raise invalid("/machine_id", "This request type needs a machine.")
+            if sent.machine_state is not None:
+                raise invalid("/machine_state", "Without a machine there is no machine state.")
+            return
+        if sent.machine_id is not None and sent.machine_unlisted is not None:
+            raise invalid("/machine_unlisted", "A ticket is about one machine: a listed one or another.")
+        if need == "none" or not self.portal.has(Feature.MACHINES):
+            where = "/machine_unlisted" if sent.machine_id is None else "/machine_id"
+            raise invalid(where, "This request type has no machine.")
+        if sent.machine_id is not None and visible(transaction.connection, person, "machine", sent.machine_id) is None:
+            raise invalid("/machine_id", "There is no such machine.")
 
     def _check_choices(
         self, request_type: object, category: str | None, state: str | None, priority: str | None
@@ -165,7 +173,7 @@ class Conversation:
         if "subject" in given and sent.subject is None:
             raise invalid("/subject", "A ticket has a subject.")
         self._check_choices(fields["request_type"], sent.category, sent.machine_state, sent.priority)
-        if sent.machine_state is not None and fields["machine_id"] is None:
+        if sent.machine_state is not None and not has_machine(fields):
             raise invalid("/machine_state", "Without a machine there is no machine state.")
         self._check_contacts(transaction, person, sent.contacts or [])
         new: Fields = {name: getattr(sent, name) for name in given if name != "contacts"}
@@ -180,7 +188,7 @@ class Conversation:
         for name in changed:
             event = {"name": name.replace("_", "-"), "from": _told(fields[name]), "to": _told(changed[name])}
             put_event(transaction, person.author, ticket, event)
-        if isinstance(changed.get("machine_state"), str):
+        if isinstance(changed.get("machine_state"), str) and fields["machine_id"] is not None:
             set_machine_state(transaction, str(fields["machine_id"]), str(changed["machine_state"]))
         return ticket
 
@@ -305,6 +313,11 @@ def put_attachment(
     }
     transaction.connection.execute("INSERT INTO blob_uses VALUES (?, ?, ?)", (file.sha256, ticket.id, identity))
     return transaction.put("attachment", identity, ticket.audience, 1, fields)
+
+
+def has_machine(ticket: Mapping[str, object]) -> bool:
+    """Whether a ticket's fields name a machine, listed or not. What was told before tickets knew `machine_unlisted` lacks that field."""
+    return ticket["machine_id"] is not None or ticket.get("machine_unlisted") is not None
 
 
 def set_machine_state(transaction: Transaction, machine_id: str, state: str) -> None:

@@ -93,13 +93,14 @@ class AttachmentIn(Taken):
 
 
 class TicketIn(Taken):
-    """A new ticket."""
+    """A new ticket; `machine_unlisted` is what the person says of a machine that is not in the list, in place of `machine_id`."""
 
     subject: Line
     description: LongText
     request_type: Key
     category: Key | None = None
     machine_id: Key | None = None
+    machine_unlisted: Line | None = None
     machine_state: Key | None = None
     priority: Key | None = None
     contacts: Annotated[list[ContactIn], Field(max_length=50)] = []
@@ -342,6 +343,7 @@ class TicketOut(BaseModel):
     request_type: str
     category: str | None
     machine_id: str | None
+    machine_unlisted: str | None = None
     machine_state: str | None
     priority: str | None
     status: str

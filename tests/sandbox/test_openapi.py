@@ -104,6 +104,7 @@ def _make_it_reach_something(case: schemathesis.Case, anna: Caller) -> None:
         case.body |= {
             "request_type": "question",
             "machine_id": None,
+            "machine_unlisted": None,
             "machine_state": None,
             "category": None,
             "priority": None,

@@ -41,6 +41,9 @@ def test_the_persons_time_is_kept_beside_the_servers_own(anna: Caller):
         ({"request_type": "lunch"}, "/request_type"),
         ({"request_type": "fault"}, "/machine_id"),
         ({"request_type": "fault", "machine_id": "no-such-machine"}, "/machine_id"),
+        ({"request_type": "fault", "machine_unlisted": " \t"}, "/machine_unlisted"),
+        ({"request_type": "fault", "machine_unlisted": "x" * 201}, "/machine_unlisted"),
+        ({"request_type": "fault", "machine_unlisted": "Fresa", "machine_state": "purple"}, "/machine_state"),
         ({"category": "billing"}, "/category"),
         ({"priority": "high"}, "/priority"),
         ({"machine_state": "stopped"}, "/machine_state"),
@@ -72,6 +75,27 @@ def test_what_is_said_about_a_machine_stands_on_the_machine(anna: Caller, luca: 
     assert luca.act(ticket, "set-machine-state", value="running").status_code == 201
     assert a_machine(anna)["state"] == "running"
     assert anna.ticket(ticket)["machine_state"] == "running"
+
+
+def test_a_machine_that_is_not_in_the_list_stands_in_its_place_with_its_state(anna: Caller, luca: Caller):
+    states = {machine["id"]: machine["state"] for machine in anna.all_of("machine")}
+    ticket = anna.open_ticket(request_type="fault", machine_unlisted=" Παλιά φρέζα, υπόγειο ", machine_state="stopped")
+    told = anna.ticket(ticket)
+    assert (told["machine_id"], told["machine_unlisted"]) == (None, "Παλιά φρέζα, υπόγειο")
+    assert told["machine_state"] == "stopped"
+    assert luca.act(ticket, "set-machine-state", value="faulty").status_code == 201
+    edited = anna.act(ticket, "edit", expect={"version": 2}, fields={"machine_state": "running"}).json()
+    assert (edited["machine_state"], edited["machine_unlisted"]) == ("running", "Παλιά φρέζα, υπόγειο")
+    assert {machine["id"]: machine["state"] for machine in anna.all_of("machine")} == states
+
+
+def test_a_ticket_is_not_about_a_listed_machine_and_another(anna: Caller):
+    both = a_ticket(request_type="fault", machine_id=a_machine(anna)["id"], machine_unlisted="Fresa")
+    told = problem(anna.put(f"/v1/tickets/{an_id()}", both), 422, "invalid")
+    assert [error["pointer"] for error in told["errors"]] == ["/machine_unlisted"]
+    asked = a_ticket(request_type="question", machine_unlisted="Fresa")
+    told = problem(anna.put(f"/v1/tickets/{an_id()}", asked), 422, "invalid")
+    assert [error["pointer"] for error in told["errors"]] == ["/machine_unlisted"]
 
 
 def test_contacts_to_notify_stay_with_the_ticket(anna: Caller):
