@@ -16,8 +16,10 @@ from desktop.sync.stores import Stores
 class Confirming:
     """Settles changes by what the feed brought."""
 
-    def __init__(self, stores: Stores, *, now: Callable[[], Instant]) -> None:
+    def __init__(self, stores: Stores, *, knows_ids: bool, now: Callable[[], Instant]) -> None:
+        """`knows_ids`: the server refuses something else under an id that it has (`Capabilities.idempotent`)."""
         self._stores = stores
+        self._knows_ids = knows_ids
         self._now = now
 
     def seen(self, upserts: Sequence[Entity]) -> None:
@@ -43,8 +45,28 @@ class Confirming:
         # Under an id that was taken before, something else stands there: what was typed last is not on the server.
         if change.problem is not None and change.problem.code == ID_TAKEN:
             return
+        if not change.state.is_settled and self._was_rewritten(change):
+            return
         after = step(change.state, ChangeEvent.SEEN_IN_FEED)
         self._stores.outbox.update(change.id, after.state, settled_at=change.settled_at or self._now())
+
+    def _was_rewritten(self, change: Change) -> bool:
+        """Whether the person took a ticket back and sent it anew under its id, while what they wrote first had reached the server all the
+        same (the outbox that knew of it broke). What they wrote last is not there: it goes, and the server's refusal is for the person."""
+        if not self._knows_ids or change.state.may_be_on_server or not isinstance(change.deed, OpenTicket):
+            return False
+        there = self._stores.tickets.ticket(change.id)
+        if there is None:
+            return False
+        mine = (change.deed.subject, change.deed.description)
+        return any(
+            _words(one) != _words(two) for one, two in zip(mine, (there.subject, there.description), strict=True)
+        )
+
+
+def _words(text: str) -> list[str]:
+    # A server may turn line ends and blanks into its own.
+    return text.split()
 
 
 def is_here(change: Change, tickets: TicketStore) -> bool:

@@ -82,7 +82,7 @@ class Pull:
         self._me = me
         self._now = now
         self._ticks = ticks
-        self._confirming = Confirming(stores, now=now)
+        self._confirming = Confirming(stores, knows_ids=connector.capabilities.idempotent, now=now)
         self._reoffer = Reoffer(stores, connector, listener, now=now)
         self._audit = Audit(stores, connector, now=now, ticks=ticks)
 
@@ -171,6 +171,7 @@ class Pull:
         )
 
         def work() -> None:
+            stores.lease.assure()
             with stores.cache.transaction():
                 stores.cursors.ask_sweep(wanted=False)
                 stores.cursors.save(begun)
@@ -281,6 +282,8 @@ class Pull:
 
         def work() -> tuple[Applied, list[Notice], PullState]:
             after = state
+            # A first sync may take longer than the lease lasts, and sends nothing meanwhile that would renew it.
+            stores.lease.assure()
             with stores.cache.transaction():
                 if replacing:
                     stores.tickets.distrust(one.id for one in upserts if isinstance(one, Ticket))

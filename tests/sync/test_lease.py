@@ -17,7 +17,7 @@ from desktop.errors import SendsElsewhere
 from desktop.storage.database import Database
 from desktop.storage.lease import LENGTH, Lease, LockFile
 from desktop.storage.migrate import Schema, migrate
-from tests.builders import NOON, SetClock, a_ticket_draft
+from tests.builders import NOON, SetClock, a_ticket, a_ticket_draft
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, ModelServer
 
@@ -196,3 +196,23 @@ def test_who_lost_it_while_a_request_was_under_way_sends_nothing_more(tmp_path: 
         assert device.connector.sent_ids == [changes[0].id]
         device.settle_down()
     assert server.effects == {change.id: 1 for change in changes}
+
+
+@pytest.mark.parametrize("reading", ["snapshot", "changes"])
+def test_who_fetches_for_longer_than_the_lease_lasts_keeps_it(tmp_path: Path, reading: str) -> None:
+    server, clock, taken = ModelServer(), SetClock(), []
+
+    def plan(request: str) -> Fault | None:
+        if request == reading:
+            clock.go_on(LENGTH // 2)
+            taken.append(not command_line.sync().elsewhere)
+        return None
+
+    with two_processes(tmp_path, server, clock) as (window, command_line):
+        if reading == "changes":
+            window.sync()
+        window.connector.faults = plan
+        server.put(*(a_ticket() for _ in range(150)))
+        assert window.sync().trouble is None
+    assert taken == [False] * len(taken)
+    assert len(taken) >= 5

@@ -17,6 +17,7 @@ from desktop.actions.change_status import close_ticket, reopen_ticket
 from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
 from desktop.domain.catalogue import StatusKind
+from desktop.domain.change import OpenTicket, Problem
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import DAY
@@ -265,6 +266,29 @@ def test_what_the_feed_shows_settles_a_change_whatever_was_believed_of_it(tmp_pa
         server.take(change)
         device.sync()
         assert device.state_of(change) is S.CONFIRMED
+
+
+def test_a_ticket_that_was_there_already_does_not_settle_what_the_person_wrote_anew_under_its_id(
+    tmp_path: Path,
+) -> None:
+    server = ModelServer()
+    with a_device(tmp_path, server) as device:
+        desk = device.account.desk
+        change = open_ticket(desk, a_ticket_draft())
+        device.settle_down()
+        # As an outbox that was restored from a copy of before the sending says it.
+        desk.outbox.update(change.id, S.NEEDS_ATTENTION, problem=Problem("restored"))
+        draft = settle.undo(desk, change.id)
+        assert isinstance(draft, TicketDraft)
+        open_ticket(replace(desk, undo_time=10_000), replace(draft, description="Now it smokes, too."))
+        device.sync()
+        kept = desk.outbox.get(change.id)
+        assert kept is not None
+        assert isinstance(kept.deed, OpenTicket)
+        assert (kept.state, kept.deed.description) == (S.QUEUED, "Now it smokes, too.")
+        device.account.clock.go_on(10_000)
+        device.sync()
+        assert device.connector.sent_ids == [change.id, change.id]  # the server's own word on it is what counts
 
 
 def test_closing_and_reopening_go_out_in_order(tmp_path: Path) -> None:
