@@ -194,14 +194,16 @@ class Waiting(Protocol):
 
 
 def standing(changes: Iterable[Waiting]) -> dict[str, ChangeState]:
-    """The state of each change as it is shown, by id. `changes` come in the order they go in within their tickets.
+    """The state of each change as it is shown, by id. `changes` come in the order they were made.
 
-    One that could go but stands behind one of its own ticket that needs the person is blocked.
+    One that could go but stands behind one of its own ticket that needs the person is blocked. A new ticket (its id is the ticket's) stands
+    behind nothing, also where it was taken back and sent again after its own replies.
     """
-    held: set[str] = set()
+    known = list(changes)
+    held = {change.ticket_id for change in known if change.id == change.ticket_id and change.state.needs_person}
     shown: dict[str, ChangeState] = {}
-    for change in changes:
-        is_behind = change.ticket_id in held and change.state in _WAITING
+    for change in known:
+        is_behind = change.ticket_id in held and change.id != change.ticket_id and change.state in _WAITING
         shown[change.id] = ChangeState.BLOCKED if is_behind else change.state
         if change.state.needs_person:
             held.add(change.ticket_id)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, standing, step
-from tests.builders import an_answer
+from tests.builders import an_answer, an_opening
 
 S, E = ChangeState, ChangeEvent
 ANSWERS = [
@@ -99,3 +99,11 @@ def test_behind_one_that_needs_the_person_its_own_ticket_is_blocked_and_no_other
     assert standing(changes) == {
         "1": S.QUEUED, "2": S.CONFLICT, "3": S.BLOCKED, "4": S.QUEUED, "5": S.NEEDS_ATTENTION,
     }  # fmt: skip
+
+
+def test_a_ticket_that_was_sent_again_after_its_own_replies_holds_them_up_and_is_held_up_by_none() -> None:
+    opening = an_opening(id="t", state=S.NEEDS_ATTENTION)
+    replies = [an_answer("t", id="1", state=S.QUEUED), an_answer("t", id="2", state=S.CONFLICT)]
+    assert standing([*replies, opening]) == {"1": S.BLOCKED, "2": S.CONFLICT, "t": S.NEEDS_ATTENTION}
+    opening = an_opening(id="t", state=S.QUEUED)
+    assert standing([*replies, opening])["t"] is S.QUEUED
