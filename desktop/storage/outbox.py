@@ -64,7 +64,7 @@ class Outbox:
                     change.state.value,
                     change.not_before,
                     change.attempts,
-                    None,
+                    _written(change.problem),
                     change.number,
                     change.settled_at,
                     change.doubt_at,
@@ -101,7 +101,7 @@ class Outbox:
                 state.value,
                 not_before,
                 attempts,
-                msgspec.json.encode(problem).decode() if problem else None,
+                _written(problem),
                 doubt_at,
                 negative_looks,
                 number,
@@ -229,3 +229,7 @@ class Outbox:
             )
             for row in rows
         )
+
+
+def _written(problem: Problem | None) -> str | None:
+    return msgspec.json.encode(problem).decode() if problem else None

@@ -130,6 +130,15 @@ def test_files_follow_the_reopening_and_the_order_stays(account: OpenAccount) ->
     assert (kept.state, kept.problem, [one.file for one in kept.uploads]) == (ChangeState.QUEUED, None, list(files))
 
 
+def test_what_needs_the_person_behind_a_reopening_goes_on_saying_why(account: OpenAccount) -> None:
+    change = in_trouble(account, AddMessage("A photo.", (a_file(),)), TICKET_CLOSED)
+    behind = in_trouble(account, AddMessage("And another word."), "restored")
+    assert settle.reopen_and_send(account.desk, change.id)
+    kept = account.desk.outbox.get(behind.id)
+    assert kept is not None
+    assert (kept.state, kept.problem) == (ChangeState.CONFLICT, Problem("restored"))
+
+
 def test_an_edit_follows_the_reopening(account: OpenAccount) -> None:
     edit = EditTicket(TicketFields(subject="Fan"), TicketFields(subject=TICKET.subject), 3)
     change = in_trouble(account, edit, TICKET_CLOSED)
@@ -154,6 +163,13 @@ def test_a_new_ticket_takes_over_the_text_the_machine_the_files_and_what_waits_b
 
 
 # -- gone --------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_ticket_takes_over_a_machine_that_is_not_in_the_list(account: OpenAccount) -> None:
+    here(account, machine_id="", machine_unlisted="The old press", machine_state="faulty")
+    draft = settle.as_new_ticket(account.desk, in_trouble(account, AddMessage("Again."), TICKET_CLOSED).id)
+    assert draft is not None
+    assert (draft.machine_unlisted, draft.machine_skipped, draft.machine_state) == ("The old press", False, "faulty")
 
 
 def test_a_text_for_a_ticket_that_is_gone_becomes_a_ticket_to_be_written(account: OpenAccount) -> None:
