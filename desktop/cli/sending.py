@@ -255,7 +255,7 @@ def _pause(outcome: Outcome, failures: int) -> float | None:
         case None:
             when = outcome.next_attempt
         case _:
-            when = outcome.hold_until or now() + delay(failures, random.random())  # noqa: S311 - scatters retries
+            when = max(outcome.hold_until, now() + delay(failures, random.random()))  # noqa: S311 - scatters retries
     return None if when is None else (when - now()) / SECOND
 
 

@@ -222,8 +222,10 @@ class SyncDriver(QObject):
         if trouble is None:
             self._failures = 0
             self._listen()
-        else:
+        elif not outcome.hold_until or outcome.hold_until != self._held_until:
+            # A run that only found that the helpdesk still wants to be left alone asked nothing, and is no failure.
             self._failures += 1
+        self._held_until = outcome.hold_until
         self._plan(outcome)
 
     def _plan(self, outcome: Outcome) -> None:
@@ -237,7 +239,8 @@ class SyncDriver(QObject):
             seconds = min(FIRST_RETRY_SECONDS * 2 ** min(self._failures - 1, 10), LONGEST_RETRY_SECONDS)
         when = self._now() + int(seconds * 1000)
         if outcome.hold_until:
-            when = max(outcome.hold_until, self._now())
+            # One that is busy and names no time (or a short one, again and again) is asked less and less often all the same.
+            when = max(outcome.hold_until, when)
         elif outcome.next_attempt is not None and outcome.trouble is None:
             when = min(when, outcome.next_attempt)
         # A timer that runs already was started during this run, by somebody who wants to be served sooner.

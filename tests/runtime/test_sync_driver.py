@@ -147,6 +147,17 @@ def test_a_mistake_of_ours_in_one_run_is_told_and_does_not_end_the_sending(
     qtbot.waitUntil(lambda: device.connector.sent_ids == [change.id], timeout=5_000)
 
 
+def test_a_busy_helpdesk_that_names_no_time_is_asked_less_and_less_often(
+    qtbot: QtBot, line: Line, driver: SyncDriver
+) -> None:
+    line.mistake = errors.ServerBusy()
+    line.gate.set()
+    for run in (driver.start, *[driver.wake] * 4):
+        with qtbot.waitSignal(driver.ran):
+            run()
+    assert driver._timer.remainingTime() > 30_000
+
+
 @pytest.mark.parametrize(
     ("trouble", "kind"),
     [
