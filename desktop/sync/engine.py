@@ -20,7 +20,8 @@ from desktop.domain.notice import Notice
 from desktop.sync.backoff import delay
 from desktop.sync.outcome import Listener, Outcome
 from desktop.sync.pull import Pull, PullResult
-from desktop.sync.push import Push, PushResult
+from desktop.sync.push import Push
+from desktop.sync.push_round import PushResult
 from desktop.sync.schedule import LONGEST_WAIT
 from desktop.sync.stores import Stores
 from desktop.sync.uploading import InlinePool, Pool, Uploads

@@ -3,75 +3,29 @@
 Before the first byte of a change leaves, that intent is committed; after the answer, the cache learns of it first and the outbox is
 settled second. Interrupted anywhere, the next run takes it up again: the change's id is known to the server, so asking twice is harmless.
 A server that would do the same thing twice is asked what became of a doubtful change, late and often enough to be believed
-(`Capabilities.quarantine`). Files go up beside all this (`uploading`).
+(`Capabilities.quarantine`). Files go up beside all this (`uploading`); what an answer does to a change stands in `settling`.
 """
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain import conflict
-from desktop.domain.batch import Entity, EntityType
-from desktop.domain.change import AddMessage, Change, OpenTicket, Problem
-from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, NotAllowed, step
+from desktop.domain.change import AddMessage, Change, OpenTicket
+from desktop.domain.change_state import ChangeEvent, ChangeState, step
 from desktop.domain.instant import Instant
-from desktop.domain.notice import Notice, NoticeKind
-from desktop.domain.receipt import (
-    Accepted,
-    Conflicting,
-    Receipt,
-    SignInNeeded,
-    TryLater,
-    Uncertain,
-    event_of,
-)
-from desktop.domain.ticket import Attachment, Ticket
-from desktop.sync.backoff import delay
+from desktop.domain.receipt import Accepted
 from desktop.sync.doubt import DoubtClock
-from desktop.sync.outcome import TOPIC_OF, Listener, Topic
-from desktop.sync.schedule import LONGEST_WAIT, next_attempt, sendable
+from desktop.sync.outcome import Listener
+from desktop.sync.push_round import PushResult, Round
+from desktop.sync.schedule import next_attempt, sendable
+from desktop.sync.settling import Settling
 from desktop.sync.stores import Stores
 from desktop.sync.uploading import Uploads
-
-log = logging.getLogger("sportello.push")
-
-LINK_PROBLEMS = frozenset({"unreachable", "certificate", "proxy", "captive-portal"})
-"""Problems of the line, not of the change: the whole run stops, and no change's own patience is used up."""
-
-LOOKS_NEEDED = 2
-"""How often a server without idempotency must not know a doubtful change before it is sent again."""
-
-MOST_FILE_RESTARTS = 3
-"""How often in one run bytes that the server lost are brought up anew."""
-
-MOST_REBASES = 3
-"""How often a change that was joined with the server's state goes again at once."""
-
-
-@dataclass(slots=True)
-class PushResult:
-    """What a push did. `again`: something was joined with what the server has, and wants to go as soon as that is fetched."""
-
-    sent: int = 0
-    trouble: errors.WorldError | None = None
-    notices: list[Notice] = field(default_factory=list)
-    again: bool = False
-
-
-@dataclass(slots=True)
-class _Round:
-    """One run: which changes had their turn, and how often one lost its files."""
-
-    result: PushResult = field(default_factory=PushResult)
-    tried: set[str] = field(default_factory=set)
-    restarts: Counter[str] = field(default_factory=Counter)
 
 
 class Push:
@@ -95,8 +49,8 @@ class Push:
         self._uploads = uploads
         self._me = me
         self._now = now
-        self._chance = chance
         self._doubts = DoubtClock(ticks)
+        self._settling = Settling(stores, connector, listener, self._doubts, me=me, now=now, chance=chance)
         self._looked_at: Instant = 0
 
     def recover(self) -> None:
@@ -122,7 +76,7 @@ class Push:
 
         Before the news are fetched (`has_pulled`), only what can't contradict them goes: new tickets and replies.
         """
-        this = _Round()
+        this = Round()
         result = this.result
         while not stop.is_set():
             self._collect(this)
@@ -184,22 +138,22 @@ class Push:
         self._uploads.start(begun)
         return self._uploads.has_ended
 
-    def _collect(self, this: _Round) -> None:
+    def _collect(self, this: Round) -> None:
         for ended in self._uploads.collect():
             if ended.trouble is not None:
                 this.result.trouble = ended.trouble
             if ended.receipt is None or isinstance(ended.receipt, Accepted):
                 continue
             this.tried.add(ended.change_id)
-            self._settle(ended.change_id, ended.receipt, this)
+            self._settling.settle(ended.change_id, ended.receipt, this)
 
     # One change
 
-    def _bring(self, change: Change, this: _Round) -> None:
+    def _bring(self, change: Change, this: Round) -> None:
         if change.state is ChangeState.UNCERTAIN and not self._connector.capabilities.idempotent:
             receipt = self._connector.look_up(change)
             if receipt is None:
-                if self._stores.write(partial(self._not_there, change.id)):
+                if self._stores.write(partial(self._settling.not_there, change.id)):
                     this.tried.discard(change.id)
                 return
         else:
@@ -208,10 +162,10 @@ class Push:
                 return
             self._listener.outbox_moved()
             if begun.state.needs_person:
-                self._tell_need(begun, this.result)
+                this.tell_need(begun)
                 return
             receipt = self._connector.send(begun)
-        self._settle(change.id, receipt, this)
+        self._settling.settle(change.id, receipt, this)
 
     def _begin(self, change: Change, event: ChangeEvent) -> Change | None:
         """Commit the intent, unless the person took the change back in the meantime, be it to send it again under the same id.
@@ -255,205 +209,3 @@ class Push:
                 return replace(change, state=state, problem=problem)
             case _:
                 return change
-
-    def _not_there(self, change_id: str) -> bool:
-        """The server does not know a doubtful change: ask once more, later; then it may go again, which is what is returned."""
-        outbox, lag = self._stores.outbox, self._connector.capabilities.look_up_lag
-        with self._stores.outbox_database.transaction():
-            self._stores.lease.assure()
-            change = outbox.get(change_id)
-            if change is None or change.state is not ChangeState.UNCERTAIN:
-                return False
-            looks = change.negative_looks + 1
-            log.info("change %s: not there (%d)", change_id, looks)
-            if looks >= LOOKS_NEEDED:
-                state = step(change.state, ChangeEvent.NOT_THERE).state
-                outbox.forget_uploads(change_id)
-                outbox.update(change_id, state, not_before=0, attempts=0, doubt_at=0, negative_looks=0)
-                return True
-            age = self._connector.capabilities.quarantine - lag
-            outbox.update(
-                change_id,
-                change.state,
-                problem=change.problem,
-                not_before=0,
-                doubt_at=self._now() - age,
-                negative_looks=looks,
-            )
-        self._doubts.begin(change_id, age)
-        return False
-
-    def _settle(self, change_id: str, receipt: Receipt, this: _Round) -> None:
-        log.info("change %s: %s", change_id, type(receipt).__name__)
-        stores = self._stores
-        if isinstance(receipt, Accepted):
-            self._learn(change_id, receipt.entities, own_files=True, may_be_old=receipt.replayed)
-        elif isinstance(receipt, Conflicting):
-            self._learn(change_id, receipt.entities, own_files=False)
-
-        def work() -> Change | None:
-            with stores.outbox_database.transaction():
-                fresh = stores.outbox.get(change_id)
-                if fresh is not None:
-                    self._move(fresh, receipt, this)
-            return stores.outbox.get(change_id)
-
-        change = stores.write(work)
-        self._listener.outbox_moved()
-        self._report(change, receipt, this.result)
-
-    def _learn(
-        self, change_id: str, entities: tuple[Entity, ...], *, own_files: bool, may_be_old: bool = False
-    ) -> None:
-        """The cache hears of the server's answer before the outbox lets go of the change."""
-        stores = self._stores
-
-        def work() -> tuple[frozenset[Topic], frozenset[str]]:
-            change = stores.outbox.get(change_id)
-            generation = stores.cursors.load().generation
-            with stores.cache.transaction():
-                applied = stores.tickets.apply(entities, me=self._me(), generation=generation, may_be_old=may_be_old)
-                if change is not None and own_files and self._has_place_for_files(change):
-                    files = _attachments(change)
-                    stores.tickets.apply(files, me=self._me(), generation=generation, may_be_old=may_be_old)
-                    applied.types.update(EntityType.ATTACHMENT for _ in files)
-            return frozenset(TOPIC_OF[type] for type in applied.types), frozenset(applied.ticket_ids)
-
-        topics, ticket_ids = stores.write(work)
-        self._listener.changed(topics, ticket_ids)
-
-    def _has_place_for_files(self, change: Change) -> bool:
-        """Whether what the files hang on is here: the answer to a repetition may be about something that is gone since."""
-        tickets = self._stores.tickets
-        match change.deed:
-            case OpenTicket():
-                return tickets.has_ticket(change.id)
-            case AddMessage():
-                return tickets.has_message(change.id)
-            case _:
-                return False
-
-    def _move(self, change: Change, receipt: Receipt, this: _Round) -> None:
-        """One step of the change's life, and everything it asks for."""
-        outbox = self._stores.outbox
-        event, problem = self._judged(change, receipt, this.result)
-        try:
-            after = step(change.state, event)
-        except NotAllowed:
-            # The person ended it while the answer was on its way: their word stands, but what the server has is in the cache.
-            log.warning("change %s is %s, %s comes too late", change.id, change.state, event)
-            return
-        if Effect.FORGET_UPLOADS in after.effects:
-            outbox.forget_uploads(change.id)
-        attempts, not_before = change.attempts, change.not_before
-        if Effect.FORGET_BACK_OFF in after.effects:
-            attempts, not_before = 0, 0
-        if event is ChangeEvent.FILES_MISSING and this.restarts[change.id] < MOST_FILE_RESTARTS - 1:
-            this.restarts[change.id] += 1
-            this.tried.discard(change.id)
-        elif event is ChangeEvent.REBASED:
-            # A server that goes on refusing what was joined with its own word gets patience, not a hot loop.
-            attempts += 1
-            if attempts > MOST_REBASES:
-                not_before = self._now() + delay(attempts - MOST_REBASES, self._chance())
-        elif Effect.BACK_OFF in after.effects and not _is_of_the_line(problem):
-            attempts += 1
-            retry_after = receipt.retry_after if isinstance(receipt, TryLater) else None
-            # Another of its files may have been told to wait for longer.
-            asked = not_before if not_before <= self._now() + LONGEST_WAIT else 0
-            not_before = max(asked, self._now() + delay(attempts, self._chance(), retry_after))
-        outbox.update(
-            change.id,
-            after.state,
-            not_before=not_before,
-            attempts=attempts,
-            problem=problem,
-            number=receipt.number if isinstance(receipt, Accepted) else "",
-            settled_at=self._now() if after.state is ChangeState.SENT else None,
-            **self._doubt(change, after.state),
-        )
-
-    def _doubt(self, change: Change, state: ChangeState) -> dict[str, int]:
-        if state is not ChangeState.UNCERTAIN:
-            return {"doubt_at": 0, "negative_looks": 0}
-        if change.state is ChangeState.UNCERTAIN and change.doubt_at and not self._connector.capabilities.idempotent:
-            return {}  # only looked for: nothing new may have happened
-        self._doubts.begin(change.id)
-        return {"doubt_at": self._now(), "negative_looks": 0}
-
-    def _judged(self, change: Change, receipt: Receipt, result: PushResult) -> tuple[ChangeEvent, Problem | None]:
-        """What a receipt means for this change; what only seems to be a conflict is none."""
-        if isinstance(receipt, Accepted | SignInNeeded):
-            return event_of(receipt), None
-        if not isinstance(receipt, Conflicting):
-            return event_of(receipt), receipt.problem
-        tickets = self._stores.tickets
-        current = next((one for one in receipt.entities if isinstance(one, Ticket)), None)
-        known = current or tickets.ticket(change.ticket_id)
-        messages = tickets.messages(change.ticket_id)
-        verdict = conflict.on_conflict(change, known, messages, self._me(), receipt.problem)
-        match verdict:
-            case conflict.NothingToDo():
-                return ChangeEvent.ALREADY_THERE, None
-            case conflict.Ask(problem=problem):
-                return ChangeEvent.CONFLICT, problem
-            case conflict.Rebase(deed=deed):
-                self._stores.outbox.replace_deed(change.id, deed)
-        result.again = True
-        return ChangeEvent.REBASED, None
-
-    def _report(self, change: Change | None, receipt: Receipt, result: PushResult) -> None:
-        match receipt:
-            case Accepted(number=number):
-                result.sent += 1
-                if change is not None and isinstance(change.deed, OpenTicket):
-                    notice = Notice(NoticeKind.ACCEPTED, change.ticket_id, number, change.deed.subject)
-                    result.notices.append(notice)
-            case SignInNeeded():
-                result.trouble = errors.SignInNeeded()
-            case TryLater(problem=problem) | Uncertain(problem=problem) if _is_of_the_line(problem):
-                result.trouble = _error_of(problem)
-            case _:
-                pass
-        if change is not None:
-            self._tell_need(change, result)
-
-    def _tell_need(self, change: Change, result: PushResult) -> None:
-        if change.state.needs_person and change.problem is not None:
-            text = change.problem.detail
-            result.notices.append(
-                Notice(NoticeKind.NEEDS_YOU, change.ticket_id, change.number, _subject(change), text=text)
-            )
-
-
-def _attachments(change: Change) -> tuple[Attachment, ...]:
-    """Our own files as the feed will show them: they stay in the conversation between the answer and the next pull."""
-    message_id = "" if isinstance(change.deed, OpenTicket) else change.id
-    return tuple(
-        Attachment(file.id, change.ticket_id, file.sha256, file.name, file.size, file.mime, message_id, change.made_at)
-        for file in change.files
-    )
-
-
-def _subject(change: Change) -> str:
-    match change.deed:
-        case OpenTicket(subject=subject):
-            return subject
-        case deed:
-            return deed.text[:80]
-
-
-def _is_of_the_line(problem: Problem | None) -> bool:
-    return problem is not None and problem.code in LINK_PROBLEMS
-
-
-def _error_of(problem: Problem) -> errors.NetworkError:
-    match problem.code:
-        case "certificate":
-            return errors.CertificateError(problem.detail)
-        case "proxy":
-            return errors.ProxyError(problem.detail)
-        case "captive-portal":
-            return errors.CaptivePortal(problem.detail)
-        case _:
-            return errors.Unreachable(problem.detail)
