@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -55,6 +56,10 @@ class WayGrid(QWidget):
         self.rows = rows
         for row in rows:
             row.setParent(self)
+            # Beside a taller one it is as tall as that.
+            policy = row.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            row.setSizePolicy(policy)
             row.show()
             row.clicked.connect(lambda _=False, row=row: self._tell(row))
         self._arrange()

@@ -223,7 +223,7 @@ def test_after_a_reset_of_the_keyring_the_password_leads_to_the_unsent_work(
         dialog = trouble(qtbot, KeyTrouble.LOST)
         dialog.field.setText("not this one")
         dialog.go_button.click()
-        qtbot.waitUntil(lambda: "used last" in dialog.box.fault, timeout=10_000)
+        qtbot.waitUntil(lambda: "last used" in dialog.box.fault, timeout=10_000)
         dialog.field.setText(PASSWORD)
         qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
         desk = open_desk(qtbot, program)

@@ -246,7 +246,7 @@ def test_a_lost_key_asks_for_the_password_used_last_until_it_is_right(
         assert door.keys[-1] == (typed, False)
         if typed == "wrong":
             door.fail_sign_in(errors.KeyLost(second_lock="password"))
-            assert "used last" in dialog.fault
+            assert "last used" in dialog.fault
     with qtbot.waitSignal(page.signed_in):
         door.let_in("session")
     assert not dialog.isVisible()

@@ -93,13 +93,14 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
                 time=day_and_time(link.data_at, now)
             )
         )
+    # First what the person has to do: in a narrow window the end is cut off.
+    if link.needs_person:
+        parts.append(plurals.need_you(link.needs_person))
     held = link.held if kind in CALM else 0
     if link.waiting > held:
         parts.append(_waiting(link, link.waiting - held, calm=calm and kind != "elsewhere"))
     if held:
         parts.append(plurals.held(held))
-    if link.needs_person:
-        parts.append(plurals.need_you(link.needs_person))
     if not any(parts) and link.data_at is not None:
         parts.append(translate("Link", "Up to date, {time}").format(time=day_and_time(link.data_at, now)))
     tone = Tone.NEEDS_YOU if full or kind in ("sign-in", "storage") else Tone.ANSWERED if calm else Tone.WAITING

@@ -42,7 +42,7 @@ def _known(code: str) -> str:
             )
         case "parent-unknown" | "not-found" | "gone":
             return translate(
-                "Problems", "The helpdesk removed this ticket, or you may no longer see it. Your text is kept here."
+                "Problems", "The helpdesk no longer has this ticket, or you may not see it. Your text is kept here."
             )
         case "unseen-message":
             return translate(
