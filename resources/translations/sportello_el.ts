@@ -12,7 +12,7 @@
     <name>AccountMenu</name>
     <message>
         <source>kept aside on {day}</source>
-        <translation>φυλάσσεται χωριστά από {day}</translation>
+        <translation>σε φύλαξη από {day}</translation>
     </message>
     <message>
         <source>signed out</source>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>It talks to the helpdesk right now; this window goes on when it has finished.</source>
-        <translation>Επικοινωνεί τώρα με την υποστήριξη· αυτό το παράθυρο συνεχίζει όταν τελειώσει.</translation>
+        <translation>Επικοινωνεί με την υποστήριξη· αυτό το παράθυρο συνεχίζει μετά.</translation>
     </message>
 </context>
 <context>
@@ -1744,8 +1744,8 @@
     <message numerus="yes">
         <source>%n item(s) with large files wait(s): this connection is metered.</source>
         <translation>
-            <numerusform>%n στοιχείο με μεγάλα αρχεία περιμένει: η σύνδεση έχει χρέωση δεδομένων.</numerusform>
-            <numerusform>%n στοιχεία με μεγάλα αρχεία περιμένουν: η σύνδεση έχει χρέωση δεδομένων.</numerusform>
+            <numerusform>%n στοιχείο με μεγάλα αρχεία περιμένει (χρέωση δεδομένων).</numerusform>
+            <numerusform>%n στοιχεία με μεγάλα αρχεία περιμένουν (χρέωση δεδομένων).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1989,8 +1989,8 @@
         <translation>Η υποστήριξη δεν δέχεται αρχεία αυτού του τύπου: επεξεργαστείτε το και αφαιρέστε τα.</translation>
     </message>
     <message>
-        <source>The helpdesk removed this ticket, or you may no longer see it. Your text is kept here.</source>
-        <translation>Η υποστήριξη αφαίρεσε το αίτημα ή δεν έχετε πια πρόσβαση σε αυτό. Το κείμενό σας φυλάσσεται εδώ.</translation>
+        <source>The helpdesk no longer has this ticket, or you may not see it. Your text is kept here.</source>
+        <translation>Η υποστήριξη δεν έχει πια αυτό το αίτημα ή δεν έχετε πρόσβαση σε αυτό. Το κείμενό σας φυλάσσεται εδώ.</translation>
     </message>
     <message>
         <source>There is a message that you have not seen. Read it, then decide whether to close.</source>
@@ -2067,7 +2067,7 @@
     <name>RemovalBanner</name>
     <message>
         <source>That many at once may be a mistake there. They stay readable here until you decide; your own work is safe.</source>
-        <translation>Τόσα μαζί ίσως είναι λάθος εκεί. Εδώ διαβάζονται μέχρι να αποφασίσετε· η δική σας εργασία είναι ασφαλής.</translation>
+        <translation>Τόσα μαζί: ίσως είναι λάθος της υποστήριξης. Εδώ διαβάζονται μέχρι να αποφασίσετε· η δική σας εργασία είναι ασφαλής.</translation>
     </message>
     <message>
         <source>Ask the helpdesk again</source>
@@ -2112,11 +2112,11 @@
     </message>
     <message>
         <source>Some of what you wrote may be missing: {span}.</source>
-        <translation>Ίσως λείπει κάτι απ’ όσα γράψατε: {span}.</translation>
+        <translation>Ίσως λείπει κάτι απ’ όσα γράψατε ({span}).</translation>
     </message>
     <message>
         <source>Some of what you wrote before {time} may be missing.</source>
-        <translation>Ίσως λείπει κάτι απ’ όσα γράψατε πριν από {time}.</translation>
+        <translation>Απ’ όσα γράψατε πριν από {time} ίσως λείπει κάτι.</translation>
     </message>
     <message>
         <source>The disk is full</source>
@@ -3074,11 +3074,11 @@ Not in the list: it will stand on top of the description.</source>
     <name>UnsentQuestion</name>
     <message>
         <source>Show the outbox</source>
-        <translation>Εμφάνιση Εξερχομένων</translation>
+        <translation>Στα Εξερχόμενα</translation>
     </message>
     <message>
         <source>Wait until it is sent</source>
-        <translation>Αναμονή μέχρι να σταλεί</translation>
+        <translation>Αναμονή αποστολής</translation>
     </message>
     <message>
         <source>Keep it</source>

@@ -1122,7 +1122,7 @@
     </message>
     <message>
         <source>What is on this computer, also what was not sent, stays in a folder of its own, encrypted as it is. You sign in again, and everything the helpdesk has comes back. When the key returns, you can open the old folder from the sign-in page.</source>
-        <translation>Ciò che è su questo computer, anche il non inviato, resta in una cartella a parte, cifrato com’è. Accedi di nuovo, e torna tutto ciò che ha l’assistenza. Quando la chiave torna, puoi aprire la vecchia cartella dalla pagina di accesso.</translation>
+        <translation>Ciò che è su questo computer, anche ciò che non è stato inviato, resta in una cartella a parte, cifrato com’è. Accedi di nuovo, e torna tutto ciò che ha l’assistenza. Quando la chiave torna, puoi aprire la vecchia cartella dalla pagina di accesso.</translation>
     </message>
 </context>
 <context>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>It talks to the helpdesk right now; this window goes on when it has finished.</source>
-        <translation>Ora è in contatto con l’assistenza; questa finestra riprende quando ha finito.</translation>
+        <translation>È in contatto con l’assistenza; questa finestra riprende quando ha finito.</translation>
     </message>
 </context>
 <context>
@@ -1744,8 +1744,8 @@
     <message numerus="yes">
         <source>%n item(s) with large files wait(s): this connection is metered.</source>
         <translation>
-            <numerusform>%n elemento con file grandi attende: questa connessione è a consumo.</numerusform>
-            <numerusform>%n elementi con file grandi attendono: questa connessione è a consumo.</numerusform>
+            <numerusform>%n elemento con file grandi attende: connessione a consumo.</numerusform>
+            <numerusform>%n elementi con file grandi attendono: connessione a consumo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1989,8 +1989,8 @@
         <translation>L’assistenza non accetta file di questo tipo: modifica e rimuovili.</translation>
     </message>
     <message>
-        <source>The helpdesk removed this ticket, or you may no longer see it. Your text is kept here.</source>
-        <translation>L’assistenza ha rimosso questo ticket, o non puoi più vederlo. Il tuo testo è conservato qui.</translation>
+        <source>The helpdesk no longer has this ticket, or you may not see it. Your text is kept here.</source>
+        <translation>L’assistenza non ha più questo ticket, o non puoi vederlo. Il tuo testo è conservato qui.</translation>
     </message>
     <message>
         <source>There is a message that you have not seen. Read it, then decide whether to close.</source>
@@ -3106,11 +3106,11 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>This is not sent yet. It stays on this computer, encrypted, and goes on when you sign in again as {login}.</source>
-        <translation>Questo non è ancora inviato. Resta su questo computer, cifrato, e riprende quando accedi di nuovo come {login}.</translation>
+        <translation>Questo non è ancora stato inviato. Resta su questo computer, cifrato, e riprende quando accedi di nuovo come {login}.</translation>
     </message>
     <message>
         <source>One account is open at a time. This is not sent yet: it waits on this computer, encrypted, until {login} is open again.</source>
-        <translation>Si apre un account alla volta. Questo non è ancora inviato: attende su questo computer, cifrato, finché {login} non è di nuovo aperto.</translation>
+        <translation>Si apre un account alla volta. Questo non è ancora stato inviato: attende su questo computer, cifrato, finché {login} non è di nuovo aperto.</translation>
     </message>
     <message>
         <source>Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the helpdesk has stays there.</source>
@@ -3153,7 +3153,7 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     </message>
     <message>
         <source>Close it over a message you have not seen?</source>
-        <translation>Chiuderlo con un messaggio che non hai visto?</translation>
+        <translation>Chiudere nonostante un messaggio che non hai visto?</translation>
     </message>
     <message>
         <source>The ticket was closed meanwhile</source>
