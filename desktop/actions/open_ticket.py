@@ -27,10 +27,11 @@ def open_ticket(desk: Desk, draft: TicketDraft) -> Change:
         ticket_id=draft.id,
         deed=OpenTicket(
             subject=draft.subject.strip(),
-            description=_description(draft),
+            description=draft.description.strip(),
             request_type=draft.request_type,
             category=draft.category,
             machine_id=draft.machine_id,
+            machine_unlisted="" if draft.machine_id else draft.machine_unlisted.strip(),
             machine_state=draft.machine_state if needs_machine_state(draft, catalogue, helpdesk) else "",
             priority=draft.priority,
             contacts=draft.contacts,
@@ -43,10 +44,3 @@ def open_ticket(desk: Desk, draft: TicketDraft) -> Change:
         desk.outbox.add(change)
         desk.drafts.delete(draft)
     return change
-
-
-def _description(draft: TicketDraft) -> str:
-    """The description, with the machine that is not in the list named on top: the server has no field for it."""
-    text = draft.description.strip()
-    unlisted = draft.machine_unlisted.strip()
-    return f"{unlisted}\n\n{text}" if unlisted and not draft.machine_id else text

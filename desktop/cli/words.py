@@ -12,7 +12,7 @@ from desktop.cli.plain import size
 from desktop.domain.account import Limits
 from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, Problem, SetStatus, StatusTarget
 from desktop.domain.change_state import ChangeState
-from desktop.domain.rules import SUBJECT_LIMIT, Violation
+from desktop.domain.rules import MACHINE_LIMIT, SUBJECT_LIMIT, Violation
 from desktop.domain.rules import Fault as Rule
 from desktop.errors import SportelloError
 from desktop.logbook import redacted
@@ -167,13 +167,15 @@ def fault_sentence(violation: Violation, limits: Limits) -> str:
             return f"{named}is neither an e-mail address nor the name of a contact."
         case Rule.SUBJECT_TOO_LONG:
             return f"At most {SUBJECT_LIMIT} characters; the rest fits into the description."
+        case Rule.MACHINE_TOO_LONG:
+            return f"At most {MACHINE_LIMIT} characters for a machine that is not in the list; the rest fits into the description."
         case fault:
             return _PLAIN[fault]
 
 
 _PLAIN = {
     Rule.REQUEST_TYPE_MISSING: "Say what the ticket is about.",
-    Rule.MACHINE_MISSING: "This type of request needs a machine.",
+    Rule.MACHINE_MISSING: "This type of request needs a machine: a listed one, or with --machine-unlisted what you know of another.",
     Rule.SUBJECT_MISSING: "A subject is needed.",
     Rule.DESCRIPTION_MISSING: "A description is needed, beyond the template of the request type.",
     Rule.MACHINE_STATE_MISSING: "Say how the machine is.",

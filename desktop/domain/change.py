@@ -34,7 +34,10 @@ class StatusTarget(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """A new ticket. Empty texts mean "none"."""
+    """A new ticket. Empty texts mean "none".
+
+    `machine_unlisted` is what the person wrote about a machine that is not in the list; it stands in place of `machine_id`.
+    """
 
     subject: str
     description: str
@@ -45,6 +48,7 @@ class OpenTicket:
     priority: str = ""
     contacts: tuple[Contact, ...] = ()
     files: tuple[FrozenFile, ...] = ()
+    machine_unlisted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

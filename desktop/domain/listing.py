@@ -53,7 +53,8 @@ KINDS: dict[Folder, frozenset[StatusKind]] = {
 class TicketRow:
     """What one row of a list shows. `number` is empty while the ticket exists only here.
 
-    `state` is the state of the most pressing change on the ticket, None when there is none.
+    `machine_name` is what the machine is called, be it in the helpdesk's list or not. `state` is the state of the most pressing change on
+    the ticket, None when there is none.
     """
 
     id: str

@@ -50,7 +50,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """One ticket as a page shows it. `number` is empty while the ticket exists only here."""
+    """One ticket as a page shows it. `number` is empty while the ticket exists only here.
+
+    `machine_unlisted` is a machine that is not in the list, in the person's words; empty where there is a `machine_id`, or no machine.
+    """
 
     id: str
     number: str
@@ -67,6 +70,7 @@ class TicketView:
     version: int
     entries: tuple[Entry, ...]
     changes: tuple[Change, ...] = ()
+    machine_unlisted: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -136,7 +140,7 @@ def row_of_new_ticket(change: Change, machine_name: str, others: Sequence[Change
         status=StatusKind.NEW.value,
         request_type=deed.request_type,
         machine_id=deed.machine_id,
-        machine_name=machine_name,
+        machine_name=machine_name or deed.machine_unlisted,
         last_at=change.made_at,
         last_author="",
         last_side=Side.CUSTOMER,
@@ -277,6 +281,7 @@ def _view_of(
         created_at=ticket.created_at,
         version=ticket.version,
         entries=tuple(entries),
+        machine_unlisted=ticket.machine_unlisted,
     )
 
 
@@ -298,6 +303,7 @@ def _view_of_new(change: Change, me: Author) -> TicketView:
         created_at=change.made_at,
         version=0,
         entries=(replace(_entry_of(change, deed.description, me), is_description=True),),
+        machine_unlisted=deed.machine_unlisted,
     )
 
 

@@ -15,6 +15,8 @@ from desktop.domain.projection import TicketView
 SUBJECT_LIMIT = 200
 """Characters; servers differ, the shortest of those we speak to takes this."""
 
+MACHINE_LIMIT = 200
+"""Characters of what is said about a machine that is not in the list (open API, `machine_unlisted`)."""
 
 EDIT_RIGHT = "edit"
 """The right without which the helpdesk lets nobody edit a ticket (open API, `/v1/me`)."""
@@ -35,6 +37,7 @@ class Fault(StrEnum):
 
     REQUEST_TYPE_MISSING = "request-type-missing"
     MACHINE_MISSING = "machine-missing"
+    MACHINE_TOO_LONG = "machine-too-long"
     SUBJECT_MISSING = "subject-missing"
     SUBJECT_TOO_LONG = "subject-too-long"
     DESCRIPTION_MISSING = "description-missing"
@@ -94,6 +97,8 @@ def check_ticket(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -
         and not (draft.machine_id or draft.machine_unlisted.strip())
     ):
         found.append(Violation("machine", Fault.MACHINE_MISSING))
+    if not draft.machine_id and len(draft.machine_unlisted.strip()) > MACHINE_LIMIT:
+        found.append(Violation("machine", Fault.MACHINE_TOO_LONG))
     if not draft.subject.strip():
         found.append(Violation("subject", Fault.SUBJECT_MISSING))
     elif len(draft.subject.strip()) > SUBJECT_LIMIT:
@@ -144,7 +149,9 @@ def editable_fields(
         TicketField.PRIORITY: helpdesk.has(Feature.PRIORITIES) and bool(catalogue.priorities),
         TicketField.CATEGORY: helpdesk.has(Feature.CATEGORIES) and bool(request_type and request_type.categories),
         TicketField.MACHINE_STATE: bool(
-            helpdesk.has(Feature.MACHINE_STATES) and catalogue.machine_states and view.machine_id
+            helpdesk.has(Feature.MACHINE_STATES)
+            and catalogue.machine_states
+            and (view.machine_id or view.machine_unlisted)
         ),
         TicketField.CONTACTS: helpdesk.has(Feature.CONTACTS),
     }

@@ -43,7 +43,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A ticket. Ids refer to the catalogue and to machines; an empty text means "none"."""
+    """A ticket. Ids refer to the catalogue and to machines; an empty text means "none".
+
+    `machine_unlisted` is a machine that is not in the list, in the person's words; it stands in place of `machine_id`.
+    """
 
     id: str
     number: str
@@ -63,6 +66,7 @@ class Ticket:
     company_id: str = ""
     assignee_id: str = ""
     contacts: tuple[Contact, ...] = ()
+    machine_unlisted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

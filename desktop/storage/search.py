@@ -47,8 +47,8 @@ class SearchIndex:
     def _document(self, position: object) -> str:
         database = self._database
         ticket = database.one(
-            "SELECT t.id, t.number, t.subject, t.description, t.author_name, m.name, m.serial, m.model, m.site, m.line "
-            "FROM ticket t LEFT JOIN machine m ON m.id = t.machine_id WHERE t.position = ?",
+            "SELECT t.id, t.number, t.subject, t.description, t.author_name, t.machine_unlisted, m.name, m.serial, m.model, m.site, "
+            "m.line FROM ticket t LEFT JOIN machine m ON m.id = t.machine_id WHERE t.position = ?",
             (position,),
         )
         if ticket is None:

@@ -20,7 +20,8 @@ from desktop.storage.removals import Removals
 
 _TICKET_COLUMNS = (
     "id, number, subject, description, request_type, status, kind, author_id, author_name, author_side, created_at, updated_at, "
-    "version, category, machine_id, machine_state, priority, company_id, assignee_id, contacts"
+    "version, category, machine_id, machine_state, priority, company_id, assignee_id, contacts, "
+    "machine_unlisted"
 )
 _MESSAGE_COLUMNS = "id, ticket_id, author_id, author_name, author_side, text, created_at, kind, html, event_name, event_before, event_after"
 _ATTACHMENT_COLUMNS = "id, ticket_id, sha256, name, size, mime, message_id, created_at"
@@ -41,13 +42,15 @@ INSERT INTO ticket (position, {_TICKET_COLUMNS}, mine, generation, last_at, last
 VALUES ({_POSITION.format(table="ticket")},
   :id, :number, :subject, :description, :request_type, :status, :kind, :author_id, :author_name, :author_side, :created_at, :updated_at,
   :version, :category, :machine_id, :machine_state, :priority, :company_id, :assignee_id, :contacts,
+  :machine_unlisted,
   :mine, :generation, :created_at, :author_name, :author_side, :preview)
 ON CONFLICT (id) DO UPDATE SET
   number = excluded.number, subject = excluded.subject, description = excluded.description, request_type = excluded.request_type,
   status = excluded.status, kind = excluded.kind, author_id = excluded.author_id, author_name = excluded.author_name,
   author_side = excluded.author_side, created_at = excluded.created_at, updated_at = excluded.updated_at, version = excluded.version,
   category = excluded.category, machine_id = excluded.machine_id, machine_state = excluded.machine_state, priority = excluded.priority,
-  company_id = excluded.company_id, assignee_id = excluded.assignee_id, contacts = excluded.contacts, mine = excluded.mine,
+  company_id = excluded.company_id, assignee_id = excluded.assignee_id, contacts = excluded.contacts,
+  machine_unlisted = excluded.machine_unlisted, mine = excluded.mine,
   generation = excluded.generation
 WHERE excluded.version >= ticket.version OR excluded.generation > ticket.generation
 """
@@ -307,6 +310,7 @@ def _ticket_values(ticket: Ticket, me: str, generation: int) -> dict[str, object
         "company_id": ticket.company_id,
         "assignee_id": ticket.assignee_id,
         "contacts": msgspec.json.encode(ticket.contacts).decode(),
+        "machine_unlisted": ticket.machine_unlisted,
         "mine": int(ticket.author.id == me),
         "generation": generation,
         "preview": first_line(ticket.description),
@@ -355,6 +359,7 @@ def _ticket(row: Row) -> Ticket:
         company_id=text[17],
         assignee_id=text[18],
         contacts=msgspec.json.decode(text[19], type=tuple[Contact, ...]),
+        machine_unlisted=text[20],
     )
 
 

@@ -32,7 +32,7 @@ from desktop.storage.search import SearchIndex
 from desktop.storage.tickets import MACHINE_COLUMNS, TicketStore
 
 _ROW_COLUMNS = (
-    "t.id, t.number, t.subject, t.kind, t.status, t.request_type, t.machine_id, coalesce(m.name, ''), "
+    "t.id, t.number, t.subject, t.kind, t.status, t.request_type, t.machine_id, coalesce(m.name, t.machine_unlisted), "
     "t.last_at, t.last_author, t.last_side, t.last_text, t.mine, t.unread"
 )
 _FOLDER_CONDITIONS = {

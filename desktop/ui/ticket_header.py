@@ -92,6 +92,8 @@ class TicketHeader(QWidget):
         if machine is not None:
             place = ", ".join(part for part in (machine.name, machine.line) if part)
             facts.append((self.tr("Machine"), place, " · ".join(p for p in (machine.serial, machine.site) if p)))
+        elif view.machine_unlisted:
+            facts.append((self.tr("Machine"), view.machine_unlisted, self.tr("Not in the list of machines")))
         elif (kind := catalogue.request_type(view.request_type)) is not None:
             facts.append((self.tr("Type"), kind.name.say(language), ""))
         if (state := catalogue.machine_state(view.machine_state)) is not None:

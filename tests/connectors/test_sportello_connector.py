@@ -14,8 +14,9 @@ from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.discovery import connector_for, discover
 from desktop.connectors.proxy import Proxy, ProxyMode
 from desktop.connectors.transport import TransportOptions
-from desktop.domain.change import AddMessage, Upload
+from desktop.domain.change import AddMessage, OpenTicket, Upload
 from desktop.domain.receipt import Accepted, SignInNeeded
+from desktop.domain.ticket import Ticket
 from desktop.errors import CursorLost, Unreachable
 from desktop.errors import SignInNeeded as SignInError
 from desktop.sandbox.helpdesk import Setup
@@ -183,6 +184,16 @@ def test_a_server_that_ends_and_comes_back_is_spoken_to_again(tmp_path: Path) ->
             assert (again.number, again.replayed) == (number, True)
     finally:
         connector.close()
+
+
+def test_a_machine_that_is_not_in_the_list_goes_and_comes_back_as_it_was_written(running: SandboxWorld) -> None:
+    with signed_in(running, running.customer) as connector:
+        change = a_new_ticket(connector, request_type="fault", machine_id="", machine_unlisted="Παλιά φρέζα, reparto 3")
+        (ticket,) = accepted(connector.send(change)).entities
+        assert isinstance(ticket, Ticket)
+        assert isinstance(change.deed, OpenTicket)
+        assert (ticket.machine_id, ticket.machine_unlisted) == ("", "Παλιά φρέζα, reparto 3")
+        assert ticket.machine_state == change.deed.machine_state != ""
 
 
 def test_pages_are_as_large_as_the_server_allows(running: SandboxWorld) -> None:

@@ -89,6 +89,7 @@ def read(type: str, data: dict[str, Any]) -> Any:
         company_id=lines,
         assignee_id=lines,
         contacts=st.lists(st.builds(Contact, id=lines, name=lines, email=lines), max_size=3).map(tuple),
+        machine_unlisted=lines,
     )
 )
 def test_a_ticket_of_any_text_arrives_as_it_is(ticket: Ticket) -> None:
@@ -105,6 +106,7 @@ def test_a_ticket_of_any_text_arrives_as_it_is(ticket: Ticket) -> None:
         "version": ticket.version,
         "category": ticket.category or None,
         "machine_id": ticket.machine_id or None,
+        "machine_unlisted": ticket.machine_unlisted or None,
         "machine_state": ticket.machine_state or None,
         "priority": ticket.priority or None,
         "company_id": ticket.company_id,
@@ -341,13 +343,24 @@ tickets = st.builds(
     priority=lines,
     contacts=st.lists(st.builds(Contact, id=lines, name=lines, email=lines), max_size=3).map(tuple),
     files=files,
+    machine_unlisted=lines,
 )
 
 
 @given(tickets, instants)
 def test_a_new_ticket_of_any_text_goes_as_it_is(deed: OpenTicket, at: int) -> None:
     body = json.loads(bodies.write_ticket(deed, at))
-    for name in ("subject", "description", "request_type", "category", "machine_id", "machine_state", "priority"):
+    names = (
+        "subject",
+        "description",
+        "request_type",
+        "category",
+        "machine_id",
+        "machine_unlisted",
+        "machine_state",
+        "priority",
+    )
+    for name in names:
         assert body.get(name, "") == getattr(deed, name)
     assert [(one.get("id", ""), one["name"], one["email"]) for one in body["contacts"]] == [
         (one.id, one.name, one.email) for one in deed.contacts

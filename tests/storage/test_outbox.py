@@ -73,6 +73,27 @@ def test_undo_brings_the_whole_ticket_back_into_the_draft(tmp_path: Path) -> Non
         assert account.side.views.ticket_drafts() == [back]
 
 
+def test_a_machine_that_is_not_in_the_list_goes_in_a_field_of_its_own_and_comes_back_with_undo(tmp_path: Path) -> None:
+    draft = a_ticket_draft(machine_id="", machine_unlisted=" The old press ")
+    with an_open_account(tmp_path, undo_time=10_000) as account:
+        change = open_ticket(account.desk, draft)
+        kept = account.desk.outbox.get(change.id)
+        assert kept is not None
+        assert isinstance(kept.deed, OpenTicket)
+        assert (kept.deed.machine_unlisted, kept.deed.machine_state) == ("The old press", draft.machine_state)
+        assert kept.deed.description == draft.description
+        back = settle.undo(account.desk, change.id)
+        assert isinstance(back, TicketDraft)
+        assert (back.machine_unlisted, back.machine_skipped) == ("The old press", False)
+
+
+def test_what_was_written_about_another_machine_stays_here_when_a_listed_one_is_chosen(tmp_path: Path) -> None:
+    with an_open_account(tmp_path) as account:
+        deed = open_ticket(account.desk, a_ticket_draft(machine_unlisted="The old press")).deed
+        assert isinstance(deed, OpenTicket)
+        assert (deed.machine_id, deed.machine_unlisted) == ("m-1", "")
+
+
 def test_a_ticket_whose_id_the_server_has_for_something_else_gets_another_when_it_is_edited(tmp_path: Path) -> None:
     with an_open_account(tmp_path) as account:
         change = open_ticket(account.desk, a_ticket_draft(files=(a_file(),)))

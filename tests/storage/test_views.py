@@ -64,6 +64,23 @@ def test_an_unsent_ticket_stands_on_top_with_its_state(tmp_path: Path) -> None:
         assert account.side.views.counts().open == 2
 
 
+def test_a_machine_that_is_not_in_the_list_is_named_and_found_pending_and_sent(tmp_path: Path) -> None:
+    with an_open_account(tmp_path) as account:
+        views = account.side.views
+        change = open_ticket(account.desk, a_ticket_draft(machine_id="", machine_unlisted=" Παλιά φρέζα, hall 3 "))
+        sent = a_ticket(machine_id="", machine_unlisted="Tornio della cantina")
+        account.cache(sent)
+        for id, name, word in (
+            (change.id, "Παλιά φρέζα, hall 3", "φρεζα"),
+            (sent.id, "Tornio della cantina", "cantina"),
+        ):
+            assert views.rows([id])[id].machine_name == name
+            view = views.ticket(id)
+            assert view is not None
+            assert (view.machine_id, view.machine_unlisted) == ("", name)
+            assert views.ticket_ids(Listing(Folder.COMPANY, text=word)) == [id]
+
+
 def test_a_ticket_closed_here_moves_to_the_closed_ones_before_the_server_knows(tmp_path: Path) -> None:
     ticket = a_ticket()
     with an_open_account(tmp_path) as account:

@@ -23,6 +23,7 @@ def test_a_complete_ticket_may_go() -> None:
     [
         ({"request_type": ""}, Fault.REQUEST_TYPE_MISSING),
         ({"machine_id": ""}, Fault.MACHINE_MISSING),
+        ({"machine_id": "", "machine_unlisted": "x" * 201}, Fault.MACHINE_TOO_LONG),
         ({"subject": "  "}, Fault.SUBJECT_MISSING),
         ({"subject": "x" * 201}, Fault.SUBJECT_TOO_LONG),
         ({"machine_state": ""}, Fault.MACHINE_STATE_MISSING),

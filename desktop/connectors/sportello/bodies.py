@@ -39,6 +39,7 @@ def write_ticket(deed: OpenTicket, made_at: Instant) -> bytes:
     chosen = {
         "category": deed.category,
         "machine_id": deed.machine_id,
+        "machine_unlisted": deed.machine_unlisted,
         "machine_state": deed.machine_state,
         "priority": deed.priority,
     }

@@ -57,6 +57,7 @@ class _Ticket(Struct, gc=False):
     version: Count
     category: str | None = None
     machine_id: str | None = None
+    machine_unlisted: str | None = None
     machine_state: str | None = None
     priority: str | None = None
     company_id: str | None = None
@@ -173,6 +174,7 @@ def _ticket(wire: _Ticket, kind_of: KindOf) -> Ticket:
         company_id=wire.company_id or "",
         assignee_id=wire.assignee_id or "",
         contacts=tuple([Contact(one.id or "", line(one.name), line(one.email)) for one in wire.contacts]),
+        machine_unlisted=line(wire.machine_unlisted or ""),
     )
 
 

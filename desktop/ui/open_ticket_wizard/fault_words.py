@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.account import Limits
-from desktop.domain.rules import SUBJECT_LIMIT, Fault, Violation
+from desktop.domain.rules import MACHINE_LIMIT, SUBJECT_LIMIT, Fault, Violation
 from desktop.ui.wording import size
 
 translate = QCoreApplication.translate
@@ -29,6 +29,10 @@ def fault_sentence(violation: Violation, limits: Limits) -> str:
         case Fault.SUBJECT_TOO_LONG:
             return translate("Faults", "At most {count} characters. The rest fits into the description.").format(
                 count=SUBJECT_LIMIT
+            )
+        case Fault.MACHINE_TOO_LONG:
+            return translate("Faults", "At most {count} characters. The rest fits into the description.").format(
+                count=MACHINE_LIMIT
             )
         case fault:
             return _plain_sentence(fault)

@@ -98,7 +98,7 @@ class ReviewPage(QScrollArea):
         text = "\n".join(line.values)
         dim = not text
         if line.field is Field.MACHINE and not self._flow.value.outgoing.machine_id and text:
-            text = self.tr("{machine}\nNot in the list: it will stand on top of the description.").format(machine=text)
+            text = self.tr("{machine}\nNot in the list: the helpdesk reads it as you wrote it.").format(machine=text)
         elif line.suggested:
             text = self.tr("{priority} (suggested by the machine's state)").format(priority=text)
         made = Text(
