@@ -2147,9 +2147,9 @@
     </message>
     <message>
         <source>{machine}
-Not in the list: it will stand on top of the description.</source>
+Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>{machine}
-Δεν είναι στη λίστα: θα μπει στην αρχή της περιγραφής.</translation>
+Δεν είναι στη λίστα: η υποστήριξη το διαβάζει όπως το γράψατε.</translation>
     </message>
     <message>
         <source>{priority} (suggested by the machine&apos;s state)</source>
@@ -2743,6 +2743,10 @@ Not in the list: it will stand on top of the description.</source>
     <message>
         <source>not sent yet</source>
         <translation>δεν στάλθηκε ακόμη</translation>
+    </message>
+    <message>
+        <source>Not in the list of machines</source>
+        <translation>Δεν είναι στη λίστα των μηχανημάτων</translation>
     </message>
     <message>
         <source>Type</source>

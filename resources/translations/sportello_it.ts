@@ -2147,9 +2147,9 @@
     </message>
     <message>
         <source>{machine}
-Not in the list: it will stand on top of the description.</source>
+Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>{machine}
-Non è nell’elenco: starà in cima alla descrizione.</translation>
+Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation>
     </message>
     <message>
         <source>{priority} (suggested by the machine&apos;s state)</source>
@@ -2743,6 +2743,10 @@ Non è nell’elenco: starà in cima alla descrizione.</translation>
     <message>
         <source>not sent yet</source>
         <translation>non ancora inviato</translation>
+    </message>
+    <message>
+        <source>Not in the list of machines</source>
+        <translation>Non è nell’elenco delle macchine</translation>
     </message>
     <message>
         <source>Type</source>
