@@ -102,8 +102,11 @@ class Lease:
 
     def release(self) -> None:
         """Let another process send at once."""
-        self._database.run("DELETE FROM lease WHERE name = ? AND holder = ?", (NAME, self._holder))
-        self._sign.let_go()
+        try:
+            self._database.run("DELETE FROM lease WHERE name = ? AND holder = ?", (NAME, self._holder))
+        finally:
+            # Also where the disk refuses the row: without the sign nobody has to wait for the clock.
+            self._sign.let_go()
 
     def _put(self, beat: int, signed: bool) -> bool:
         """Compare and set: True when nobody else moved the lease since its `beat` was read."""

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.actions.open_ticket import open_ticket
 from desktop.domain.change_state import ChangeState
-from desktop.errors import SendsElsewhere
+from desktop.errors import SendsElsewhere, StorageDamaged
 from desktop.storage.database import Database
 from desktop.storage.lease import LENGTH, Lease, LockFile
 from desktop.storage.migrate import Schema, migrate
@@ -107,6 +107,21 @@ def test_given_back_it_is_free_at_once(outbox: Path) -> None:
         assert first.take()
         first.release()
         assert Lease(two, "second", Sign(may_hold=False), clock).take()
+
+
+def test_where_the_disk_refuses_to_give_it_back_nobody_waits_for_the_clock_all_the_same(
+    outbox: Path, tmp_path: Path
+) -> None:
+    clock = SetClock(NOON)
+    with opened(outbox) as one, opened(outbox) as two:
+        first = Lease(one, "first", LockFile(tmp_path / "lock"), clock)
+        assert first.take()
+        one.condemn(StorageDamaged("a broken page", str(outbox)))
+        with pytest.raises(StorageDamaged):
+            first.release()
+        second = Lease(two, "second", LockFile(tmp_path / "lock"), clock)
+        assert second.take()
+        second.release()
 
 
 def test_of_many_who_grasp_at_the_same_moment_one_gets_it(outbox: Path) -> None:
