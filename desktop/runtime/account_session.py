@@ -220,8 +220,8 @@ class AccountSession(QObject):
         self._network.close()
         self._download.close()
         self._files.close()
-        if self._lane_side is not None:
-            self._reader.submit(self._lane_side.close)
+        # A question that was asked last may only now have made it.
+        self._reader.submit(lambda: self._lane_side.close() if self._lane_side is not None else None)
         self._reader.close()
         if self._own_side is not None:
             self._own_side.close()

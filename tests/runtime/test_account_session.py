@@ -21,6 +21,7 @@ from desktop.domain.notice import Notice, NoticeKind
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
+from desktop.storage.views import Views
 from desktop.sync.outcome import Topic
 from desktop.workspace import new_id
 from tests.live_helpdesk import a_session, signed_in
@@ -174,6 +175,17 @@ def test_an_account_closed_while_it_was_being_opened_stays_closed(qtbot: QtBot, 
             pass
         assert not late.signal_triggered
         assert not session.is_open
+
+
+def test_what_a_question_asked_last_before_closing_had_to_open_is_closed_too(qtbot: QtBot, account: SignedIn) -> None:
+    asked: list[Views] = []
+    with a_session(account) as session:
+        opened(qtbot, session)
+        # Its turn comes only when closing has got as far as the readers.
+        session._reader.submit(lambda: session._files._thread.join(10))
+        session.read(asked.append, lambda _: None)
+    with pytest.raises(errors.StorageError, match="closed"):
+        asked[0].outbox()
 
 
 def test_signing_in_again_finds_the_same_account_and_its_unsent_work(
