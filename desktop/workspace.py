@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-import msgspec
-import uuid_utils
-
 from desktop import errors
+from desktop.account_identity import Identity, StoredTokens, author_of, load_identity, save_identity
 from desktop.actions.desk import UNDO_TIME, Desk
-from desktop.actions.sign_in import SignedIn
 from desktop.connectors.contract import Connector, TokenStore
-from desktop.domain.account import Helpdesk, Person, Tokens
 from desktop.domain.instant import DAY, Instant
-from desktop.domain.ticket import Author, Side
-from desktop.storage.accounts import Account, load_account, save_account
+from desktop.domain.ticket import Author
+from desktop.reading_side import ReadingSide
+from desktop.stamps import new_id, now
+from desktop.storage.accounts import Account, Part
 from desktop.storage.backup import Backups
 from desktop.storage.cache import files_at_server, forget_aside, note_damage, open_cache, renew
 from desktop.storage.catalogue import CatalogueStore
@@ -29,7 +25,6 @@ from desktop.storage.drafts import Drafts
 from desktop.storage.facts import Facts
 from desktop.storage.files import FileStore
 from desktop.storage.lease import Lease, LockFile
-from desktop.storage.migrate import Schema, migrate
 from desktop.storage.outbox import Outbox
 from desktop.storage.presence import Presence
 from desktop.storage.reserve import Reserve
@@ -37,10 +32,9 @@ from desktop.storage.restore import open_outbox
 from desktop.storage.restored import Restored, load_restored, save_restored
 from desktop.storage.search import SearchIndex
 from desktop.storage.tickets import TicketStore
-from desktop.storage.views import Views
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Listener
-from desktop.sync.stores import Stores, Writer, write_here
+from desktop.sync.stores import Stores, Writer
 from desktop.sync.uploading import Pool
 
 log = logging.getLogger("sportello.workspace")
@@ -52,32 +46,6 @@ ROOM = 64 * 1024**2
 
 CACHED_FILES = 2 * 1024**3
 """Bytes of downloaded attachments kept; what waits to be sent does not count and is never evicted."""
-
-
-def now() -> Instant:
-    """The wall clock."""
-    return time.time_ns() // 1_000_000
-
-
-def new_id() -> str:
-    """A UUIDv7 (RFC 9562): ids that sort by the time they were made."""
-    return str(uuid_utils.uuid7())
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who is signed in where, as last heard from the server. `client_id` names this installation to the server."""
-
-    helpdesk: Helpdesk
-    person: Person
-    client_id: str
-
-
-class Part(StrEnum):
-    """What of an account can break by itself."""
-
-    OUTBOX = "outbox"
-    CACHE = "cache"
 
 
 class Alarm(Protocol):
@@ -334,108 +302,3 @@ class Workspace:
         self._cache.close()
         self._outbox_database.close()
         self._presence.leave()
-
-
-def establish(signed_in: SignedIn) -> None:
-    """Put a fresh session into its account's outbox; whatever lies there already stays. Raises the storage errors."""
-    identity = Identity(signed_in.helpdesk, signed_in.person, signed_in.client_id)
-    establish_identity(signed_in.account, signed_in.key, identity, signed_in.tokens)
-    # Only now: an account whose session was never stored is one that still has to sign in.
-    save_account(replace(load_account(signed_in.account.folder), signed_out=False))
-
-
-def establish_identity(account: Account, key: bytes, identity: Identity, tokens: Tokens) -> None:
-    """Write who is signed in where, and the session, in one durable transaction."""
-    presence = Presence(account.folder)
-    try:
-        database = open_outbox(account.outbox, key, presence, now())
-        try:
-            facts = Facts(database)
-            with database.transaction():
-                save_identity(facts, identity)
-                StoredTokens(facts, write_here).save(tokens)
-                facts.set("hold-until", "")
-        finally:
-            database.close()
-    finally:
-        presence.leave()
-
-
-class ReadingSide:
-    """Views over read-only connections of their own. Belongs to one thread."""
-
-    def __init__(self, account: Account, key: bytes, me: Callable[[], Author], clock: Callable[[], Instant]) -> None:
-        self._cache = Database(account.cache, key, read_only=True)
-        try:
-            self._outbox = Database(account.outbox, key, read_only=True)
-        except BaseException:
-            self._cache.close()
-            raise
-        self.views = Views(self._cache, self._outbox, me, clock)
-
-    def on_damage(self, told: Callable[[Part], None]) -> None:
-        """`told` hears on this thread which part is broken. A broken part reads as an empty one from then on, until `reopen`."""
-
-        def damaged(part: Part) -> bool:
-            self.let_go(part)
-            told(part)
-            return True
-
-        self._cache.on_damage(lambda _: damaged(Part.CACHE))
-        self._outbox.on_damage(lambda _: damaged(Part.OUTBOX))
-
-    def in_place(self, part: Part) -> bool:
-        """Whether the file that is read still lies at its path."""
-        return (self._cache if part is Part.CACHE else self._outbox).in_place
-
-    def let_go(self, part: Part) -> None:
-        """Hold the file open no longer: it is about to be put in place anew. It reads as an empty one meanwhile."""
-        database, schema = (self._cache, Schema.CACHE) if part is Part.CACHE else (self._outbox, Schema.OUTBOX)
-        database.stand_in()
-        migrate(database, schema)
-
-    def reopen(self, part: Part) -> None:
-        """Go on with the file that lies there now; the views stay the same ones. Raises the storage errors."""
-        (self._cache if part is Part.CACHE else self._outbox).reopen()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._cache.close()
-        self._outbox.close()
-
-
-class StoredTokens:
-    """A TokenStore over the outbox's facts."""
-
-    def __init__(self, facts: Facts, write: Writer) -> None:
-        self._facts = facts
-        self._write = write
-
-    def load(self) -> Tokens | None:
-        """The tokens, None when signed out."""
-        text = self._write(lambda: self._facts.get("tokens"))
-        return msgspec.json.decode(text, type=Tokens) if text else None
-
-    def save(self, tokens: Tokens | None) -> None:
-        """Keep them durably; None forgets them."""
-        text = msgspec.json.encode(tokens).decode() if tokens else ""
-        self._write(lambda: self._facts.set("tokens", text))
-
-
-def author_of(person: Person) -> Author:
-    """A person as an author of messages."""
-    side = Side.CUSTOMER if person.role == "customer" else Side.SUPPORT
-    return Author(person.id, person.name, side)
-
-
-def load_identity(facts: Facts) -> Identity:
-    """Who is signed in where. Raises StorageDamaged when the account was never completed."""
-    try:
-        return msgspec.json.decode(facts.get("identity") or b"null", type=Identity)
-    except msgspec.MsgspecError as error:
-        raise errors.StorageDamaged(f"the account does not say whose it is: {error}") from error
-
-
-def save_identity(facts: Facts, identity: Identity) -> None:
-    """Keep who is signed in where."""
-    facts.set("identity", msgspec.json.encode(identity).decode())

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop.account_identity import Identity, establish_identity
 from desktop.actions.desk import Desk
 from desktop.domain.account import Feature, Helpdesk, Limits, Person, Tokens
 from desktop.domain.catalogue import (
@@ -26,8 +27,9 @@ from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.listing import TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.ticket import Attachment, Author, Contact, Message, Side, Ticket
+from desktop.reading_side import ReadingSide
 from desktop.storage.accounts import Account, Lock
-from desktop.workspace import Identity, ReadingSide, Workspace, establish_identity
+from desktop.workspace import Workspace
 
 NOON = 1_763_985_600_000
 """An instant: 2025-11-24 12:00 UTC."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.account_identity import Identity, establish
 from desktop.actions.sign_in import SignedIn, sign_in
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.discovery import connector_for, discover
@@ -17,7 +18,6 @@ from desktop.domain.account import Helpdesk
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.reachability import NetworkSense
 from desktop.sandbox.server import RunningSandbox
-from desktop.workspace import Identity, establish
 
 DIRECT = Proxy(ProxyMode.NONE)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from desktop.account_identity import establish
 from desktop.actions.sign_in import SignedIn, sign_in
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.discovery import connector_for, discover
@@ -24,9 +25,10 @@ from desktop.domain.machine import Machine
 from desktop.domain.ticket import Author, Message, Side, Ticket
 from desktop.paths import Profile
 from desktop.sandbox.server import RunningSandbox
+from desktop.stamps import new_id, now
 from desktop.storage.cursors import PullState
 from desktop.sync.stores import write_here
-from desktop.workspace import Workspace, establish, new_id, now
+from desktop.workspace import Workspace
 
 PASSPHRASE = "for measuring only"
 DIRECT = Proxy(ProxyMode.NONE)

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.account_identity import establish
 from desktop.actions.sign_in import sign_in
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.connectors.discovery import connector_for, discover
@@ -13,9 +14,9 @@ from desktop.connectors.proxy import Proxy
 from desktop.connectors.transport import TransportOptions
 from desktop.domain.account import Helpdesk
 from desktop.paths import Profile
+from desktop.stamps import new_id
 from desktop.storage.accounts import Account
 from desktop.storage.vault import PASSPHRASE_VARIABLE
-from desktop.workspace import establish, new_id
 
 
 @dataclass(frozen=True, slots=True)

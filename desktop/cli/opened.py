@@ -22,12 +22,13 @@ from desktop.cli.window_call import tell_window
 from desktop.domain.account import Helpdesk
 from desktop.domain.change import Change
 from desktop.paths import Profile
+from desktop.reading_side import ReadingSide
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, list_accounts
 from desktop.storage.vault import passphrase_given
 from desktop.storage.views import Views
 from desktop.sync.stores import Writer
-from desktop.workspace import ReadingSide, Workspace
+from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.connectors.contract import Connector, TokenStore

@@ -24,10 +24,10 @@ from desktop.cli.window_call import tell_window
 from desktop.domain.change import Change
 from desktop.domain.instant import SECOND
 from desktop.domain.notice import Notice
+from desktop.stamps import now
 from desktop.sync.backoff import delay
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
-from desktop.workspace import now
 
 if TYPE_CHECKING:
     from desktop.connectors.contract import Connector

@@ -17,6 +17,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import errors
+from desktop.account_identity import Identity
 from desktop.actions.attach import attach_bytes, attach_file
 from desktop.actions.desk import UNDO_TIME
 from desktop.connectors.contract import Connector, TokenStore
@@ -27,19 +28,21 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Attachment
+from desktop.reading_side import ReadingSide
 from desktop.runtime.disk_care import DiskCare, restored_of
 from desktop.runtime.lane import Lane, is_gone
 from desktop.runtime.link_state import LinkState
 from desktop.runtime.reachability import NetworkSense
 from desktop.runtime.sync_driver import SyncDriver
-from desktop.storage.accounts import Account
+from desktop.stamps import now
+from desktop.storage.accounts import Account, Part
 from desktop.storage.cursors import PullState
 from desktop.storage.restored import Restored
 from desktop.storage.views import Views
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
 from desktop.sync.uploading import ThreadPool
-from desktop.workspace import Identity, Part, ReadingSide, Workspace, now
+from desktop.workspace import Workspace
 
 T = TypeVar("T")
 

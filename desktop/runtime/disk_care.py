@@ -14,9 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import errors
 from desktop.domain.instant import HOUR, MINUTE
+from desktop.reading_side import ReadingSide
 from desktop.runtime.lane import Lane
+from desktop.storage.accounts import Part
 from desktop.storage.restored import Restored
-from desktop.workspace import Part, ReadingSide, Workspace
+from desktop.workspace import Workspace
 
 log = logging.getLogger("sportello.disk")
 

@@ -54,8 +54,9 @@ class SignInLane(QObject):
         """Sign in and make the account, or find it again; see `actions.sign_in` for what goes wrong with keys."""
 
         def work() -> SignedIn:
+            from desktop.account_identity import establish
             from desktop.actions.sign_in import sign_in
-            from desktop.workspace import establish, new_id
+            from desktop.stamps import new_id
 
             signed_in = sign_in(
                 self._accounts,

@@ -114,6 +114,13 @@ class _Stored:
     unsent: int = 0
 
 
+class Part(StrEnum):
+    """What of an account can break by itself."""
+
+    OUTBOX = "outbox"
+    CACHE = "cache"
+
+
 def folder_name(address: str, person_id: str, login: str = "") -> str:
     """A folder's name that a person recognises (by login and host) and that differs for every server and person."""
     host = urlsplit(address).netloc

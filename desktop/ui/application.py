@@ -23,6 +23,7 @@ from desktop.ui.translation import Language, Translation
 from desktop.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
+    from desktop.account_identity import Identity
     from desktop.actions.sign_in import SignedIn
     from desktop.connectors.contract import Connector, TokenStore
     from desktop.connectors.proxy import Proxy
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from desktop.ui.account_opening import AccountOpening
     from desktop.ui.leaving import Departure
     from desktop.ui.sign_in.page import SignInPage
-    from desktop.workspace import Identity
 
 LONGEST_FAREWELL = 15_000
 """Milliseconds given to files still being copied into a draft when the person quits."""

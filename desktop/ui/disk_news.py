@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.runtime.account_session import AccountSession
+from desktop.storage.accounts import Part
 from desktop.storage.restored import Restored
 from desktop.ui.side_bar import Page
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.workbench import Workbench
-from desktop.workspace import Part
 
 if TYPE_CHECKING:
     from desktop.ui.disk_banner import DiskBanner

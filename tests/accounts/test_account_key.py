@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop import errors
+from desktop.account_identity import establish
 from desktop.actions.sign_in import SignedIn, sign_in
 from desktop.actions.unlock import recover
 from desktop.connectors.discovery import discover
@@ -19,7 +20,6 @@ from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
 from desktop.storage import vault
 from desktop.storage.accounts import load_account
-from desktop.workspace import establish
 from tests.accounts.keyrings import no_keyring, ring
 from tests.live_helpdesk import DIRECT, connect, connect_identity, helpdesk
 from tests.memory_keyring import SecretServiceInMemory, forget

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.account_identity import establish
 from desktop.actions.attach import attach_bytes
 from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
@@ -31,7 +32,7 @@ from desktop.storage.database import Database
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import SyncProgress, Topic
 from desktop.sync.stores import write_here
-from desktop.workspace import Workspace, establish
+from desktop.workspace import Workspace
 from tests.accounts.keyrings import ring
 from tests.ground.recording_line import RecordingLine, Request
 from tests.live_helpdesk import DIRECT, connect

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import errors
+from desktop.account_identity import establish
 from desktop.actions.sign_in import SignedIn, sign_in
 from desktop.actions.unlock import open_lock, recover
 from desktop.connectors.discovery import discover
@@ -18,7 +19,6 @@ from desktop.storage import vault
 from desktop.storage.accounts import LockKind, list_accounts, list_kept_aside
 from desktop.storage.database import Database
 from desktop.storage.facts import Facts
-from desktop.workspace import establish
 from tests.accounts.keyrings import no_keyring, ring
 from tests.live_helpdesk import DIRECT, connect, helpdesk
 from tests.memory_keyring import SecretServiceInMemory, forget

@@ -32,6 +32,7 @@ from pytestqt.qtbot import QtBot
 from stage.processes import ROOT, environment, python
 
 from desktop import errors, logbook
+from desktop.account_identity import Identity, StoredTokens, establish
 from desktop.actions.sign_in import SignedIn, TokensInMemory
 from desktop.connectors.contract import Connector
 from desktop.connectors.discovery import connector_for
@@ -44,7 +45,7 @@ from desktop.runtime.crash_guard import CrashGuard
 from desktop.storage import vault
 from desktop.storage.accounts import Account, save_account
 from desktop.storage.database import Database
-from desktop.workspace import Identity, StoredTokens, Workspace, establish
+from desktop.workspace import Workspace
 from tests.ground.canary import Canary, Searcher, told
 from tests.ground.recording_line import RecordingLine, Reply, debug_page, telling_problem
 

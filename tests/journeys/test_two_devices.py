@@ -23,11 +23,13 @@ from desktop.domain.draft import ReplyDraft
 from desktop.domain.notice import Notice
 from desktop.domain.projection import TicketView
 from desktop.domain.ticket import Contact
+from desktop.reading_side import ReadingSide
 from desktop.sandbox.server import RunningSandbox
+from desktop.stamps import new_id, now
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
-from desktop.workspace import ReadingSide, Workspace, new_id, now
+from desktop.workspace import Workspace
 from tests.live_helpdesk import connect_identity, signed_in
 
 MARCO = Contact("", "Marco Bianchi", "marco@rossi.example")

@@ -19,6 +19,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop import logbook
+from desktop.account_identity import Identity
 from desktop.actions.change_status import close_ticket, reopen_ticket
 from desktop.actions.drafts import save_draft
 from desktop.actions.open_ticket import open_ticket
@@ -33,9 +34,9 @@ from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.instant import Instant
 from desktop.paths import Profile
 from desktop.runtime.account_session import AccountSession
+from desktop.stamps import now
 from desktop.storage.accounts import list_accounts
 from desktop.storage.vault import PASSPHRASE_VARIABLE
-from desktop.workspace import Identity, now
 
 Asked = dict[str, Any]
 

@@ -21,9 +21,9 @@ from desktop.domain.notice import Notice, NoticeKind
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
+from desktop.stamps import new_id
 from desktop.storage.views import Views
 from desktop.sync.outcome import Topic
-from desktop.workspace import new_id
 from tests.live_helpdesk import a_session, signed_in
 
 

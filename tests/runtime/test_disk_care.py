@@ -20,9 +20,9 @@ from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Folder, Listing
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
+from desktop.storage.accounts import Part
 from desktop.storage.reserve import Reserve
 from desktop.storage.restored import Restored
-from desktop.workspace import Part
 from tests.live_helpdesk import a_session
 from tests.storage.fault_vfs import Disk, Fault
 

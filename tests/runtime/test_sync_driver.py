@@ -18,7 +18,7 @@ from desktop.actions.open_ticket import open_ticket
 from desktop.runtime.lane import Lane
 from desktop.runtime.link_state import LinkKind, kind_of
 from desktop.runtime.sync_driver import SyncDriver
-from desktop.workspace import now
+from desktop.stamps import now
 from tests.builders import a_ticket_draft
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, ModelServer

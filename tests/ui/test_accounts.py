@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop.account_identity import establish
 from desktop.actions.reply import reply
 from desktop.actions.sign_in import SignedIn, sign_in
 from desktop.connectors.discovery import discover
@@ -35,7 +36,6 @@ from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog
 from desktop.ui.passphrase_dialog import PassphraseDialog
 from desktop.ui.sign_in.page import SignInPage
 from desktop.ui.unsent_question import UnsentQuestion
-from desktop.workspace import establish
 from tests.accounts.keyrings import no_keyring, ring
 from tests.live_helpdesk import DIRECT, connect, helpdesk
 from tests.memory_keyring import SecretServiceInMemory, forget

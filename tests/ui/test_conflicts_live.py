@@ -17,10 +17,10 @@ from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
 from desktop.settings import Settings
+from desktop.stamps import new_id, now
 from desktop.ui.conflict_dialog import ConflictDialog
 from desktop.ui.edit_details_dialog import EditDetailsDialog
 from desktop.ui.workbench import Workbench
-from desktop.workspace import new_id, now
 from tests.live_helpdesk import a_session, account, helpdesk
 
 __all__ = ["account", "helpdesk"]

@@ -15,6 +15,7 @@ from desktop.domain.instant import MINUTE
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.settings import Settings
+from desktop.storage.accounts import Part
 from desktop.storage.restored import Restored
 from desktop.ui.disk_banner import DiskBanner
 from desktop.ui.disk_news import DiskNews
@@ -23,7 +24,6 @@ from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording.restored import full_disk_words, restored_words
 from desktop.ui.wording.times import time_of_day
 from desktop.ui.workbench import Workbench
-from desktop.workspace import Part
 from tests.builders import NOON
 from tests.live_helpdesk import a_session, account, helpdesk
 

@@ -21,11 +21,11 @@ from desktop.domain.draft import TicketDraft
 from desktop.runtime.account_session import AccountSession
 from desktop.runtime.link_state import LinkKind
 from desktop.settings import Settings
+from desktop.stamps import new_id
 from desktop.ui.controls import ElidedText
 from desktop.ui.outbox_page import OutboxItem
 from desktop.ui.side_bar import Page
 from desktop.ui.workbench import Workbench
-from desktop.workspace import new_id
 from tests.live_helpdesk import a_session, account, helpdesk
 from tests.runtime.scripted_network import ScriptedNetwork
 

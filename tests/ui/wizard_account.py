@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop import errors
+from desktop.account_identity import Identity
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk
 from desktop.domain.catalogue import Catalogue
 from desktop.runtime.account_session import AccountSession
-from desktop.workspace import Identity
 from tests import wizard_builders as samples
 from tests.builders import an_open_account
 

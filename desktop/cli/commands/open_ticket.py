@@ -17,7 +17,7 @@ from desktop.cli.own_ids import id_of_name
 from desktop.cli.sending import Sending
 from desktop.cli.words import failure_of, fault_sentence, invalid
 from desktop.domain.draft import TicketDraft
-from desktop.workspace import new_id
+from desktop.stamps import new_id
 
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 
 from desktop import errors
+from desktop.account_identity import establish
 from desktop.actions import sign_in as signing_in
 from desktop.actions.sign_in import SignedIn
 from desktop.cli.commands.sync import synced
@@ -16,8 +17,8 @@ from desktop.cli.opened import Context, typed_unseen
 from desktop.cli.shapes import account_shape
 from desktop.cli.window_call import tell_window
 from desktop.domain.account import Helpdesk
+from desktop.stamps import new_id
 from desktop.storage.accounts import load_account
-from desktop.workspace import establish, new_id
 
 LONGEST_PASSWORD = 1024
 """Characters read from standard input."""

@@ -13,18 +13,19 @@ from threading import Event
 from typing import TypeVar
 
 from desktop import errors
+from desktop.account_identity import Identity, establish_identity
 from desktop.actions.desk import Desk
 from desktop.connectors.contract import Connector
 from desktop.domain.account import Person, Tokens
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Author, Side
-from desktop.storage.accounts import Account, Lock
+from desktop.storage.accounts import Account, Lock, Part
 from desktop.storage.database import Database
 from desktop.storage.restored import Restored
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome, SyncProgress, Topic
 from desktop.sync.stores import write_here
-from desktop.workspace import Identity, Part, Workspace, establish_identity
+from desktop.workspace import Workspace
 from tests.builders import a_catalogue, a_helpdesk
 from tests.sync.simulation.chance import DeviceClock
 from tests.sync.simulation.disk import Disk
