@@ -87,7 +87,15 @@ def _open(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--type", type=_text, default="", help="request type: id or name; may be left out where there is only one"
     )
-    parser.add_argument("--machine", type=_text, default="", help="machine: id, serial number or name")
+    machine = parser.add_mutually_exclusive_group()
+    machine.add_argument("--machine", type=_text, default="", help="machine: id, serial number or name")
+    machine.add_argument(
+        "--machine-unlisted",
+        type=_text,
+        default="",
+        metavar="TEXT",
+        help="a machine that is not in the list: name, serial number, place, whatever you know",
+    )
     parser.add_argument("--subject", type=_text, default="", help="the subject, one line")
     parser.add_argument("--state", type=_text, default="", help="how the machine is: id or name of a machine state")
     parser.add_argument(

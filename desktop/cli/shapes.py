@@ -207,6 +207,7 @@ class TicketShape:
     version: int
     entries: tuple[EntryShape, ...]
     changes: tuple[ChangeShape, ...]
+    machine_unlisted: str
 
 
 def ticket_shape(view: TicketView, entries: tuple[EntryShape, ...]) -> TicketShape:
@@ -227,6 +228,7 @@ def ticket_shape(view: TicketView, entries: tuple[EntryShape, ...]) -> TicketSha
         view.version,
         entries,
         tuple(change_shape(change) for change in view.changes),
+        view.machine_unlisted,
     )
 
 

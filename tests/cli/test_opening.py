@@ -50,6 +50,28 @@ def test_a_ticket_arrives_with_everything_that_was_said(shell: Shell, witness: W
         assert witness.digest(file) == (hashlib.sha256(original).hexdigest(), len(original))
 
 
+def test_a_machine_that_is_not_in_the_list_arrives_and_is_shown(shell: Shell, witness: Witness):
+    words = ("open", "--type", "fault", "--machine-unlisted", "Παλιά φρέζα,  reparto 3", "--state", "stopped")
+    answer = shell.ask(*words, "--subject", "Non parte la fresa", "--description", "Da ieri.")
+    ticket = witness.ticket("Non parte la fresa")
+    assert (ticket.fields["machine_id"], ticket.fields["machine_unlisted"]) == (None, "Παλιά φρέζα, reparto 3")
+    assert (ticket.fields["machine_state"], ticket.description) == ("stopped", "Da ieri.")
+    shown = shell.ask("show", answer["ticket_id"])["ticket"]
+    assert (shown["machine_id"], shown["machine_unlisted"]) == ("", "Παλιά φρέζα, reparto 3")
+    assert "Παλιά φρέζα, reparto 3" in shell.say("show", answer["ticket_id"]).out
+    [row] = shell.ask("tickets", "--search", "φρεζα")["tickets"]
+    assert (row["id"], row["machine"]) == (answer["ticket_id"], "Παλιά φρέζα, reparto 3")
+
+
+def test_a_machine_that_is_not_in_the_list_is_said_in_few_words_and_only_where_there_is_one(shell: Shell):
+    words = ("--subject", "x", "--description", "x", "--machine-unlisted")
+    answer = shell.ask("open", "--type", "fault", *words, "x" * 201, "--state", "stopped", code=ExitCode.NOT_VALID)
+    assert [one["fault"] for one in answer["error"]["fields"]] == ["machine-too-long"]
+    answer = shell.ask("open", "--type", "question", *words, "Fresa", code=ExitCode.NOT_VALID)
+    assert [one["fault"] for one in answer["error"]["fields"]] == ["field-off"]
+    assert shell.ask("outbox") == {"changes": []}
+
+
 def test_in_words_it_says_the_number(shell: Shell, witness: Witness):
     said = shell.say(*QUESTION, "--subject", "Disk full on host7")
     assert said.code == 0

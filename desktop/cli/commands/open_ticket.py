@@ -138,6 +138,9 @@ class _Filling:
             machine = self._found(lambda: machine_of(self._views, self._options.machine))
             if machine is not None:
                 self._flow = self._flow.choose_machine(machine)
+        unlisted = " ".join(self._options.machine_unlisted.split())
+        if self._has(Field.MACHINE, unlisted):
+            self._flow = self._flow.describe_machine(unlisted)
 
     def _fill_choices(self) -> None:
         options, catalogue = self._options, self._flow.catalogue

@@ -25,7 +25,9 @@ def show(context: Context) -> ExitCode:
             return ExitCode.DONE
         machine = opened.views.machine(view.machine_id) if view.machine_id else None
         machine_name = (
-            ", ".join(part for part in (machine.name, machine.serial) if part) if machine else view.machine_id
+            ", ".join(part for part in (machine.name, machine.serial) if part)
+            if machine
+            else view.machine_id or view.machine_unlisted
         )
         context.output.lines(_lines(view, opened.views.catalogue(), machine_name))
         mark_read(opened.workspace.desk, view.id)
