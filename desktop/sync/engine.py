@@ -99,7 +99,7 @@ class Engine:
         held = self._hold_until()
         if held > self._now():
             return Outcome(trouble=errors.ServerBusy(), next_attempt=self._push.next_attempt(), hold_until=held)
-        push, pull, trouble = PushResult(), PullResult(), None
+        push, pull, trouble, hold = PushResult(), PullResult(), None, 0
         try:
             self._push_some(push, stop, has_pulled=False)
             if not stop.is_set():
@@ -110,9 +110,11 @@ class Engine:
         except errors.WorldError as error:
             log.info("run ended: %s %s", type(error).__name__, error)
             trouble = error
+            if isinstance(error, errors.ServerBusy):
+                # Kept first: what else is to be done may fail on our own disk.
+                hold = self._hold(error)
             if not isinstance(error, errors.StorageError):
                 self._pull.catch_up(stop)
-        hold = self._hold(trouble) if isinstance(trouble, errors.ServerBusy) else 0
         following = self._now() if push.again and trouble is None else self._push.next_attempt()
         return Outcome(
             trouble,

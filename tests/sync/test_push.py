@@ -22,6 +22,7 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import DAY
 from desktop.domain.notice import NoticeKind
+from desktop.storage.accounts import Part
 from tests.builders import SetClock, a_reply, a_ticket, a_ticket_draft
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, FaultPlan, ModelServer
@@ -138,6 +139,21 @@ def test_pulling_honours_retry_after_across_a_restart(tmp_path: Path) -> None:
         assert server.requests == asked
         clock.go_on(10_000)
         assert device.sync().trouble is None
+
+
+def test_retry_after_is_kept_also_where_the_cache_breaks_in_the_same_run(tmp_path: Path) -> None:
+    server, clock = ModelServer(), SetClock()
+
+    def plan(request: str) -> Fault | None:
+        device.account.workspace.give_up(Part.CACHE)
+        return Fault.BUSY if request == "catalogue" else None
+
+    with a_device(tmp_path, server, plan, clock=clock) as device:
+        assert isinstance(device.sync().trouble, errors.StorageDamaged)
+    with a_device(tmp_path, server, clock=clock) as device:
+        asked = server.requests
+        assert device.sync().hold_until > clock()
+        assert server.requests == asked
 
 
 def test_a_program_killed_after_sending_asks_again_with_the_same_id(tmp_path: Path) -> None:
