@@ -128,9 +128,9 @@ def trouble(qtbot: QtBot, kind: KeyTrouble) -> KeyTroubleDialog:
 def sign_in_on(qtbot: QtBot, page: SignInPage, login: str = "") -> None:
     qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
     if login:
-        page.login.setText(login)
-    page.password.setText(PASSWORD)
-    page.go_button.click()
+        page.form.login.setText(login)
+    page.form.password.setText(PASSWORD)
+    page.form.go_button.click()
 
 
 def entry(desk: AccountDesk, words: str) -> QAction:
@@ -254,7 +254,7 @@ def test_with_another_key_in_the_keyring_one_begins_anew_and_opens_the_old_folde
         assert "encrypted as it is" in dialog._words.text()
         dialog.sure_button.click()
         page = the_sign_in_page(qtbot, program)
-        assert (page.address.text(), page.login.text()) == (account.address, ANNA)
+        assert (page.form.address.text(), page.form.login.text()) == (account.address, ANNA)
         sign_in_on(qtbot, page)
         desk = open_desk(qtbot, program)
         online(qtbot, desk)
@@ -332,7 +332,7 @@ def test_a_forgotten_passphrase_leads_to_beginning_anew_with_the_old_folder_kept
         page = the_sign_in_page(qtbot, program)
         assert list_accounts(folder / "accounts") == []
         assert len(list_kept_aside(folder / "accounts")) == 1
-        assert page.login.text() == ANNA
+        assert page.form.login.text() == ANNA
 
 
 # Leaving
@@ -379,7 +379,7 @@ def test_what_was_signed_out_wants_its_password_at_the_next_start_and_then_goes_
         page = the_sign_in_page(qtbot, program)
         assert program.desk is None
         qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
-        assert page.login.text() == ANNA
+        assert page.form.login.text() == ANNA
         sign_in_on(qtbot, page)
         online(qtbot, open_desk(qtbot, program))
     assert not the_only(profile / "accounts").signed_out
@@ -403,7 +403,7 @@ def test_removing_asks_harder_and_takes_folder_and_key(
         assert page.known.rows == []
         assert list((profile / "accounts").iterdir()) == []
         assert ring.names == []
-        assert page.address.text() == ""
+        assert page.form.address.text() == ""
 
 
 def test_a_removal_that_waits_asks_again_when_everything_is_sent(
@@ -472,12 +472,12 @@ def test_an_account_is_added_beside_the_first_and_cancelling_leads_back(
         desk = open_desk(qtbot, program)
         entry(desk, "Add an account").trigger()
         page = the_sign_in_page(qtbot, program)
-        page.cancel_button.click()
+        page.form.cancel_button.click()
         desk = open_desk(qtbot, program)
         entry(desk, "Add an account").trigger()
         page = the_sign_in_page(qtbot, program)
-        page.address.setText(second.url)
-        page.go_button.click()
+        page.form.address.setText(second.url)
+        page.form.go_button.click()
         sign_in_on(qtbot, page, MARCO)
         other = open_desk(qtbot, program, MARCO)
         assert other.session.helpdesk.address == second.url

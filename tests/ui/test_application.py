@@ -61,12 +61,12 @@ def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_the
         qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=5_000)
         page = program.sign_in_page
         assert page is not None
-        qtbot.keyClicks(page.address, helpdesk.url)
-        qtbot.keyClick(page.address, Qt.Key.Key_Return)
+        qtbot.keyClicks(page.form.address, helpdesk.url)
+        qtbot.keyClick(page.form.address, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
-        qtbot.keyClicks(page.login, "anna@rossi.example")
-        qtbot.keyClicks(page.password, "sportello")
-        qtbot.keyClick(page.password, Qt.Key.Key_Return)
+        qtbot.keyClicks(page.form.login, "anna@rossi.example")
+        qtbot.keyClicks(page.form.password, "sportello")
+        qtbot.keyClick(page.form.password, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: _dialog(PassphraseDialog) is not None, timeout=10_000)
         dialog = _dialog(PassphraseDialog)
         assert dialog is not None

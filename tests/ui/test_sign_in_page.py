@@ -33,35 +33,35 @@ def page(qtbot: QtBot, door: ScriptedDoor) -> SignInPage:
 
 
 def find_helpdesk(qtbot: QtBot, page: SignInPage, door: ScriptedDoor) -> None:
-    page.address.setFocus()
-    qtbot.keyClicks(page.address, "help.rossi.example")
-    qtbot.keyClick(page.address, Qt.Key.Key_Return)
+    page.form.address.setFocus()
+    qtbot.keyClicks(page.form.address, "help.rossi.example")
+    qtbot.keyClick(page.form.address, Qt.Key.Key_Return)
     door.find(a_helpdesk())
 
 
 def test_by_keyboard_alone_from_address_to_signed_in(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
     find_helpdesk(qtbot, page, door)
     assert [one[0] for one in door.discoveries] == ["help.rossi.example"]
-    assert page.focusWidget() is page.login
-    qtbot.keyClicks(page.login, "anna@rossi.example")
-    qtbot.keyClick(page.login, Qt.Key.Key_Tab)
-    assert page.focusWidget() is page.password
-    qtbot.keyClicks(page.password, "secret")
-    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.form.login
+    qtbot.keyClicks(page.form.login, "anna@rossi.example")
+    qtbot.keyClick(page.form.login, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.form.password
+    qtbot.keyClicks(page.form.password, "secret")
+    qtbot.keyClick(page.form.password, Qt.Key.Key_Return)
     helpdesk, login, password, passphrase, *_ = door.attempts[0]
     assert (helpdesk, login, password, passphrase) == (a_helpdesk(), "anna@rossi.example", "secret", None)
     with qtbot.waitSignal(page.signed_in) as heard:
         door.let_in("session")
     assert heard.args == ["session"]
-    assert page.password.text() == ""
+    assert page.form.password.text() == ""
 
 
 def test_leaving_the_address_begins_to_look(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
-    qtbot.keyClicks(page.address, "help.rossi.example")
-    page.go_button.setFocus()
-    page.address.editingFinished.emit()
+    qtbot.keyClicks(page.form.address, "help.rossi.example")
+    page.form.go_button.setFocus()
+    page.form.address.editingFinished.emit()
     assert len(door.discoveries) == 1
-    page.address.editingFinished.emit()
+    page.form.address.editingFinished.emit()
     assert len(door.discoveries) == 1
 
 
@@ -80,23 +80,23 @@ def test_leaving_the_address_begins_to_look(qtbot: QtBot, page: SignInPage, door
 def test_each_failure_to_find_it_has_its_own_sentence_at_the_address(
     qtbot: QtBot, page: SignInPage, door: ScriptedDoor, error: SportelloError, typed: str, words: str
 ):
-    page.address.setText(typed)
-    page.go_button.click()
+    page.form.address.setText(typed)
+    page.form.go_button.click()
     door.fail_discovery(error)
-    assert words in page.address_box.fault
-    assert page.focusWidget() is page.address
-    assert page.address.text() == typed
-    assert page.go_button.isEnabled()
+    assert words in page.form.address_box.fault
+    assert page.focusWidget() is page.form.address
+    assert page.form.address.text() == typed
+    assert page.form.go_button.isEnabled()
     # What was corrected is looked for again, and so is the same once more.
-    page.go_button.click()
+    page.form.go_button.click()
     assert len(door.discoveries) == 2
 
 
 def a_try(qtbot: QtBot, page: SignInPage, door: ScriptedDoor) -> None:
     find_helpdesk(qtbot, page, door)
-    page.login.setText("anna")
-    page.password.setText("secret")
-    page.go_button.click()
+    page.form.login.setText("anna")
+    page.form.password.setText("secret")
+    page.form.go_button.click()
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,11 @@ def test_each_failure_to_sign_in_stands_at_its_field(
     qtbot: QtBot, page: SignInPage, door: ScriptedDoor, error: SportelloError, box: str, words: str
 ):
     a_try(qtbot, page, door)
-    assert not page.go_button.isEnabled()
+    assert not page.form.go_button.isEnabled()
     door.fail_sign_in(error)
-    assert words in getattr(page, box).fault
-    assert (page.login.text(), page.password.text()) == ("anna", "secret")
-    assert page.go_button.isEnabled()
+    assert words in getattr(page.form, box).fault
+    assert (page.form.login.text(), page.form.password.text()) == ("anna", "secret")
+    assert page.form.go_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -131,34 +131,34 @@ def test_what_concerns_no_field_stands_below(
 ):
     a_try(qtbot, page, door)
     door.fail_sign_in(error)
-    assert words in page._below.text()
-    assert page._below.isVisible()
+    assert words in page.form.below.text()
+    assert page.form.below.isVisible()
 
 
 def test_after_too_many_attempts_the_seconds_are_counted_down(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
     a_try(qtbot, page, door)
     door.fail_sign_in(errors.ServerBusy(retry_after=1.2))
-    assert "2 s" in page.password_box.fault
-    assert not page.go_button.isEnabled()
-    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    assert "2 s" in page.form.password_box.fault
+    assert not page.form.go_button.isEnabled()
+    qtbot.keyClick(page.form.password, Qt.Key.Key_Return)
     assert len(door.attempts) == 1
     page._waiting.setInterval(1)
-    qtbot.waitUntil(page.go_button.isEnabled)
-    assert page.password_box.fault == ""
+    qtbot.waitUntil(page.form.go_button.isEnabled)
+    assert page.form.password_box.fault == ""
 
 
 def test_an_answer_that_was_taken_back_is_ignored(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
-    page.address.setText("slow.example")
-    page.go_button.click()
-    assert page.stop_button.isVisible()
-    page.stop_button.click()
-    assert not page.stop_button.isVisible()
-    page.address.setText("help.rossi.example")
-    page.go_button.click()
+    page.form.address.setText("slow.example")
+    page.form.go_button.click()
+    assert page.form.stop_button.isVisible()
+    page.form.stop_button.click()
+    assert not page.form.stop_button.isVisible()
+    page.form.address.setText("help.rossi.example")
+    page.form.go_button.click()
     door.find(a_helpdesk(), which=1)
     door.fail_discovery(errors.Unreachable(), which=0)
     assert page.helpdesk == a_helpdesk()
-    assert page.address_box.fault == ""
+    assert page.form.address_box.fault == ""
 
 
 def test_stopping_a_sign_in_ignores_that_it_worked(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
@@ -168,16 +168,16 @@ def test_stopping_a_sign_in_ignores_that_it_worked(qtbot: QtBot, page: SignInPag
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     door.let_in("too late")
     assert heard == []
-    assert page.password.text() == "secret"
+    assert page.form.password.text() == "secret"
 
 
 def test_another_address_forgets_the_helpdesk_that_was_found(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
     find_helpdesk(qtbot, page, door)
-    assert page.login.isVisible()
-    page.address.setFocus()
-    qtbot.keyClicks(page.address, "x")
+    assert page.form.login.isVisible()
+    page.form.address.setFocus()
+    qtbot.keyClicks(page.form.address, "x")
     assert page.helpdesk is None
-    assert not page.login.isVisible()
+    assert not page.form.login.isVisible()
 
 
 def test_signing_in_again_asks_only_for_the_password(qtbot: QtBot, door: ScriptedDoor):
@@ -185,14 +185,14 @@ def test_signing_in_again_asks_only_for_the_password(qtbot: QtBot, door: Scripte
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()
-    assert not page.address.isVisible()
-    assert not page.login.isEnabled()
-    page.password.setText("secret")
-    page.go_button.click()
+    assert not page.form.address.isVisible()
+    assert not page.form.login.isEnabled()
+    page.form.password.setText("secret")
+    page.form.go_button.click()
     assert door.attempts[0][1] == "anna"
     door.fail_sign_in(errors.BadCredentials())
     with qtbot.waitSignal(page.cancelled):
-        page.cancel_button.click()
+        page.form.cancel_button.click()
 
 
 def test_without_a_keyring_a_passphrase_is_asked_for_twice_and_goes_along(
@@ -222,16 +222,16 @@ def test_a_locked_keyring_is_told_below_and_a_passphrase_offered_instead(
     qtbot: QtBot, page: SignInPage, door: ScriptedDoor
 ):
     a_try(qtbot, page, door)
-    assert not page.passphrase_button.isVisible()
+    assert not page.form.passphrase_button.isVisible()
     door.fail_sign_in(errors.KeyringError())
-    assert "Unlock it" in page._below.text()
-    page.passphrase_button.click()
+    assert "Unlock it" in page.form.below.text()
+    page.form.passphrase_button.click()
     dialog = page.findChild(PassphraseDialog)
     dialog.first.setText("long enough")
     dialog.second.setText("long enough")
     dialog.ok_button.click()
     assert door.attempts[1][3] == "long enough"
-    assert not page.passphrase_button.isVisible()
+    assert not page.form.passphrase_button.isVisible()
 
 
 def test_a_lost_key_asks_for_the_password_used_last_until_it_is_right(
@@ -281,22 +281,22 @@ def test_the_accounts_of_this_computer_are_one_press_away(qtbot: QtBot, door: Sc
 
 def test_the_password_is_hidden_unless_asked_for(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
     find_helpdesk(qtbot, page, door)
-    assert page.password.echoMode() is QLineEdit.EchoMode.Password
-    page.password.eye.trigger()
-    assert page.password.echoMode() is QLineEdit.EchoMode.Normal
-    page.login.setText("anna")
-    page.password.setText("secret")
-    page.go_button.click()
-    assert page.password.echoMode() is QLineEdit.EchoMode.Password
+    assert page.form.password.echoMode() is QLineEdit.EchoMode.Password
+    page.form.password.eye.trigger()
+    assert page.form.password.echoMode() is QLineEdit.EchoMode.Normal
+    page.form.login.setText("anna")
+    page.form.password.setText("secret")
+    page.form.go_button.click()
+    assert page.form.password.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_nothing_is_asked_of_the_helpdesk_with_an_empty_field(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
-    page.go_button.click()
-    assert page.address_box.fault
+    page.form.go_button.click()
+    assert page.form.address_box.fault
     find_helpdesk(qtbot, page, door)
-    page.go_button.click()
-    assert page.login_box.fault
-    page.login.setText("anna")
-    page.go_button.click()
-    assert page.password_box.fault
+    page.form.go_button.click()
+    assert page.form.login_box.fault
+    page.form.login.setText("anna")
+    page.form.go_button.click()
+    assert page.form.password_box.fault
     assert door.attempts == []
