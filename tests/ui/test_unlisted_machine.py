@@ -119,6 +119,8 @@ def test_it_is_named_while_it_waits_and_after_it_arrived(
         offered = editable_fields(arrived, session.catalogue, session.helpdesk, session.person.rights)
         assert TicketField.MACHINE_STATE in offered
         sandbox.counter.answer(ticket, "Arriviamo.", "waiting")
+        # Who was offline listens again only after a while: ask.
+        session.sync_now()
         qtbot.waitUntil(lambda: "Arriviamo." in said(), timeout=PATIENCE)
         qtbot.waitUntil(is_named, timeout=PATIENCE)
         found = Listing(Folder.COMPANY, text="φρεζα")
