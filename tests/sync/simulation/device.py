@@ -15,7 +15,6 @@ from typing import TypeVar
 from desktop import errors
 from desktop.account_identity import Identity, establish_identity
 from desktop.actions.desk import Desk
-from desktop.connectors.contract import Connector
 from desktop.domain.account import Person, Tokens
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Author, Side
@@ -31,6 +30,7 @@ from tests.sync.simulation.chance import DeviceClock
 from tests.sync.simulation.disk import Disk
 from tests.sync.simulation.invariants import Broken, Cached, check_words, read_cache, read_outbox
 from tests.sync.simulation.ledger import Entry, Evidence, Ledger, Raw
+from tests.sync.simulation.line import Line
 
 T = TypeVar("T")
 
@@ -118,7 +118,7 @@ class Process:
         self,
         account: Account,
         clock: DeviceClock,
-        line: Connector,
+        line: Line,
         *,
         chance: Callable[[], float],
         ticks: Callable[[], float],
@@ -179,7 +179,7 @@ class Device:
         name: str,
         owner: Owner,
         clock: DeviceClock,
-        line: Callable[[Device], Connector],
+        line: Callable[[Device], Line],
         *,
         chance: Callable[[], float],
         ticks: Callable[[], float],
@@ -196,13 +196,12 @@ class Device:
         self.owner = owner
         self.clock = clock
         self.is_second = beside is not None
-        self.ledger = beside.ledger if beside else Ledger(now=lambda: int(ticks() * 1000))
-        self.folder = beside.folder if beside else room() / name
-        self.disk = beside.disk if beside else Disk(self.folder)
+        self.ledger: Ledger = beside.ledger if beside else Ledger(now=lambda: int(ticks() * 1000))
+        self.folder: Path = beside.folder if beside else room() / name
+        self.disk: Disk = beside.disk if beside else Disk(self.folder)
         self.account = account_at(self.folder, owner)
         self.line = line(self)
         self.process: Process | None = None
-        self.scope_seen = 0
         self.acted = True
         self.accepted: list[tuple[str, str]] = []
         self.restored: Restored | None = None

@@ -86,7 +86,7 @@ class Disks:
             place(store, temporary, sha256)
             disk.after(_broken)
 
-        FileStore._place = watched  # type: ignore[method-assign]
+        FileStore._place = watched  # type: ignore[method-assign,assignment]
         apsw.connection_hooks.append(self._watch)
         try:
             yield

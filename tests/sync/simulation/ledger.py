@@ -127,14 +127,15 @@ class Ledger:
         hashes = {paper.sha256 for wish in touched for paper in wish.papers}
         standing = [text for sheet in raw.drafts.values() for text in sheet.texts]
         standing += [text for row in rows.values() for text in row.texts]
-        papers = [paper for one in (*raw.drafts.values(), *rows.values()) for paper in one.papers]
+        papers = [paper for sheet in raw.drafts.values() for paper in sheet.papers]
+        papers += [paper for row in rows.values() for paper in row.papers]
         for key, sheet in self.drafts.items():
             if raw.drafts.get(key) != sheet:
                 words += [text for text in sheet.texts if text]
                 hashes |= {paper.sha256 for paper in sheet.papers}
-        lost = [word for word in words if not any(word in text for text in standing)]
-        if lost or hashes - {paper.sha256 for paper in papers}:
-            return f"typed and lost: {lost} {hashes}"
+        nowhere = [word for word in words if not any(word in text for text in standing)]
+        if nowhere or hashes - {paper.sha256 for paper in papers}:
+            return f"typed and lost: {nowhere} {hashes}"
         for wish in gone:
             self.taken_back[wish.id] = self.wishes.pop(wish.id)
         for row in rows.values():
@@ -170,15 +171,15 @@ class Ledger:
     def come_back(self, raw: Raw, *, may_miss: bool) -> str:
         """The outbox was restored. What the last copy had must be there; what is missing beyond that must have been told as such."""
         wishes, drafts = self.copied
-        lost = [one for one in self.wishes.values() if one.id not in raw.changes]
+        missing = [wish for wish in self.wishes.values() if wish.id not in raw.changes]
         unwritten = [key for key, sheet in self.drafts.items() if raw.drafts.get(key) != sheet]
-        if [one for one in lost if one.id in wishes] or [
-            key for key in unwritten if key in drafts and key not in raw.drafts
-        ]:
-            return f"not brought back, though it was in the copy: {lost} {unwritten}"
-        if (lost or unwritten) and not may_miss:
-            return f"lost without a word: {lost} {unwritten}"
-        for wish in lost:
+        though_copied: list[object] = [wish for wish in missing if wish.id in wishes]
+        though_copied += [key for key in unwritten if key in drafts and key not in raw.drafts]
+        if though_copied:
+            return f"not brought back, though it was in the copy: {though_copied}"
+        if (missing or unwritten) and not may_miss:
+            return f"lost without a word: {missing} {unwritten}"
+        for wish in missing:
             del self.wishes[wish.id]
         for row in raw.changes.values():
             has_ended = row.id in self.ended or row.id in self.taken_back

@@ -105,15 +105,12 @@ class Line:
         self._company = company
         self._author = author
         self._person = person
-
-    @property
-    def capabilities(self) -> Capabilities:
-        return Capabilities(
-            idempotent=self._world.server.idempotent,
+        self.capabilities = Capabilities(
+            idempotent=world.server.idempotent,
             pokes=False,
             in_flight=IN_FLIGHT,
             look_up_lag=LOOK_UP_LAG,
-            digest=self._world.server.idempotent,
+            digest=world.server.idempotent,
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop import errors
 from desktop.actions import settle
@@ -49,6 +49,8 @@ class Hand:
     patience: Callable[[Device, str], None]
     """Called when the person asks for another attempt: what was to be waited for is no longer."""
     idempotent: bool
+    _frozen: dict[str, FrozenFile] = field(default_factory=dict)
+    """Per paper: what the program made of it."""
 
     # Writing
 
@@ -300,11 +302,14 @@ class Hand:
         content = self.chance.new_id().encode() * self.chance.between(1, 32)
         name, id = self.chance.one_of(NAMES), self.chance.new_id()
         try:
-            attach_bytes(_with_id(device.desk, id), content, name)
+            self._frozen[id] = attach_bytes(_with_id(device.desk, id), content, name)
         except errors.StorageError as error:
             self.log(f"{device.name} could not attach: {type(error).__name__}")
             return None
         return Paper(id, name, hashlib.sha256(content).hexdigest(), len(content))
+
+    def _files(self, sheet: Sheet) -> tuple[FrozenFile, ...]:
+        return tuple(self._frozen.get(paper.id) or _as_kept(paper) for paper in sheet.papers)
 
     def _ticket_draft(self, id: str, sheet: Sheet) -> TicketDraft:
         return TicketDraft(
@@ -313,15 +318,16 @@ class Hand:
             subject=sheet.texts[0],
             description=sheet.texts[1],
             contacts=(Contact("", "Marco Bianchi", "marco@rossi.example"),),
-            files=tuple(_frozen(paper) for paper in sheet.papers),
+            files=self._files(sheet),
         )
 
     def _reply_draft(self, ticket_id: str, sheet: Sheet) -> ReplyDraft:
-        return ReplyDraft(ticket_id, sheet.texts[0], tuple(_frozen(paper) for paper in sheet.papers))
+        return ReplyDraft(ticket_id, sheet.texts[0], self._files(sheet))
 
 
 MIME = {"jpg": "image/jpeg", "mp4": "video/mp4", "pdf": "application/pdf", "png": "image/png", "txt": "text/plain"}
 
 
-def _frozen(paper: Paper) -> FrozenFile:
+def _as_kept(paper: Paper) -> FrozenFile:
+    """A file of a draft that the program gave another id."""
     return FrozenFile(paper.id, paper.sha256, paper.name, paper.size, MIME[paper.name.rpartition(".")[2]])

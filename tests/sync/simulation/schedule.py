@@ -111,6 +111,7 @@ class Shape:
     other_account: bool | None = None
     few: int | None = None
     """How many tickets may vanish at once without a question."""
+    tickets: tuple[int, int] = (0, 5)
     steps: tuple[int, int] = (15, 40)
     faults: tuple[float, ...] = (0.0, 0.1, 0.2, 0.35)
     only_faults: tuple[Fault, ...] = ()
@@ -308,7 +309,7 @@ class World:
     def go(self) -> None:
         """The whole schedule; raises Broken."""
         for company in self.server.companies.values():
-            self.staff.populate(company, self.chance.between(0, 5))
+            self.staff.populate(company, self.chance.between(*self.shape.tickets))
         for device in self.devices:
             self.start(device)
         for _ in range(self.chance.between(*self.shape.steps)):
@@ -511,7 +512,7 @@ class World:
         self.figures.runs += 1
         outcome: list[Outcome] = []
         self._under_way.append((device, None))
-        before, scope = self._tickets_of(device), self.server.companies[device.company_name].scope
+        before, scope = self._tickets_of(device), self._scope_of(device)
         refused = device.disk.failed
         try:
             self._guarded(device, lambda: outcome.append(device.run()))
@@ -523,9 +524,8 @@ class World:
         trouble = outcome[0].trouble
         is_broken = bool(device.process and device.process.broken)
         self._guarded(device, device.mend)
-        if not is_broken and scope == self.server.companies[device.company_name].scope and scope == device.scope_seen:
+        if not is_broken and scope and scope == self._scope_of(device):
             invariants.check_brake(before, self._tickets_of(device), self.few, device.name)
-        device.scope_seen = scope
         device.acted = False
         word = type(trouble).__name__ if trouble else "elsewhere" if outcome[0].elsewhere else "well"
         self.log(f"{device.name} ran: {word}")
@@ -533,6 +533,11 @@ class World:
 
     def _tickets_of(self, device: Device) -> set[str]:
         return device.from_cache(read_ids) if device.is_open else set()
+
+    def _scope_of(self, device: Device) -> str:
+        """Under which rule of what this person may see the cache stands; empty while it is not whole."""
+        cursor = device.from_cache(read_cursor) if device.is_open else ""
+        return cursor.split(":")[1] if cursor else ""
 
     def _guarded(self, device: Device, work: Callable[[], object]) -> None:
         """Do something on a device that may be killed by it; then it starts again."""
@@ -674,6 +679,7 @@ class World:
         because = 7 if device.name in self._swept else 1
         self._swept.discard(device.name)
         invariants.check_outbox(device.ledger, raw, self.server, device.clock(), because=because)
+        invariants.check_accounts([device], self.server)
         invariants.check_effects(self.server)
         invariants.check_arrivals(device.ledger, self.server, company, device.name)
         invariants.check_cursor(device.cached(), self.server, company)
@@ -689,7 +695,6 @@ class World:
         invariants.check_files(device.ledger, raw, device.account.files, because=1)
         invariants.check_arrived(device.ledger, raw, self.server, company, clock_now=device.clock())
         invariants.check_mirror(device.cached(), company)
-        invariants.check_accounts([device], self.server)
         invariants.check_nobody_else((one.ledger for one in self.devices), self.server)
         waiting = [row for row in raw.changes.values() if row.state not in SETTLED]
         self.log(f"{device.name} is at rest, {len(raw.changes)} changes, {len(waiting)} wait, {len(raw.drafts)} drafts")

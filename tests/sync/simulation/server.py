@@ -165,10 +165,11 @@ class Server:
     def take_away(self, company: Company, ticket_id: str) -> list[Ticket | Message | Attachment]:
         """Delete, hide or move away a ticket with all that hangs on it; returns what that was."""
         gone: list[Ticket | Message | Attachment] = [company.tickets.pop(ticket_id)]
-        for found in (company.messages, company.attachments):
-            for entity in [one for one in found.values() if one.ticket_id == ticket_id]:
-                del found[entity.id]  # type: ignore[attr-defined]
-                gone.append(entity)
+        gone += [one for one in company.messages.values() if one.ticket_id == ticket_id]
+        gone += [one for one in company.attachments.values() if one.ticket_id == ticket_id]
+        for entity in gone[1:]:
+            company.messages.pop(entity.id, None)
+            company.attachments.pop(entity.id, None)
         self.memory.taken_away.update(one.id for one in gone)
         # Everything has its own line, as in the sandbox: what belonged to the ticket first.
         for entity in reversed(gone):

@@ -79,7 +79,7 @@ class Staff:
             now = self.server.companies[name]
             if self.server.epoch == epoch and ticket.id not in now.tickets:
                 self.log(f"staff shows {ticket.id} again")
-                self.server.put(now, *hidden)  # type: ignore[arg-type]
+                self.server.put(now, *hidden)
 
         if self.chance.happens(0.5):
             self.server.later(self.chance.between(1_000, 60_000), show_again)
@@ -103,7 +103,7 @@ class Staff:
             moved = self.server.take_away(company, ticket.id)
             for attachment in [one for one in moved if hasattr(one, "sha256")]:
                 other.blobs[attachment.sha256] = company.blobs[attachment.sha256]
-            self.server.put(other, *moved)  # type: ignore[arg-type]
+            self.server.put(other, *moved)
 
     def note(self, company: Company) -> None:
         ticket = self._any(company)
