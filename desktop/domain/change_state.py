@@ -76,6 +76,7 @@ class ChangeEvent(StrEnum):
     UNCERTAIN = "uncertain"
     FILES_MISSING = "files-missing"
     NOT_THERE = "not-there"
+    UNKNOWN = "unknown"
     REBASED = "rebased"
     SEEN_IN_FEED = "seen-in-feed"
     PROGRAM_STARTED = "program-started"
@@ -144,6 +145,8 @@ def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
     on(sending, _E.FILES_MISSING, _S.QUEUED, Effect.FORGET_UPLOADS, Effect.BACK_OFF)
     # Asked often and late enough, the server does not have it: only now may it leave once more where that would double it.
     on((_S.UNCERTAIN,), _E.NOT_THERE, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
+    # One that knows ids says that it does not have it: the doubt ends and the person may act again, but its patience goes on.
+    on((_S.UNCERTAIN,), _E.UNKNOWN, _S.QUEUED, Effect.BACK_OFF)
     # The server's state and ours were joined into one that contradicts neither: that is what goes now.
     on((_S.QUEUED, _S.UPLOADING, _S.DISPATCHED), _E.REBASED, _S.QUEUED)
     on((_S.UNCERTAIN,), _E.REBASED, None)

@@ -13,12 +13,13 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
+from desktop import errors
 from desktop.connectors.contract import Connector
 from desktop.domain import conflict
 from desktop.domain.change import AddMessage, Change, OpenTicket
 from desktop.domain.change_state import ChangeEvent, ChangeState, step
 from desktop.domain.instant import Instant
-from desktop.domain.receipt import Accepted
+from desktop.domain.receipt import Accepted, TryLater
 from desktop.sync.doubt import DoubtClock
 from desktop.sync.outcome import Listener
 from desktop.sync.push_round import PushResult, Round
@@ -26,6 +27,9 @@ from desktop.sync.schedule import next_attempt, sendable
 from desktop.sync.settling import Settling
 from desktop.sync.stores import Stores
 from desktop.sync.uploading import Uploads
+
+LOOK_AFTER = 6
+"""After so many attempts in vain a server that knows ids is asked whether it has a doubtful change, instead of being sent it again."""
 
 
 class Push:
@@ -150,7 +154,7 @@ class Push:
     # One change
 
     def _bring(self, change: Change, this: Round) -> None:
-        if change.state is ChangeState.UNCERTAIN and not self._connector.capabilities.idempotent:
+        if self._is_to_be_looked_for(change):
             receipt = self._connector.look_up(change)
             if receipt is None:
                 if self._stores.write(partial(self._settling.not_there, change.id)):
@@ -166,6 +170,21 @@ class Push:
                 return
             receipt = self._connector.send(begun)
         self._settling.settle(change.id, receipt, this)
+        if isinstance(receipt, TryLater) and receipt.retry_after:
+            # It asked to be left alone, whatever it was asked for. Other changes have their turn first when it may be asked again.
+            this.result.trouble = errors.ServerBusy(receipt.problem.detail, retry_after=receipt.retry_after)
+
+    def _is_to_be_looked_for(self, change: Change) -> bool:
+        """Whether a doubtful change is asked about instead of sent: always where it would be done twice.
+
+        Else when it was sent often in vain: a helpdesk that fails over this one change would keep it in doubt, and out of the person's
+        hands, for ever.
+        """
+        if change.state is not ChangeState.UNCERTAIN:
+            return False
+        capabilities = self._connector.capabilities
+        is_settled_there = self._looked_at >= change.doubt_at + capabilities.in_flight
+        return not capabilities.idempotent or (change.attempts >= LOOK_AFTER and is_settled_there)
 
     def _begin(self, change: Change, event: ChangeEvent) -> Change | None:
         """Commit the intent, unless the person took the change back in the meantime, be it to send it again under the same id.

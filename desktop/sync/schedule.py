@@ -22,7 +22,8 @@ CLOCK_SLACK = MINUTE
 def sendable(
     changes: Iterable[Change], now: Instant, being_written: Collection[str] = (), quarantine: Instant = 0
 ) -> list[Change]:
-    """The changes whose turn it is: texts first, then what brings files, each in the order they were made.
+    """The changes whose turn it is: what was tried least first, so that one which is always put off holds up no other; among equals texts
+    before what brings files, each in the order they were made.
 
     `changes` are unsettled, in the order they were made. `being_written` are ids of tickets that were taken back into a draft: what hangs
     on them waits. With a `quarantine` (a server that would do the same thing twice) a doubtful change waits that long, and while a new
@@ -39,7 +40,7 @@ def sendable(
         if is_creation_in_doubt and _is_creation(change) and not _is_doubtful(change):
             continue
         due.append(change)
-    return sorted(due, key=lambda one: bool(one.files))
+    return sorted(due, key=lambda one: (one.attempts, bool(one.files)))
 
 
 def next_attempt(changes: Iterable[Change], now: Instant, quarantine: Instant = 0) -> Instant | None:

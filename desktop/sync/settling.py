@@ -79,8 +79,9 @@ class Settling:
         this.report(change, receipt)
 
     def not_there(self, change_id: str) -> bool:
-        """The server does not know a doubtful change: ask once more, later; then it may go again, which is what is returned.
+        """The server does not know a doubtful change: whether it may go again at once.
 
+        One that knows ids is believed, and the change waits for its next turn in the person's hands. Another is asked once more, later.
         Called on the thread that writes.
         """
         outbox, lag = self._stores.outbox, self._connector.capabilities.look_up_lag
@@ -88,6 +89,18 @@ class Settling:
             self._stores.lease.assure()
             change = outbox.get(change_id)
             if change is None or change.state is not ChangeState.UNCERTAIN:
+                return False
+            if self._connector.capabilities.idempotent:
+                state, attempts = step(change.state, ChangeEvent.UNKNOWN).state, change.attempts + 1
+                wait = delay(attempts, self._chance())
+                outbox.update(
+                    change_id,
+                    state,
+                    not_before=self._now() + wait,
+                    attempts=attempts,
+                    problem=change.problem,
+                    doubt_at=0,
+                )
                 return False
             looks = change.negative_looks + 1
             log.info("change %s: not there (%d)", change_id, looks)

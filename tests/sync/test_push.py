@@ -430,3 +430,41 @@ def test_the_longest_wait_counts_that_any_file_of_a_change_was_asked_for(tmp_pat
         assert outcome.next_attempt == device.account.clock() + 120_000
         device.settle_down()
         assert server.effects == {change.id: 1}
+
+
+def test_a_helpdesk_that_fails_over_one_change_for_ever_leaves_it_in_the_persons_hands(tmp_path: Path) -> None:
+    server = ModelServer()
+    with a_device(tmp_path, server, lambda request: Fault.BROKEN if request == "send" else None) as device:
+        change = open_ticket(device.account.desk, a_ticket_draft())
+        seen = set()
+        for _ in range(30):
+            device.sync()
+            seen.add(device.state_of(change))
+            if device.state_of(change) is S.QUEUED:
+                break
+            device.account.clock.go_on(20 * 60 * 1000)
+        assert seen == {S.UNCERTAIN, S.QUEUED}
+        assert device.sync().next_attempt is not None  # it goes on trying by itself
+        assert settle.discard(device.account.desk, change.id)
+        device.settle_down()
+        assert device.state_of(change) is S.ENDED
+        assert server.effects == {}
+
+
+def test_a_helpdesk_that_asks_for_patience_is_sent_nothing_else_and_asked_for_nothing(tmp_path: Path) -> None:
+    server, requests = ModelServer(), []
+
+    def plan(request: str) -> Fault | None:
+        requests.append(request)
+        return Fault.BUSY if request == "send" and requests.count("send") == 1 else None
+
+    with a_device(tmp_path, server, plan) as device:
+        changes = [open_ticket(device.account.desk, a_ticket_draft()) for _ in range(3)]
+        outcome = device.sync()
+        assert requests == ["send"]
+        device.sync()
+        assert requests == ["send"]
+        device.account.clock.at = outcome.hold_until
+        device.settle_down()
+        # The one that was put off comes last: a change that always is must hold up no other.
+        assert device.connector.sent_ids == [changes[0].id, changes[1].id, changes[2].id, changes[0].id]

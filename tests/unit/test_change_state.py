@@ -81,9 +81,9 @@ def test_what_the_person_ended_comes_back_by_nothing() -> None:
     assert {step(S.ENDED, event).state for (state, event) in TABLE if state is S.ENDED} == {S.ENDED}
 
 
-def test_in_doubt_only_an_answer_or_two_looks_without_one_lead_on() -> None:
+def test_in_doubt_only_the_servers_word_leads_on() -> None:
     ways = {event for (state, event), after in TABLE.items() if state is S.UNCERTAIN and after.state is S.QUEUED}
-    assert ways == {E.NOT_THERE, E.FILES_MISSING}
+    assert ways == {E.NOT_THERE, E.UNKNOWN, E.FILES_MISSING}
     assert (S.UNCERTAIN, E.TAKEN_BACK) not in TABLE
     assert (S.UNCERTAIN, E.DISCARDED) not in TABLE
 
