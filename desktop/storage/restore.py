@@ -213,11 +213,19 @@ def _build(part: Path, path: Path, key: bytes, found: Readings, copy: _Copy | No
 
 
 def _missing_time(path: Path, found: Readings, copy: _Copy | None, now: Instant) -> tuple[Instant, Instant]:
-    """Between which instants something a person wrote may be gone; zeros when nothing is."""
-    since, until = copy.at if copy else 0, _last_written(path, now)
-    if (found["change"].whole and found["draft"].whole) or until <= since:
+    """Between which instants something a person wrote may be gone; zeros when nothing is.
+
+    Whether anything was written after the copy is asked of the file system alone, whose two times come from one clock: the copy's own time
+    may be another's, that was set since.
+    """
+    if found["change"].whole and found["draft"].whole:
         return 0, 0
-    return since, until
+    written = _last_written(path, now)
+    if copy is None:
+        return 0, written
+    if written <= int(copy.path.stat().st_mtime * 1000):
+        return 0, 0
+    return copy.at, written if written > copy.at else max(now, copy.at + 1)
 
 
 def _last_written(path: Path, now: Instant) -> Instant:
