@@ -1,46 +1,43 @@
 """One open account as the screens know it: what can be read, what can be done, and the signals that tell of changes.
 
 All of it lives on the GUI thread and returns at once. Writing goes to the `writer` lane, talking to the helpdesk to the `network` lane,
-long reading to the `reader` lane; answers come back as calls on the GUI thread. Two more lanes keep what may be big out of their way:
-`files` copies and hashes what is attached, `download` fetches attachments.
+long reading to the `reader` lane; answers come back as calls on the GUI thread. Files go in and out beside that (`attachments`), and what
+is between the person and the helpdesk is asked of `standing`.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import errors
 from desktop.account_identity import Identity
-from desktop.actions.attach import attach_bytes, attach_file
 from desktop.actions.desk import UNDO_TIME
 from desktop.connectors.contract import Connector, TokenStore
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.change import Change, FrozenFile
-from desktop.domain.change_state import ChangeState
+from desktop.domain.change import Change
 from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice, NoticeKind
-from desktop.domain.ticket import Attachment
 from desktop.reading_side import ReadingSide
+from desktop.runtime.attachment_traffic import AttachmentTraffic
 from desktop.runtime.disk_care import DiskCare, restored_of
-from desktop.runtime.lane import Lane, is_gone
+from desktop.runtime.engine_relay import EngineRelay
+from desktop.runtime.lane import Lane, tell_failure
 from desktop.runtime.link_state import LinkState
+from desktop.runtime.outbox_figures import next_due, tell_figures, waits_for_line
 from desktop.runtime.reachability import NetworkSense
+from desktop.runtime.standing import Describe, Standing
 from desktop.runtime.sync_driver import SyncDriver
 from desktop.stamps import now
 from desktop.storage.accounts import Account, Part
-from desktop.storage.cursors import PullState
 from desktop.storage.restored import Restored
 from desktop.storage.views import Views
-from desktop.sync.outcome import Outcome, SyncProgress, Topic
-from desktop.sync.stores import write_here
+from desktop.sync.outcome import Outcome, Topic
 from desktop.sync.uploading import ThreadPool
 from desktop.workspace import Workspace
 
@@ -53,30 +50,6 @@ OpenKey = Callable[[], bytes]
 
 Connect = Callable[[Identity, TokenStore], Connector]
 """Makes the connector of an account."""
-
-Describe = Callable[[str], Helpdesk]
-"""What the helpdesk at an address says about itself today."""
-
-
-class _Relay(QObject):
-    """The engine's listener: carries what it says from the network lane to the GUI thread."""
-
-    changed_signal = Signal(object, object)
-    outbox_signal = Signal()
-    progress_signal = Signal(object)
-    told_signal = Signal(object)
-
-    def changed(self, topics: frozenset[Topic], ticket_ids: frozenset[str]) -> None:
-        self.changed_signal.emit(topics, ticket_ids)
-
-    def outbox_moved(self) -> None:
-        self.outbox_signal.emit()
-
-    def progress(self, progress: SyncProgress | None) -> None:
-        self.progress_signal.emit(progress)
-
-    def told(self, notices: tuple[Notice, ...]) -> None:
-        self.told_signal.emit(notices)
 
 
 class AccountSession(QObject):
@@ -119,29 +92,29 @@ class AccountSession(QObject):
         self.catalogue = Catalogue()
         self._open_key = open_key
         self._connect = connect
-        self._describe = describe
         self._undo_time = undo_time
         self._spare_metered = spare_metered
         self._reachability = reachability
-        self._remember_password = remember_password
         self._was_elsewhere = False
         self._closed = False
         self._writer = Lane("writer", self)
         self._reader = Lane("reader", self)
         self._network = Lane("network", self)
-        self._files = Lane("files", self)
-        self._download = Lane("download", self)
         self._care = DiskCare(self._writer, self._reader, self._network, self)
         self._care.mending.connect(self.mending)
         self._care.mended.connect(self._mended)
         self._care.failed.connect(self.failed)
         self._care.tight.connect(self._told_of_room)
+        self.attachments = AttachmentTraffic(self._care, self)
+        self.standing = Standing(account.login, self._writer, self._network, describe, remember_password, self)
+        self.standing.renewed.connect(self.sync_now)
+        self.standing.changed.connect(lambda: self.cache_changed.emit(frozenset({Topic.CATALOGUE})))
         self._workspace: Workspace | None = None
         self._own_side: ReadingSide | None = None
         self._lane_side: ReadingSide | None = None
         self._connector: Connector | None = None
         self._driver: SyncDriver | None = None
-        self._relay = _Relay(self)
+        self._relay = EngineRelay(self)
         self._relay.changed_signal.connect(self._cache_moved)
         self._relay.outbox_signal.connect(self._outbox_moved)
         self._relay.progress_signal.connect(self.sync_progress)
@@ -177,6 +150,8 @@ class AccountSession(QObject):
             return
         self._workspace, self._own_side = both
         self._care.watch(*both)
+        self.attachments.opened(self._workspace)
+        self.standing.opened(self._workspace)
         self.catalogue = self._own_side.views.catalogue()
         self.opened.emit()
         self._tell_restored()
@@ -193,6 +168,8 @@ class AccountSession(QObject):
             connector.close()
             return
         self._connector = connector
+        self.attachments.connected(connector)
+        self.standing.connected(connector)
         engine = self._workspace.engine(connector, self._relay, self._writer.call, ThreadPool())
         self._driver = SyncDriver(
             engine,
@@ -221,8 +198,7 @@ class AccountSession(QObject):
         elif self._connector is not None:
             self._connector.close()
         self._network.close()
-        self._download.close()
-        self._files.close()
+        self.attachments.close()
         # A question that was asked last may only now have made it.
         self._reader.submit(lambda: self._lane_side.close() if self._lane_side is not None else None)
         self._reader.close()
@@ -231,6 +207,8 @@ class AccountSession(QObject):
         if self._workspace is not None:
             self._writer.submit(self._workspace.close)
         self._writer.close()
+        self.attachments.forget()
+        self.standing.forget()
         self._workspace = self._own_side = self._lane_side = self._driver = self._connector = None
 
     # Reading
@@ -309,38 +287,9 @@ class AccountSession(QObject):
             # An action is one transaction: where a broken page stopped it, nothing of it was done.
             again = partial(self._writer.submit, work, done, failed)
             if not self._care.wait_for_mending(error, again):
-                self._told_failure(error, failed)
+                tell_failure(error, failed)
 
         self._writer.submit(work, done, hindered)
-
-    @staticmethod
-    def _told_failure(error: errors.WorldError, failed: Callable[[errors.WorldError], None] | None) -> None:
-        if failed is None:
-            raise error
-        if not is_gone(failed):
-            failed(error)
-
-    def attach(
-        self,
-        source: Path | bytes,
-        name: str,
-        then: Callable[[FrozenFile], None],
-        failed: Callable[[errors.WorldError], None],
-        progress: Callable[[int], None] | None = None,
-    ) -> None:
-        """Take a file (or pasted bytes) into the store, without keeping writing waiting. `progress` is called on the lane."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-
-        def work() -> FrozenFile:
-            if isinstance(source, bytes):
-                return attach_bytes(workspace.desk, source, name)
-            return attach_file(workspace.desk, source, name, progress)
-
-        self._files.submit(
-            work, then, partial(self._room_first, partial(self._files.submit, work, then, failed), failed)
-        )
 
     def sync_now(self) -> None:
         """The person asks for a sync."""
@@ -355,11 +304,7 @@ class AccountSession(QObject):
 
     def waits_for_line(self, change: Change) -> bool:
         """Whether this change waits for a connection that is not metered."""
-        return (
-            self._driver is not None
-            and not (change.state.is_settled or change.state.needs_person)
-            and self._driver.waits_for_line(change)
-        )
+        return self._driver is not None and waits_for_line(self._driver, change)
 
     def send_anyway(self, change_id: str = "") -> None:
         """Send the files of this change (of all that wait without one) over a metered connection, until that is another."""
@@ -372,81 +317,6 @@ class AccountSession(QObject):
         self._tell_outbox()
         if self._driver is not None:
             self._driver.wake()
-
-    def fetch(
-        self,
-        attachment: Attachment,
-        then: Callable[[Path], None],
-        failed: Callable[[errors.WorldError], None],
-        progress: Callable[[int], None] | None = None,
-    ) -> None:
-        """The attachment's bytes as a local file: at once if they are here, else after a download."""
-        here = self.local_file(attachment.sha256)
-        if here is not None:
-            then(here)
-            return
-        workspace, connector = self._workspace, self._connector
-        if workspace is None or connector is None:
-            failed(errors.Unreachable(reached_server=False))
-            return
-
-        def work() -> Path:
-            connector.download(
-                attachment.sha256,
-                attachment.size,
-                workspace.files.incoming(attachment.sha256),
-                progress or (lambda _: None),
-            )
-            return workspace.files.accept(attachment.sha256)
-
-        again = partial(self._download.submit, work, then, failed)
-        self._download.submit(work, then, partial(self._room_first, again, failed))
-
-    def _room_first(
-        self, again: Callable[[], None], failed: Callable[[errors.WorldError], None], error: errors.WorldError
-    ) -> None:
-        """Where only the room is lacking, try once more when downloads have made some."""
-        if isinstance(error, errors.DiskFull):
-            self._care.make_room(again, partial(self._told_failure, error, failed))
-        else:
-            self._told_failure(error, failed)
-
-    def local_file(self, sha256: str) -> Path | None:
-        """Where these bytes lie on this computer; None when they are not here."""
-        return self._workspace.files.path(sha256) if self._workspace is not None else None
-
-    def sign_in_again(
-        self, password: str, then: Callable[[], None], failed: Callable[[errors.WorldError], None]
-    ) -> None:
-        """Renew an ended session of the same person; everything that waits goes on afterwards."""
-        connector = self._connector
-        if connector is None:
-            failed(errors.Unreachable(reached_server=False))
-            return
-
-        def done(_: None) -> None:
-            then()
-            self.sync_now()
-
-        def work() -> None:
-            connector.sign_in(self.account.login, password)
-            self._remember_password(password)
-
-        self._network.submit(work, done, failed)
-
-    def sign_out(self, then: Callable[[], None]) -> None:
-        """End the session here and, where it can be reached, on the helpdesk. Unsent work stays in the account's folder."""
-        connector, workspace = self._connector, self._workspace
-        if connector is None:
-            if workspace is not None:
-                # So soon after the start that nobody could talk yet: then there is only something to forget.
-                forget = partial(workspace.tokens(write_here).save, None)
-                self._writer.submit(forget, lambda _: then(), lambda _: then())
-            else:
-                then()
-            return
-        # Offline the helpdesk can't be told; the tokens are forgotten here all the same.
-        self._network.submit(connector.sign_out, lambda _: then(), lambda _: then())
 
     # The disk
 
@@ -497,20 +367,7 @@ class AccountSession(QObject):
         self._care.look()
         self._care.something_written()
         if self._driver is not None:
-            unsettled = [change for change in self.views.outbox() if not change.state.is_settled]
-            state: PullState = self.views.pull_state()
-            self._driver.figures(
-                waiting=len(unsettled),
-                needs_person=sum(change.state.needs_person for change in unsettled),
-                held=sum(self.waits_for_line(change) for change in unsettled),
-                sending=any(
-                    change.state in (ChangeState.UPLOADING, ChangeState.DISPATCHED) and not self.waits_for_line(change)
-                    for change in unsettled
-                ),
-                data_at=state.pulled_at or None,
-                vanished=state.asks,
-                tight=self._care.is_tight,
-            )
+            tell_figures(self._driver, self.views, tight=self._care.is_tight)
         self.outbox_changed.emit()
 
     def _ran(self, outcome: Outcome) -> None:
@@ -521,36 +378,10 @@ class AccountSession(QObject):
         self._tell_outbox()
         if isinstance(outcome.trouble, errors.DiskFull):
             self._care.make_room(self.sync_now)
-        if outcome.trouble is None and not outcome.elsewhere and self._describe is not None:
-            describe, self._describe = self._describe, None
-            self._ask_who(describe)
-
-    def _ask_who(self, describe: Describe) -> None:
-        """Once per start: limits, features and the person's rights may have changed since they signed in."""
-        workspace, connector = self._workspace, self._connector
-        if workspace is None or connector is None:
-            return
-        known = workspace.identity
-
-        def work() -> Identity:
-            return replace(known, helpdesk=describe(known.helpdesk.address), person=connector.me())
-
-        def answered(fresh: Identity) -> None:
-            if fresh != known and self._workspace is workspace:
-                self._writer.submit(
-                    lambda: workspace.remember(fresh), lambda _: self.cache_changed.emit(frozenset({Topic.CATALOGUE}))
-                )
-
-        # What can't be asked now will be asked at the next start: what is known goes on to hold.
-        self._network.submit(work, answered, lambda error: log.info("not asked who is who: %s", error))
+        if outcome.trouble is None and not outcome.elsewhere:
+            self.standing.ask_who()
 
     def _wake_when_due(self) -> None:
-        if self._driver is None:
-            return
-        times = [
-            change.not_before
-            for change in self.views.outbox()
-            if not change.state.is_settled and not change.state.needs_person
-        ]
-        if times:
-            self._driver.wake_at(min(times))
+        due = next_due(self.views) if self._driver is not None else None
+        if self._driver is not None and due is not None:
+            self._driver.wake_at(due)

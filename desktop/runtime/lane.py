@@ -136,15 +136,20 @@ class _Failure:
         self._error = error
 
     def deliver(self) -> None:
-        if self._failed is None:
-            raise self._error
-        if not is_gone(self._failed):
-            self._failed(self._error)
+        tell_failure(self._error, self._failed)
 
 
 class _Bug:
     def __init__(self, error: BaseException) -> None:
         self.error = error
+
+
+def tell_failure(error: WorldError, failed: Callable[[WorldError], None] | None) -> None:
+    """Tell whoever asked to hear of it and still wants to know; raise it when nobody asked."""
+    if failed is None:
+        raise error
+    if not is_gone(failed):
+        failed(error)
 
 
 def is_gone(callback: Callable[..., object]) -> bool:

@@ -179,7 +179,7 @@ class Leaving(QObject):
             self._go(departure)
             return
         self._desk.bench.setEnabled(False)
-        self._desk.session.sign_out(lambda: self._go(departure))
+        self._desk.session.standing.sign_out(lambda: self._go(departure))
         self._goodbye.timeout.connect(lambda: self._go(departure))
         self._goodbye.start()
 

@@ -202,7 +202,7 @@ class ReplyDesk(QObject):
             if ticket_id == self._ticket_id:
                 self._say(error)
 
-        self._session.attach(source, name, done, failed)
+        self._session.attachments.attach(source, name, done, failed)
 
     def _count_copying(self, ticket_id: str, by: int) -> None:
         self._copying[ticket_id] = self._copying.get(ticket_id, 0) + by

@@ -89,6 +89,24 @@ class ViewsLike(Protocol):
         ...
 
 
+class AttachmentsView(Protocol):
+    """Files on their way in and out of the account."""
+
+    def attach(
+        self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Callable[[WorldError], None]
+    ) -> None:
+        """Take a file, or bytes that have none, into the store."""
+        ...
+
+    def fetch(self, attachment: Attachment, then: Callable[[Path], None], failed: Callable[[WorldError], None]) -> None:
+        """Bring an attachment's bytes here."""
+        ...
+
+    def local_file(self, sha256: str) -> Path | None:
+        """Where the bytes are, if they are here already."""
+        ...
+
+
 class SessionView(Protocol):
     """One account, as the window sees it.
 
@@ -134,6 +152,11 @@ class SessionView(Protocol):
         """What there is to choose from."""
         ...
 
+    @property
+    def attachments(self) -> AttachmentsView:
+        """Files in and out."""
+        ...
+
     def perform(
         self,
         action: Callable[..., T],
@@ -146,20 +169,6 @@ class SessionView(Protocol):
 
     def read(self, question: Callable[[Any], T], then: Callable[[T], None]) -> None:
         """Run `question(views)` on the reader lane."""
-        ...
-
-    def attach(
-        self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Callable[[WorldError], None]
-    ) -> None:
-        """Take a file, or bytes that have none, into the store."""
-        ...
-
-    def fetch(self, attachment: Attachment, then: Callable[[Path], None], failed: Callable[[WorldError], None]) -> None:
-        """Bring an attachment's bytes here."""
-        ...
-
-    def local_file(self, sha256: str) -> Path | None:
-        """Where the bytes are, if they are here already."""
         ...
 
     def sync_now(self) -> None:

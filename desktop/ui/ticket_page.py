@@ -71,7 +71,7 @@ class TicketPage(QWidget):
         around = Surroundings(
             catalogue=lambda: session.catalogue,
             language=lambda: QLocale().name(),
-            local_file=session.local_file,
+            local_file=session.attachments.local_file,
             now=now_instant,
             online=lambda: self._online,
             held=session.waits_for_line,
@@ -413,7 +413,7 @@ class TicketPage(QWidget):
             if not self._door.open(path, file.name, self.composer.say_trouble):
                 self._save_file(file)
 
-        self._session.fetch(file, here, self._say)
+        self._session.attachments.fetch(file, here, self._say)
 
     def _save_file(self, file: Attachment) -> None:
         from desktop.actions.attach import clean_name
@@ -425,7 +425,7 @@ class TicketPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(target: str) -> None:
-            self._session.fetch(
+            self._session.attachments.fetch(
                 file, lambda path: self._door.save(path, Path(target), self.composer.say_trouble), self._say
             )
 

@@ -54,10 +54,10 @@ def test_signing_in_again_renews_the_second_lock(qtbot: QtBot, session: AccountS
     session.open()
     qtbot.waitUntil(lambda: session.link.kind is LinkKind.ONLINE, timeout=20_000)
     done: list[str] = []
-    session.sign_in_again("not it", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
+    session.standing.sign_in_again("not it", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
     qtbot.waitUntil(lambda: done == ["BadCredentials"], timeout=10_000)
     assert load_account(made.account.folder).recovery == before, "a password that was refused locks nothing"
-    session.sign_in_again("sportello", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
+    session.standing.sign_in_again("sportello", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
     qtbot.waitUntil(lambda: len(done) == 2, timeout=10_000)
     assert done[1] == "in"
     after = load_account(made.account.folder)
@@ -70,7 +70,7 @@ def test_signing_out_before_anybody_could_talk_forgets_the_session_all_the_same(
     qtbot: QtBot, session: AccountSession, made: SignedIn
 ) -> None:
     gone: list[bool] = []
-    session.opened.connect(lambda: session.sign_out(lambda: gone.append(True)))
+    session.opened.connect(lambda: session.standing.sign_out(lambda: gone.append(True)))
     session.open()
     qtbot.waitUntil(lambda: gone == [True], timeout=10_000)
     qtbot.waitUntil(lambda: session.link.kind is LinkKind.SIGN_IN, timeout=20_000)

@@ -89,7 +89,7 @@ class Worker(QObject):
         self.session.perform(save_draft, ticket_draft(asked), then=lambda _: self.answer(asked), failed=self.fail)
 
     def attach(self, asked: Asked) -> None:
-        self.session.attach(
+        self.session.attachments.attach(
             Path(asked["path"]),
             asked["name"],
             lambda file: self.answer(asked, file=msgspec.to_builtins(file)),

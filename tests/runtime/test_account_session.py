@@ -79,7 +79,7 @@ def test_a_ticket_with_a_file_and_its_reply_arrive_and_are_told(
         told: list[Notice] = []
         session.notices.connect(told.extend)
         files: list[FrozenFile] = []
-        session.attach(photo, photo.name, files.append, lambda error: pytest.fail(str(error)))
+        session.attachments.attach(photo, photo.name, files.append, lambda error: pytest.fail(str(error)))
         qtbot.waitUntil(lambda: len(files) == 1)
         draft = a_draft(session, files=tuple(files))
         session.perform(open_ticket, draft)
@@ -136,10 +136,10 @@ def test_an_expired_session_asks_for_the_password_and_then_goes_on(qtbot: QtBot,
         session.perform(open_ticket, draft)
         qtbot.waitUntil(lambda: session.link.kind is LinkKind.SIGN_IN, timeout=20_000)
         wrong: list[errors.WorldError] = []
-        session.sign_in_again("wrong", lambda: None, wrong.append)
+        session.standing.sign_in_again("wrong", lambda: None, wrong.append)
         qtbot.waitUntil(lambda: len(wrong) == 1, timeout=20_000)
         assert isinstance(wrong[0], errors.BadCredentials)
-        session.sign_in_again("sportello", lambda: None, lambda error: pytest.fail(str(error)))
+        session.standing.sign_in_again("sportello", lambda: None, lambda error: pytest.fail(str(error)))
         qtbot.waitUntil(lambda: session.link.kind is LinkKind.ONLINE and session.link.waiting == 0, timeout=20_000)
 
 
@@ -151,12 +151,12 @@ def test_attachments_come_on_demand_and_stay(qtbot: QtBot, account: SignedIn) ->
         attachment = next(
             file for ticket in tickets if ticket for entry in ticket.entries for file in entry.attachments
         )
-        assert session.local_file(attachment.sha256) is None
+        assert session.attachments.local_file(attachment.sha256) is None
         got: list[Path] = []
-        session.fetch(attachment, got.append, lambda error: pytest.fail(str(error)))
+        session.attachments.fetch(attachment, got.append, lambda error: pytest.fail(str(error)))
         qtbot.waitUntil(lambda: len(got) == 1, timeout=20_000)
         assert got[0].stat().st_size == attachment.size
-        assert session.local_file(attachment.sha256) == got[0]
+        assert session.attachments.local_file(attachment.sha256) == got[0]
 
 
 def test_the_wrong_key_is_told_and_closing_is_clean_nevertheless(qtbot: QtBot, account: SignedIn) -> None:
@@ -182,7 +182,7 @@ def test_what_a_question_asked_last_before_closing_had_to_open_is_closed_too(qtb
     with a_session(account) as session:
         opened(qtbot, session)
         # Its turn comes only when closing has got as far as the readers.
-        session._reader.submit(lambda: session._files._thread.join(10))
+        session._reader.submit(lambda: session.attachments._files._thread.join(10))
         session.read(asked.append, lambda _: None)
     with pytest.raises(errors.StorageError, match="closed"):
         asked[0].outbox()

@@ -197,7 +197,7 @@ def test_a_download_that_does_not_fit_takes_the_room_of_older_ones(qtbot: QtBot,
         files = [file for ticket in tickets if ticket for entry in ticket.entries for file in entry.attachments]
         first, second = files[0], next(file for file in files if file.sha256 != files[0].sha256)
         got: list[Path] = []
-        session.fetch(first, got.append, lambda error: pytest.fail(str(error)))
+        session.attachments.fetch(first, got.append, lambda error: pytest.fail(str(error)))
         qtbot.waitUntil(lambda: len(got) == 1, timeout=20_000)
         workspace = session._workspace
         assert workspace is not None
@@ -210,10 +210,10 @@ def test_a_download_that_does_not_fit_takes_the_room_of_older_ones(qtbot: QtBot,
             return accept(sha256)
 
         workspace.files.accept = full_at_first  # type: ignore[method-assign]  # the disk, at the place where it refuses
-        session.fetch(second, got.append, lambda error: pytest.fail(str(error)))
+        session.attachments.fetch(second, got.append, lambda error: pytest.fail(str(error)))
         qtbot.waitUntil(lambda: len(got) == 2, timeout=20_000)
-        assert session.local_file(first.sha256) is None
-        assert session.local_file(second.sha256) is not None
+        assert session.attachments.local_file(first.sha256) is None
+        assert session.attachments.local_file(second.sha256) is not None
 
 
 @pytest.mark.parametrize("fault", Fault)

@@ -64,7 +64,7 @@ def a_ticket_with(qtbot: QtBot, session: AccountSession, size: int) -> str:
     """Open a ticket with a file of this size; its id."""
     files: list[FrozenFile] = []
     content = hashlib.sha256(str(size).encode()).digest() * (size // 32 + 1)
-    session.attach(content[:size], f"foto {size}.jpg", files.append, lambda error: pytest.fail(str(error)))
+    session.attachments.attach(content[:size], f"foto {size}.jpg", files.append, lambda error: pytest.fail(str(error)))
     qtbot.waitUntil(lambda: bool(files), timeout=PATIENCE)
     subject = f"Con {size} byte" if size else "Solo testo"
     draft = TicketDraft(id=new_id(), request_type="question", subject=subject, description="Così.", files=tuple(files))

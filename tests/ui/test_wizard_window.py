@@ -212,7 +212,7 @@ def test_a_file_still_being_copied_when_the_window_closes_is_in_the_draft(
         wizard.close()
     (draft,) = saved(session)
     assert [file.name for file in draft.files] == ["θόρυβος αντλίας.mp4"]
-    assert session.local_file(draft.files[0].sha256) is not None
+    assert session.attachments.local_file(draft.files[0].sha256) is not None
 
 
 def test_what_is_missing_is_told_at_its_field_which_takes_the_focus(qtbot: QtBot, start: Start):
@@ -330,7 +330,7 @@ def test_files_are_attached_with_preview_and_removed_again(
     attachments.add_paths([photo])
     qtbot.waitUntil(lambda: len(wizard.flow.value.draft.files) == 1)
     photo.unlink()
-    kept = session.local_file(wizard.flow.value.draft.files[0].sha256)
+    kept = session.attachments.local_file(wizard.flow.value.draft.files[0].sha256)
     assert kept is not None
     qtbot.waitUntil(lambda: (seen := wizard.loader.picture(kept, QSize(40, 30))) is not None and seen.width() > 0)
     attachments.tiles[0].cross.click()
@@ -506,7 +506,7 @@ def test_a_large_photo_is_made_smaller_on_wish_and_takes_the_place_of_the_large_
     (after,) = wizard.flow.value.draft.files
     assert (after.name, after.mime) == ("plate.jpg", "image/jpeg")
     assert after.size < before.size
-    kept = session.local_file(after.sha256)
+    kept = session.attachments.local_file(after.sha256)
     assert kept is not None
     assert QImage(str(kept)).width() == 2560
 

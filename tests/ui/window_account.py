@@ -515,6 +515,11 @@ class PlainAccount(QObject):
         if then is not None:
             self._answer(lambda: then(None))
 
+    @property
+    def attachments(self) -> PlainAccount:
+        """It takes files in and out by itself."""
+        return self
+
     def attach(self, source, name, then, failed) -> None:
         """Take a file in."""
         data = source if isinstance(source, bytes) else source.read_bytes()

@@ -47,11 +47,11 @@ class SessionDesk:
 
     def attach(self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Failed) -> None:
         """Freeze the bytes."""
-        self._session.attach(source, name, then, failed)
+        self._session.attachments.attach(source, name, then, failed)
 
     def local_file(self, sha256: str) -> Path | None:
         """Where the bytes are."""
-        return self._session.local_file(sha256)
+        return self._session.attachments.local_file(sha256)
 
 
 def _surroundings(views: Views) -> Surroundings:

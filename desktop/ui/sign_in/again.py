@@ -38,7 +38,7 @@ class _Door:
         begin_anew: bool = False,
     ) -> None:
         """Renew the session; who it is stays who it was."""
-        self._session.sign_in_again(password, lambda: then(None), failed)
+        self._session.standing.sign_in_again(password, lambda: then(None), failed)
 
 
 class SignInAgain(QDialog):
