@@ -220,18 +220,19 @@ def _missing_time(path: Path, found: Readings, copy: _Copy | None, now: Instant)
     """
     if found["change"].whole and found["draft"].whole:
         return 0, 0
-    written = _last_written(path, now)
-    if copy is None:
-        return 0, written
-    if written <= int(copy.path.stat().st_mtime * 1000):
+    since = copy.at if copy else 0
+    written = _last_written(path)
+    if copy is not None and written is not None and written <= int(copy.path.stat().st_mtime * 1000):
         return 0, 0
-    return copy.at, written if written > copy.at else max(now, copy.at + 1)
+    # Nobody knows when a file was written that is gone.
+    until = written or now
+    return since, until if until > since else max(now, since + 1)
 
 
-def _last_written(path: Path, now: Instant) -> Instant:
+def _last_written(path: Path) -> Instant | None:
     """When the broken file was written last, as far as it tells."""
     times = [int(side.stat().st_mtime * 1000) for side in (path, path.with_name(f"{path.name}-wal")) if side.exists()]
-    return max(times, default=now)
+    return max(times, default=None)
 
 
 @dataclass(slots=True)
