@@ -93,6 +93,12 @@ class Removals:
         """How many tickets there are, but for those that are held already."""
         return self._database.number("SELECT count(*) FROM ticket") - self.held()
 
+    def has_nothing(self) -> bool:
+        """Whether there is neither a ticket nor a message: nothing here could have vanished."""
+        return not any(
+            self._database.number(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in ("ticket", "message")
+        )
+
     def hold(self) -> None:
         """Keep what vanished until the person says so."""
         self._database.run(

@@ -118,7 +118,9 @@ class Pull:
             self._reoffer.begin()
             state = self._begin_sweep(state, None)
         elif state.sweeping and not state.page:
-            # Nothing of it has come yet: what an answer brought since it was begun is older than the snapshot that is asked for now.
+            # Nothing of it has come yet: what an answer brought since it was begun is older than the snapshot that is asked for now, and
+            # what the server forgot since, no cursor will tell.
+            self._reoffer.begin()
             state = self._begin_sweep(state, state.why)
         if state.sweeping:
             state = self._sweep(state, result, stop, between)
@@ -156,7 +158,7 @@ class Pull:
     def _begin_sweep(self, state: PullState, why: SweepReason | None) -> PullState:
         stores = self._stores
         # Nothing is here that could be gone: unless a sweep began before, or the answer to a send brought it.
-        is_bare = state.first and not state.sweeping and not stores.write(stores.tickets.removals.cached)
+        is_bare = state.first and not state.sweeping and stores.write(stores.tickets.removals.has_nothing)
         generation = state.generation if is_bare else state.generation + 1
         if state.sweeping:
             # A sweep that has to begin again goes on for the weightier of its reasons.

@@ -14,6 +14,7 @@ import pytest
 from desktop.actions.attach import attach_bytes
 from desktop.actions.change_status import close_ticket
 from desktop.actions.open_ticket import open_ticket
+from desktop.actions.removals import ask_again
 from desktop.actions.reply import reply
 from desktop.connectors.contract import Capabilities
 from desktop.connectors.proxy import Proxy, ProxyMode
@@ -32,7 +33,7 @@ from desktop.sync.engine import Engine
 from desktop.sync.stores import write_here
 from tests.builders import a_message, a_reply, a_ticket, a_ticket_draft
 from tests.sync.devices import Device, Heard, a_device
-from tests.sync.model_server import Fault, ModelServer
+from tests.sync.model_server import Fault, ModelServer, no_faults
 
 ALL = Listing(Folder.COMPANY)
 
@@ -420,3 +421,36 @@ def test_a_server_that_would_do_it_twice_is_not_asked_before_its_search_can_know
         device.account.clock.go_on(60_000)
         device.sync()
         assert asked == [closing.id]
+
+
+def test_a_restored_server_is_noticed_too_where_a_sweep_for_another_reason_got_no_page_before(tmp_path: Path) -> None:
+    server = a_server()
+    with a_device(tmp_path, server) as device:
+        device.sync()
+        backup = copy.deepcopy(server)
+        lost = open_ticket(device.account.desk, a_ticket_draft())
+        settle(device)
+        ask_again(device.account.desk)
+        device.connector.faults = lambda asked: Fault.BROKEN if asked == "snapshot" else None
+        assert device.sync().trouble is not None
+        device.connector.faults = no_faults
+        restored = restore(device, backup)
+        settle(device)
+        assert restored.effects == {lost.id: 1}
+        assert state(device, lost) is ChangeState.CONFIRMED
+
+
+def test_a_reply_sent_before_the_first_sweep_is_gone_with_its_ticket(tmp_path: Path) -> None:
+    server = a_server(2)
+    ticket_id = next(iter(server.tickets))
+    with a_device(tmp_path, server) as device:
+        answer = reply(device.account.desk, a_reply(ticket_id))
+        device.connector.faults = lambda asked: Fault.BROKEN if asked == "snapshot" else None
+        device.sync()
+        assert state(device, answer) is ChangeState.SENT
+        for message in [one for one in server.messages.values() if one.ticket_id == ticket_id]:
+            server.remove(Removal(EntityType.MESSAGE, message.id))
+        server.remove(Removal(EntityType.TICKET, ticket_id))
+        device.connector.faults = no_faults
+        device.sync()
+        assert not device.account.desk.tickets.has_message(answer.id)
