@@ -12,7 +12,7 @@ from desktop.actions.attach import attach_bytes
 from desktop.actions.change_status import close_ticket, reopen_ticket
 from desktop.actions.desk import Desk
 from desktop.actions.drafts import save_draft
-from desktop.actions.edit_ticket import edit_ticket
+from desktop.actions.edit_ticket import edit_again, edit_ticket
 from desktop.actions.mark_read import mark_read
 from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
@@ -177,6 +177,16 @@ class Hand:
             lambda raw: id in raw.changes,
             lambda desk: edit_ticket(_with_id(desk, id), ticket.id, after, before, ticket.version),
         )
+
+    def edit_again(self, device: Device) -> None:
+        """Change one's mind about an edit that waits, or asks."""
+        edits = [row for row in device.raw().changes.values() if row.kind is Kind.EDIT and row.state not in SETTLED]
+        if not edits:
+            return
+        row, subject, id = self.chance.one_of(edits), self._text(), self.chance.new_id()
+        self.log(f"{device.name} edits {row.id} again")
+        after = TicketFields(subject=subject)
+        self._rearrange(device, row, lambda desk: edit_again(_with_id(desk, id), row.id, after))
 
     def read(self, device: Device) -> None:
         tickets = self._tickets(device)

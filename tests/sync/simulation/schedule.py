@@ -342,6 +342,7 @@ class World:
                 hand.close: 1.5,
                 hand.reopen: 1.5,
                 hand.edit: 1.5,
+                hand.edit_again: 0.5,
                 hand.draft: 2.0,
                 hand.undo: 2.0,
                 hand.retry: 1.0,
