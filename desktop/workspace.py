@@ -247,7 +247,13 @@ class Workspace:
         if restored is None or not restored.may_miss or restored.read or restored.unnamed_files:
             return
         since = max(restored.missing_from - DAY, 0) / 1000
-        names = self.files.written_since(since) - files_at_server(self._cache) - self._precious()
+        try:
+            downloads = files_at_server(self._cache)
+        except errors.StorageDamaged as error:
+            # The cache is broken as well: the alarm was told, and the next start looks again.
+            log.info("not known which files nothing names: %s", error)
+            return
+        names = self.files.written_since(since) - downloads - self._precious()
         if names:
             save_restored(self.facts, replace(restored, unnamed_files=tuple(sorted(names))))
 

@@ -370,3 +370,17 @@ def test_a_change_that_was_taken_back_before_the_copy_does_not_keep_the_mended_o
     for _ in range(2):
         with an_open_account(tmp_path, clock=clock) as account:
             assert [one.id for one in account.side.views.outbox()] == [kept.id]
+
+
+def test_an_outbox_that_was_restored_opens_although_the_cache_is_broken_too(tmp_path: Path) -> None:
+    profile = Profile(tmp_path)
+    profile.with_outbox(profile.whole[: len(profile.whole) // 2])
+    account = Account(profile.path.parent, "http://127.0.0.1:8000", "anna", "Verdi", Lock("none"))
+    content = bytearray(account.cache.read_bytes())
+    content[PAGE:] = bytes(len(content) - PAGE)
+    account.cache.write_bytes(content)
+    workspace = profile.workspace()
+    restored = workspace.restored()
+    workspace.close()
+    assert restored is not None
+    assert restored.may_miss
