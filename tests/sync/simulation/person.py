@@ -220,8 +220,8 @@ class Hand:
 
     def retry(self, device: Device, row: RawChange | None = None) -> None:
         row = row or self._unsettled(device)
-        if row is None:
-            return
+        if row is None or (row.problem == "restored" and not self.idempotent):
+            return  # Nobody knows whether a plain server has what came from a copy: sent anyway, it may be there twice.
         self.log(f"{device.name} tries {row.id} again")
         device.acted = True
         try:
