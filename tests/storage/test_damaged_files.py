@@ -374,11 +374,13 @@ def test_a_change_that_was_taken_back_before_the_copy_does_not_keep_the_mended_o
 
 def test_an_outbox_that_was_restored_opens_although_the_cache_is_broken_too(tmp_path: Path) -> None:
     profile = Profile(tmp_path)
+    with profile.open() as account:
+        page = account.workspace.desk.cache.number("SELECT rootpage FROM sqlite_schema WHERE name = 'attachment'")
     profile.with_outbox(profile.whole[: len(profile.whole) // 2])
-    account = Account(profile.path.parent, "http://127.0.0.1:8000", "anna", "Verdi", Lock("none"))
-    content = bytearray(account.cache.read_bytes())
-    content[PAGE:] = bytes(len(content) - PAGE)
-    account.cache.write_bytes(content)
+    cache = profile.path.with_name("cache.db")
+    content = bytearray(cache.read_bytes())
+    content[(page - 1) * PAGE : page * PAGE] = bytes(PAGE)
+    cache.write_bytes(content)
     workspace = profile.workspace()
     restored = workspace.restored()
     workspace.close()
