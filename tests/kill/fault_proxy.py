@@ -14,6 +14,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Coroutine
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -143,6 +144,8 @@ class FaultProxy:
             if self._unanswered[ticket]:
                 self.overlaps.append(head.first)
             self._unanswered[ticket] += 1
+            # Answered counts before the client can know of it: else its next request could seem to come too early.
+            near.before_word = partial(self._unanswered.subtract, {ticket: 1})
         try:
             if fate.fault is Fault.NONE and not weather.bytes_per_second:
                 if not weather.is_calm:
@@ -151,7 +154,7 @@ class FaultProxy:
             body = await self._taken(near, head, weather)
             return await _unless_gone(near, self._meet(near, far, head, body, fate, weather))
         finally:
-            self._unanswered[ticket] -= 1
+            near.about_to_speak()
             if fate.fault not in NEVER_ARRIVES:
                 self._finished += 1
                 async with self._passed:

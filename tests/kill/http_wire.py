@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import socket
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,14 @@ class Line:
         self._reader = reader
         self._writer = writer
         self._kept = bytearray()
+        self.before_word: Callable[[], None] | None = None
+        """Called once, before the other side hears or sees the next thing from here."""
+
+    def about_to_speak(self) -> None:
+        """Call `before_word`, once."""
+        called, self.before_word = self.before_word, None
+        if called is not None:
+            called()
 
     @property
     def is_over(self) -> bool:
@@ -68,11 +76,13 @@ class Line:
 
     async def write(self, content: bytes) -> None:
         """Hand over. Raises OSError when the other side is gone."""
+        self.about_to_speak()
         self._writer.write(content)
         await self._writer.drain()
 
     def cut(self, *, reset: bool = False) -> None:
         """End it at once, whatever is still to be said; with a `reset`, as a router does that has forgotten the line."""
+        self.about_to_speak()
         line = self._writer.get_extra_info("socket")
         if reset and line is not None and line.fileno() >= 0:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
