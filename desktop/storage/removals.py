@@ -17,7 +17,7 @@ from desktop.domain.ticket import Attachment, Message
 from desktop.storage.database import Database
 
 HELD = 0
-"""The generation of a ticket that vanished among too many: it waits for the person's word."""
+"""The generation of a ticket that vanished among too many and waits for the person's word, and of what belongs to a vanished ticket."""
 
 VANISHED = -1
 """The generation of what vanished, while it is not decided what becomes of it."""
@@ -54,9 +54,11 @@ class Removals:
         return removal.type in _MARKED
 
     def mark(self, removal: Removal) -> None:
-        """The server's feed says that this is gone. What is held already goes on being held."""
+        """The server's feed says that this is gone. A ticket that is held already goes on being held."""
+        least = 1 if removal.type is EntityType.TICKET else HELD
         self._database.run(
-            f"UPDATE {removal.type.value} SET generation = ? WHERE id = ? AND generation > 0", (VANISHED, removal.id)
+            f"UPDATE {removal.type.value} SET generation = ? WHERE id = ? AND generation >= ?",
+            (VANISHED, removal.id, least),
         )
         self.remember([removal.id])
 
@@ -71,6 +73,13 @@ class Removals:
             "UPDATE ticket SET generation = ? WHERE generation < ? AND generation NOT IN (?, ?)",
             (VANISHED, generation, kept, GONE),
         )
+        for table in PARTS:
+            # With a ticket that waits, its parts wait too: should it come back, they do so only if they are shown as well.
+            database.run(
+                f"UPDATE {table} SET generation = ? WHERE generation > 0 AND generation < ? "
+                f"AND ticket_id IN (SELECT id FROM ticket WHERE {_INDEXED})",
+                (HELD, generation),
+            )
         touched = self._drop_parts(f"generation < {generation:d}")
         for table in ("machine", "entity"):
             database.run(f"DELETE FROM {table} WHERE generation < ?", (generation,))
@@ -118,7 +127,12 @@ class Removals:
 
     def drop_parts(self) -> set[str]:
         """Drop messages and attachments that vanished by themselves, not with a ticket that waits; returns the ids of their tickets."""
-        return self._drop_parts(_INDEXED)
+        return self._drop_parts(f"{_INDEXED} AND generation < {HELD:d}")
+
+    def has_half_back(self) -> bool:
+        """Whether a ticket that waited came back, and of what belongs to it something was not shown: gone, or only not shown yet."""
+        back = f"{_INDEXED} AND generation = {HELD:d} AND ticket_id NOT IN (SELECT id FROM ticket WHERE {_INDEXED})"
+        return any(self._database.number(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {back})") for table in PARTS)
 
     def _drop_parts(self, which: str) -> set[str]:
         database = self._database

@@ -332,6 +332,10 @@ class Pull:
             else:
                 removals.let_go(of=VANISHED)
         touched = removals.drop_parts()
+        if removals.has_half_back():
+            # Only a whole sweep knows which of its messages the server still has: a restored one has lost some, a broken one showed none.
+            log.info("a ticket that had vanished is back: sweeping once more")
+            self._stores.cursors.ask_sweep()
         tickets.refresh(touched)
         applied.ticket_ids |= touched
         return replace(after, held=removals.held())

@@ -98,6 +98,24 @@ def test_a_message_that_vanished_with_its_ticket_waits_with_it(tickets: TicketSt
     assert tickets.messages(ticket.id) == []
 
 
+def test_what_waited_with_its_ticket_does_not_come_back_with_it_by_itself(tickets: TicketStore) -> None:
+    ticket = a_ticket()
+    lost, shown = a_message(ticket.id), a_message(ticket.id)
+    put(tickets, ticket, lost, shown)
+    tickets.removals.mark_unseen(2, also_held=False)
+    tickets.removals.hold()
+    assert not tickets.removals.has_half_back()
+    assert len(tickets.messages(ticket.id)) == 2
+    tickets.apply((ticket, shown), (), me=ANNA.id, generation=2)
+    assert tickets.removals.drop_parts() == set()
+    assert tickets.removals.has_half_back()
+    assert tickets.has_message(shown.id)
+    assert not tickets.has_message(lost.id)
+    tickets.removals.mark_unseen(2, also_held=False)  # a whole sweep
+    assert tickets.messages(ticket.id) == [shown]
+    assert not tickets.removals.has_half_back()
+
+
 def test_nothing_walks_through_all_tickets_to_find_the_few(cache: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     for name in ("run", "number", "rows"):
