@@ -247,14 +247,13 @@ def check_nobody_else(ledgers: Iterable[Ledger], server: Server) -> None:
 
 def check_arrivals(ledger: Ledger, server: Server, company: Company, device: str) -> None:
     """3: what one device sent to one ticket took effect in the order in which the person sent it."""
-    by_ticket: dict[tuple[str, bool], list[Wish]] = {}
+    by_ticket: dict[str, list[Wish]] = {}
     for done in company.done:
         wish = ledger.wishes.get(done.change_id)
-        if done.device == device and wish is not None:
-            # What a restored server gets again can't overtake what it took before anybody knew.
-            is_again = server.memory.effects[wish.id] > 1
-            by_ticket.setdefault((done.ticket_id, is_again), []).append(wish)
-    for (ticket_id, _), wishes in by_ticket.items():
+        # What a restored server gets again can't overtake what it took before anybody knew.
+        if done.device == device and wish is not None and server.memory.effects[wish.id] == 1:
+            by_ticket.setdefault(done.ticket_id, []).append(wish)
+    for ticket_id, wishes in by_ticket.items():
         if not in_order(wishes):
             raise Broken(3, f"ticket {ticket_id}: {[(one.kind.value, one.order) for one in wishes]} in another order")
 

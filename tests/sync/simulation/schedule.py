@@ -650,6 +650,8 @@ class World:
         """Whether another run has nothing to do: the last one went well, and the server has no news since."""
         if last is None or last.trouble is not None or last.sent or device.acted or _waits(last, device.clock()):
             return False
+        if device.desk.cursors.load().sweep_asked:
+            return False
         company = self.server.companies[device.company_name]
         return last.elsewhere or device.from_cache(read_cursor) == self.server.cursor(company, len(company.log))
 
