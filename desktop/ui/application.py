@@ -384,3 +384,4 @@ class Application(QObject):
         self.frame.may_close = lambda: True
         self.frame.close()
         self.frame.deleteLater()
+        self.translation.give_back()

@@ -73,9 +73,7 @@ class Translation:
         """
         system = system or QLocale.system()
         language = wanted or language_of(system)
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
-        self._installed.clear()
+        self.give_back()
         locale = customs_of(language, system)
         QLocale.setDefault(locale)
         # Qt asks the last installed one first: our words win over Qt's where both have them.
@@ -85,6 +83,12 @@ class Translation:
             self._application.setLayoutDirection(locale.textDirection())
         self._language = language
         return language
+
+    def give_back(self) -> None:
+        """Take the translators out again."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed.clear()
 
     def _install(self, name: str) -> None:
         for folder in self._folders:

@@ -13,7 +13,7 @@ from desktop.ui.translation import Language, Translation, customs_of, language_o
 def translation(qapp: QApplication):
     translation = Translation(qapp)
     yield translation
-    translation.use(Language.ENGLISH, QLocale.c())
+    translation.give_back()
     QLocale.setDefault(QLocale.system())
 
 

@@ -530,7 +530,7 @@ def in_greek(qapp: QApplication) -> Iterator[None]:
     translation = Translation(qapp)
     translation.use(Language.GREEK)
     yield
-    translation.use(Language.ENGLISH)
+    translation.give_back()
     QLocale.setDefault(locale)
 
 
