@@ -57,7 +57,9 @@ def test_signing_in_again_renews_the_second_lock(qtbot: QtBot, session: AccountS
     session.standing.sign_in_again("not it", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
     qtbot.waitUntil(lambda: done == ["BadCredentials"], timeout=10_000)
     assert load_account(made.account.folder).recovery == before, "a password that was refused locks nothing"
-    session.standing.sign_in_again("sportello", lambda: done.append("in"), lambda error: done.append(type(error).__name__))
+    session.standing.sign_in_again(
+        "sportello", lambda: done.append("in"), lambda error: done.append(type(error).__name__)
+    )
     qtbot.waitUntil(lambda: len(done) == 2, timeout=10_000)
     assert done[1] == "in"
     after = load_account(made.account.folder)
