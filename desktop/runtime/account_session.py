@@ -320,11 +320,6 @@ class AccountSession(QObject):
 
     # The disk
 
-    @property
-    def is_disk_tight(self) -> bool:
-        """Whether the disk is full and the reserve spent."""
-        return self._care.is_tight
-
     def _told_of_room(self, tight: bool) -> None:
         self._tell_outbox()
         self.disk_tight.emit(tight)
