@@ -251,7 +251,9 @@ class Bubble(EntryWidget):
         self._when.set_tip(exact_time(entry.at))
         if change is None:
             said = relative_time(entry.at, now)
-            self._when.set_text(f"{said} · {self.tr('new')}" if fresh else said)
+            # Apart from the f-string: the texts are collected from calls that stand by themselves.
+            new = self.tr("new")
+            self._when.set_text(f"{said} · {new}" if fresh else said)
             self._reason.hide()
             self._reason.setText("")
         else:

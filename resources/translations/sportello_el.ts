@@ -235,6 +235,10 @@
         <translation>Υποστήριξη</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation>νέο</translation>
+    </message>
+    <message>
         <source>Show the whole message ({count} characters)</source>
         <translation>Εμφάνιση ολόκληρου του μηνύματος ({count} χαρακτήρες)</translation>
     </message>

@@ -235,6 +235,10 @@
         <translation>Assistenza</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation>nuovo</translation>
+    </message>
+    <message>
         <source>Show the whole message ({count} characters)</source>
         <translation>Mostra tutto il messaggio ({count} caratteri)</translation>
     </message>

@@ -1,12 +1,14 @@
 """The three languages are complete, and a translation keeps what the program puts into the text."""
 
+import ast
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 
-TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
+ROOT = Path(__file__).resolve().parents[2]
+TRANSLATIONS = ROOT / "resources" / "translations"
 FILES = sorted(TRANSLATIONS.glob("*.ts"))
 PLACES = re.compile(r"\{\w*\}|%n|%\d|<\w+>")
 
@@ -63,3 +65,16 @@ def test_counted_texts_have_a_singular_and_a_plural(language: str):
     ]
     assert counted
     assert all(len(forms) == 2 for _, forms in counted)
+
+
+def test_no_text_hides_in_an_f_string_where_the_collector_does_not_see_it():
+    hidden = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in (ROOT / "desktop" / "ui").rglob("*.py")
+        for joined in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in ("tr", "translate")
+    ]
+    assert hidden == []
