@@ -6,7 +6,7 @@ from desktop.domain.account import Feature, Helpdesk, Limits
 from desktop.domain.announcement import Announcement
 from desktop.domain.catalogue import (
     Catalogue,
-    Choice,
+    Category,
     MachineNeed,
     MachineState,
     Priority,
@@ -49,7 +49,7 @@ QUESTION = RequestType(
     words("Question", "Domanda"),
     words("How something works, or what it costs."),
     MachineNeed.NONE,
-    categories=(Choice("technical", words("Technical")), Choice("invoice", words("Administrative"))),
+    categories=(Category("technical", words("Technical")), Category("invoice", words("Administrative"))),
     icon="question",
 )
 STATES = (

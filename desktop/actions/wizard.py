@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from desktop.domain.account import Feature, Helpdesk
 from desktop.domain.announcement import Announcement
-from desktop.domain.catalogue import Catalogue, Choice, MachineNeed, MachineState, Priority, RequestType
+from desktop.domain.catalogue import Catalogue, Category, MachineNeed, MachineState, Priority, RequestType
 from desktop.domain.change import FrozenFile
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.instant import Instant
@@ -199,7 +199,7 @@ class WizardFlow:
         return self.catalogue.request_type(self.draft.request_type)
 
     @property
-    def categories(self) -> tuple[Choice, ...]:
+    def categories(self) -> tuple[Category, ...]:
         """The categories to choose from; empty where there are none."""
         chosen = self.request_type
         return chosen.categories if chosen and self.helpdesk.has(Feature.CATEGORIES) else ()

@@ -10,14 +10,14 @@ from typing import TypeVar
 from desktop.cli.exit_codes import ExitCode
 from desktop.cli.failure import Failure, Fault
 from desktop.cli.words import invalid
-from desktop.domain.catalogue import Catalogue, Choice, MachineState, Priority, RequestType
+from desktop.domain.catalogue import Catalogue, Category, MachineState, Priority, RequestType
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
 from desktop.domain.rules import looks_like_address
 from desktop.domain.ticket import Contact
 from desktop.storage.views import Views
 
-Named = TypeVar("Named", RequestType, MachineState, Priority, Choice)
+Named = TypeVar("Named", RequestType, MachineState, Priority, Category)
 """What the catalogue offers to choose from."""
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -51,7 +51,7 @@ def priority_of(catalogue: Catalogue, typed: str) -> Priority:
     return _chosen(catalogue.priorities, typed, "priority", "priority")
 
 
-def category_of(categories: Sequence[Choice], typed: str) -> Choice:
+def category_of(categories: Sequence[Category], typed: str) -> Category:
     """The category with this id or name. Raises Failure (NOT_VALID)."""
     return _chosen(categories, typed, "category", "category")
 

@@ -44,11 +44,13 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list to choose from."""
+class Category:
+    """One way to narrow down a request type. A `template` of its own stands before the request type's."""
 
     id: str
     name: Words
+    description: Words = Words()
+    template: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class RequestType:
     description: Words = Words()
     machine: MachineNeed = MachineNeed.OPTIONAL
     template: Words = Words()
-    categories: tuple[Choice, ...] = ()
+    categories: tuple[Category, ...] = ()
     icon: str = ""
 
 

@@ -294,7 +294,7 @@ def test_a_catalogue_is_read_with_what_a_newer_server_adds() -> None:
     body = {
         "request_types": [
             {"id": "fault", "name": {"en": "Fault", "it": "Guasto"}, "machine": "required",
-             "categories": [{"id": "c", "name": {"en": "C"}}]},
+             "categories": [{"id": "c", "name": {"en": "C"}, "description": {"en": "D"}, "template": {"en": "Did: "}}, {"id": "b", "name": {}}]},
             {"id": "odd", "name": {"en": "Odd"}, "machine": "perhaps", "template": None, "colour": "red"},
         ],
         "machine_states": [{"id": "faulty", "name": {}, "severity": 2}],
@@ -307,6 +307,10 @@ def test_a_catalogue_is_read_with_what_a_newer_server_adds() -> None:
     assert (first.machine, second.machine) == (MachineNeed.REQUIRED, MachineNeed.OPTIONAL)
     assert first.name.say("it_IT") == "Guasto"
     assert first.categories[0].id == "c"
+    assert [(one.description.say("en"), one.template.say("en")) for one in first.categories] == [
+        ("D", "Did: "),
+        ("", ""),
+    ]
     assert catalogue.kind_of("moon") is StatusKind.OPEN
     assert catalogue.priorities[0].rank == 3
 

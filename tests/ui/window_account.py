@@ -16,7 +16,7 @@ from desktop.domain.account import Feature, Helpdesk, Person
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.catalogue import (
     Catalogue,
-    Choice,
+    Category,
     MachineState,
     Priority,
     RequestType,
@@ -52,7 +52,7 @@ def words(text: str) -> Words:
 CATALOGUE = Catalogue(
     request_types=(
         RequestType("fault", words("Technical fault")),
-        RequestType("admin", words("Administrative"), categories=(Choice("invoice", words("Invoice")),)),
+        RequestType("admin", words("Administrative"), categories=(Category("invoice", words("Invoice")),)),
         RequestType("sales", words("Commercial")),
         RequestType("network", words("Network")),
     ),

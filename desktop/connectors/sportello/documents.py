@@ -11,7 +11,7 @@ from desktop.connectors.sportello.forms import BROKEN, Count, Id, decoded, line
 from desktop.domain.account import Helpdesk, Limits, Person, Role, Tokens
 from desktop.domain.catalogue import (
     Catalogue,
-    Choice,
+    Category,
     MachineNeed,
     MachineState,
     Priority,
@@ -30,9 +30,11 @@ VERSION = 1
 _Texts = dict[str, str]
 
 
-class _Choice(Struct):
+class _Category(Struct):
     id: Id
     name: _Texts
+    description: _Texts | None = None
+    template: _Texts | None = None
 
 
 class _RequestType(Struct):
@@ -41,7 +43,7 @@ class _RequestType(Struct):
     description: _Texts | None = None
     machine: str = MachineNeed.OPTIONAL.value
     template: _Texts | None = None
-    categories: list[_Choice] = []
+    categories: list[_Category] = []
     icon: str | None = None
 
 
@@ -88,7 +90,15 @@ def read_catalogue(body: bytes) -> Catalogue:
                 description=Words(one.description or {}),
                 machine=_NEEDS.get(one.machine, MachineNeed.OPTIONAL),
                 template=Words(one.template or {}),
-                categories=tuple(Choice(category.id, Words(category.name)) for category in one.categories),
+                categories=tuple(
+                    Category(
+                        category.id,
+                        Words(category.name),
+                        Words(category.description or {}),
+                        Words(category.template or {}),
+                    )
+                    for category in one.categories
+                ),
                 icon=one.icon or "",
             )
             for one in wire.request_types
