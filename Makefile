@@ -18,7 +18,7 @@ help:  ## list these commands
 setup:  ## make this machine ready: system libraries, .venv, translations (the others call it)
 	@sh build/setup
 
-demo: setup  ## try Sportello out: an embedded helpdesk with plausible data and the window on it
+demo: setup  ## try Sportello out at an embedded helpdesk; PORTAL=hosting (it-services, otrs, helpdesk-el …) chooses which
 	@$(PYTHON) build/demo
 
 run: setup  ## start Sportello; ARGS="--profile FOLDER" keeps its data apart

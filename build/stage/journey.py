@@ -1,0 +1,260 @@
+"""A walk through the real window at the side of a real helpdesk, step by step.
+
+A journey says what it does (`plan`) and what each step shows of what the portal promises; here is what all of them need: the helpdesk and
+the program as processes of their own, a line between them that can be cut, and the window's words in the journey's language. Every step
+prints a line; the first that fails ends the journey with a sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from desktop.paths import Profile
+from desktop.settings import LANGUAGE, Settings
+from stage.client import Client
+from stage.pictures import DESK, NO_PICTURES, Pictures
+from stage.post import PostOffice
+from stage.processes import Trouble
+from stage.sandbox import Sandbox
+from stage.slow_line import SlowLine
+from stage.specimens import PHOTO_BYTES, VIDEO_BYTES
+from stage.speech import Speech
+from stage.witness import Witness
+
+PASSPHRASE_VARIABLE = "SPORTELLO_PASSPHRASE"
+WIZARD = "openTicketWizard"
+MAIN = "mainWindow"
+STAFF_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `keeps` are the promises of the portal that are shown once it went well."""
+
+    title: str
+    walk: Callable[[], None]
+    keeps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large photos and videos are, in bytes."""
+
+    photo: int = PHOTO_BYTES
+    video: int = VIDEO_BYTES
+
+
+class Journey:
+    """One walk. `run` it once."""
+
+    portal: ClassVar[str]
+    language: ClassVar[str] = "en"
+    """The window's language."""
+
+    mail: ClassVar[bool] = False
+    """Whether the helpdesk takes letters in and sends them out by SMTP, to `post_office`."""
+
+    staff_seconds: ClassVar[float | None] = STAFF_SECONDS
+    """How soon a simulated staff answers; None: nobody does."""
+
+    def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
+        """`folder` is for everything that is thrown away afterwards; without `pictures` none are taken."""
+        self.folder = folder
+        self.pictures = pictures or NO_PICTURES
+        self.speech = Speech(self.language)
+        self.say = self.speech.say
+        self.post_office = PostOffice()
+        self.sandbox: Sandbox
+        self.kept: list[str] = []
+        self.sizes = Sizes()
+        self._line: SlowLine | None = None
+        self._client: Client | None = None
+        self._passphrase = secrets.token_urlsafe(24)
+        self._screen = folder / "screen.json"
+        self._steps = 0
+
+    def plan(self) -> Sequence[Step]:
+        """What is done, in order."""
+        raise NotImplementedError
+
+    def run(self) -> list[str]:
+        """Walk; the promises that were kept. Raises Trouble at the first thing that is not as it must be."""
+        began = time.monotonic()
+        try:
+            for step in self.plan():
+                with self._told(step.title):
+                    step.walk()
+                self.kept += step.keeps
+        finally:
+            self.end()
+        said = f"{self.pictures.count} pictures in {self.pictures.folder}" if self.pictures.count else "no pictures"
+        print(f"{self.portal}: all well after {time.monotonic() - began:.1f} s; {said}", flush=True)
+        return self.kept
+
+    def end(self) -> None:
+        """Leave nothing running."""
+        if self._client is not None:
+            self._client.end()
+            self._client = None
+        self.cut_line()
+        if hasattr(self, "sandbox"):
+            self.sandbox.stop()
+        self.post_office.close()
+
+    @contextlib.contextmanager
+    def _told(self, title: str) -> Iterator[None]:
+        self._steps += 1
+        began = time.monotonic()
+        try:
+            yield
+        except Trouble as trouble:
+            print(f"{self._steps:3}. FAILED {title}", flush=True)
+            with contextlib.suppress(Trouble):
+                if self._client is not None:
+                    self.pictures.take(self._client, "failed", window="")
+                    print("     in sight: " + " | ".join(self._in_sight()), flush=True)
+            raise Trouble(f"{title}: {trouble}") from trouble
+        print(f"{self._steps:3}. {time.monotonic() - began:5.1f} s  {title}", flush=True)
+
+    def _in_sight(self) -> list[str]:
+        return [text for one in self.window.look()["windows"] for text in one["texts"]][:120]
+
+    # The helpdesk and the way to it
+
+    def start_helpdesk(self) -> None:
+        """The portal, and a line to it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.mail:
+            self.post_office.start()
+        mail: dict[str, Any] = {"smtp_in": 0, "smtp_out": self.post_office.address} if self.mail else {}
+        self.sandbox = Sandbox(self.folder / "helpdesk", portal=self.portal, staff_seconds=self.staff_seconds, **mail)
+        self.sandbox.start()
+        self.lay_line(0)
+
+    @property
+    def address(self) -> str:
+        """Where the program finds the helpdesk."""
+        if self._line is None:
+            raise Trouble("no line was laid")
+        return self._line.address
+
+    def lay_line(self, port: int) -> SlowLine:
+        """A line to the helpdesk, at this port of ours (0: any)."""
+        self._line = SlowLine(self.sandbox.address, random.Random(0), port=port)
+        return self._line
+
+    def cut_line(self) -> None:
+        """Nothing comes through any more. Harmless when nothing does."""
+        if self._line is not None:
+            self._line.close()
+
+    def go_offline(self) -> None:
+        """The network is gone: the window says so and works on."""
+        self.cut_line()
+        self.window.press("F5")
+        self.window.wait(link="unreachable", seconds=20)
+
+    def go_online(self, *, unsent: int = 0) -> None:
+        """It is back; waits until everything is sent (or `unsent` changes are left)."""
+        port = int(self.address.rpartition(":")[2])
+        self.lay_line(port)
+        self.window.press("F5")
+        self.window.wait(link="online", unsent=unsent, seconds=40)
+
+    def witness(self, user: str = "", password: str = "") -> Witness:
+        """Somebody who looks at what really stands on the server."""
+        return Witness(self.sandbox.address, user or self.sandbox.user, password or self.sandbox.password)
+
+    # The program
+
+    def start_client(self) -> Client:
+        """The program in the journey's language, on its profile; the second time it opens its account by itself."""
+        folder = self.folder / "profile"
+        variables = {PASSPHRASE_VARIABLE: self._passphrase} if folder.exists() else {}
+        profile = Profile.at(folder)
+        profile.make()
+        Settings(profile.settings_file).set(LANGUAGE, self.language)
+        variables["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+        # A path with a colon can't be named in this variable: there the screen is as small as Qt makes it.
+        if sys.platform != "win32":
+            variables["QT_QPA_PLATFORM"] = f"offscreen:configfile={self._make_screen()}"
+        self._client = Client(folder, self.folder / "client.log", variables=variables)
+        return self._client
+
+    def _make_screen(self) -> Path:
+        screen = {"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+        self._screen.write_text(json.dumps({"synchronousWindowSystemEvents": False, "screens": [screen]}))
+        return self._screen
+
+    @property
+    def window(self) -> Client:
+        """The running program."""
+        if self._client is None:
+            raise Trouble("the program does not run")
+        return self._client
+
+    def take(self, screen: str, window: str = MAIN, *, all_ways: bool = False) -> None:
+        """A picture, where pictures are wanted."""
+        self.pictures.take(self.window, screen, window=window, all_ways=all_ways)
+
+    def find_helpdesk(self) -> None:
+        """Start the program for the first time and type the helpdesk's address: its door is open then."""
+        window = self.start_client()
+        window.wait(ready=self.say("Continue"))
+        window.resize(*DESK, MAIN)
+        window.type(self.address)
+        window.press("Return")
+        window.wait(ready=self.say("Password"))
+
+    def sign_in(self, user: str = "", password: str = "") -> None:
+        """Sign in at the door, with a passphrase for the files: there is no keyring here, and a journey leaves nothing in anybody's."""
+        window = self.window
+        self.enter(user or self.sandbox.user, password or self.sandbox.password)
+        window.wait(text=self.say("Choose a passphrase"))
+        window.type(self._passphrase)
+        window.press("Tab")
+        window.type(self._passphrase)
+        window.press("Return")
+        window.wait(link="online", seconds=30)
+        window.resize(*DESK)
+
+    def enter(self, user: str, password: str) -> None:
+        """Type who one is at the door, and go in."""
+        window = self.window
+        # The name of the second field is not the same where a portal knows addresses only: it is the one above the password.
+        window.click(self.say("Password"))
+        window.press("Shift+Tab")
+        window.press("Ctrl+A")
+        window.type(user)
+        window.click(self.say("Password"))
+        window.press("Ctrl+A")
+        window.type(password)
+        window.press("Return")
+
+    def crash(self) -> None:
+        """The power fails, and the program starts again."""
+        self.window.kill()
+        self.start_client()
+        self.window.wait(ready=self.say("New ticket"), seconds=30)
+        self.window.resize(*DESK)
+
+    def quit(self) -> None:
+        """The program ends as its menu would."""
+        self.window.quit()
+        self._client = None
+
+
+def must_equal(what: str, wanted: object, found: object) -> None:
+    """Raises Trouble where what was found is not what was wanted."""
+    if wanted != found:
+        raise Trouble(f"{what}: wanted {wanted!r}, found {found!r}")
