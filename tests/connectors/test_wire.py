@@ -294,7 +294,8 @@ def test_a_catalogue_is_read_with_what_a_newer_server_adds() -> None:
     body = {
         "request_types": [
             {"id": "fault", "name": {"en": "Fault", "it": "Guasto"}, "machine": "required",
-             "categories": [{"id": "c", "name": {"en": "C"}, "description": {"en": "D"}, "template": {"en": "Did: "}}, {"id": "b", "name": {}}]},
+             "categories": [{"id": "c", "name": {"en": "C"}, "description": {"en": "D"}, "template": {"en": "Did: "}},
+                            {"id": "b", "name": {}}]},
             {"id": "odd", "name": {"en": "Odd"}, "machine": "perhaps", "template": None, "colour": "red"},
         ],
         "machine_states": [{"id": "faulty", "name": {}, "severity": 2}],
