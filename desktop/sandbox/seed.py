@@ -38,9 +38,9 @@ def _seed(transaction: Transaction, portal: Portal, blobs: BlobStore, chance: ra
     machines = _machines(transaction, portal, companies, long_ago, chance)
     contacts = _contacts(transaction, portal, companies, long_ago, chance)
     _notices(transaction, portal, companies, machines, chance)
-    specimens = _specimens(transaction, blobs, random.Random("specimens"))  # noqa: S311 - to be repeatable
+    specimens = _specimens(transaction, portal, blobs, random.Random("specimens"))  # noqa: S311 - to be repeatable
     shares = {companies[name]: int(str(share)) for name, share in table(seeding["shares"]).items()}
-    cast = Cast(people, machines, contacts, specimens, shares)
+    cast = Cast(people, machines, contacts, specimens, shares, _words_of_companies(plot, companies))
     told = max(tickets, int(str(seeding["tickets"])))
     write_tickets(transaction, portal, cast, told, chance, in_full=int(str(seeding["tickets"])))
 
@@ -56,6 +56,14 @@ def _companies(transaction: Transaction, plot: Table, at: datetime, chance: rand
     return ids
 
 
+def _words_of_companies(plot: Table, companies: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
+    """By company's id: what stands in braces of its stories besides the pools, one of them drawn each time."""
+    return {
+        companies[str(entry["key"])]: {name: texts(pool) for name, pool in table(entry.get("words", {})).items()}
+        for entry in tables(plot["companies"])
+    }
+
+
 def _people(
     transaction: Transaction, plot: Table, companies: Mapping[str, str], at: datetime, chance: random.Random
 ) -> tuple[Somebody, ...]:
@@ -63,7 +71,8 @@ def _people(
     for entry in tables(plot["people"]):
         identity, company, role = uuid7(at, chance), companies[str(entry["company"])], str(entry["role"])
         side = "support" if role == "technician" else "customer"
-        person = Somebody(identity, str(entry["name"]), str(entry["language"]), company, side)
+        share = int(str(entry.get("share", 1)))
+        person = Somebody(identity, str(entry["name"]), str(entry["language"]), company, side, share)
         row = (
             identity,
             person.name,
@@ -115,19 +124,20 @@ def _machines(
 def _contacts(
     transaction: Transaction, portal: Portal, companies: Mapping[str, str], at: datetime, chance: random.Random
 ) -> dict[str, tuple[Fields, ...]]:
+    """Contacts to notify. Those who may only write mail are no business of clients: see `Portal.writer`."""
     found: dict[str, tuple[Fields, ...]] = {}
-    for entry in tables(portal.plot.get("contacts", [])):
-        identity, company = uuid7(at, chance), companies[str(entry["company"])]
+    for contact in portal.contacts if portal.has(Feature.CONTACTS_TO_NOTIFY) else ():
+        identity, company = uuid7(at, chance), companies[contact.company]
         shown = {
             "id": identity,
-            "name": str(entry["name"]),
-            "email": str(entry["email"]),
-            "phone": entry.get("phone"),
-            "role": entry.get("role"),
+            "name": contact.name,
+            "email": contact.email,
+            "phone": contact.phone,
+            "role": contact.role,
             "company_id": company,
         }
         transaction.put("contact", identity, company, 1, shown)
-        found[company] = (*found.get(company, ()), {"id": identity, "name": shown["name"], "email": shown["email"]})
+        found[company] = (*found.get(company, ()), {"id": identity, "name": contact.name, "email": contact.email})
     return found
 
 
@@ -144,10 +154,12 @@ def _notices(
     now = transaction.now
 
     def day(entry: Table, key: str, hour: int) -> str | None:
+        """`starts_in` and `ends_in` are days from now; `starts_at` and `ends_at` hours of UTC, where the usual ones don't fit."""
         if key not in entry:
             return None
         there = now + timedelta(days=int(str(entry[key])))
-        return stamp(there.replace(hour=hour, minute=0, second=0, microsecond=0))
+        chosen = int(str(entry.get(key.replace("_in", "_at"), hour)))
+        return stamp(there.replace(hour=chosen, minute=0, second=0, microsecond=0))
 
     for entry in tables(portal.plot.get("announcements", [])) if portal.has(Feature.ANNOUNCEMENTS) else []:
         names = texts(entry.get("machines", []))
@@ -205,13 +217,21 @@ def _services(transaction: Transaction, portal: Portal, companies: Mapping[str, 
 # ---------------------------------------------------------------- bytes
 
 
-def _specimens(transaction: Transaction, blobs: BlobStore, chance: random.Random) -> dict[str, tuple[Specimen, ...]]:
-    contents = {
+def _specimens(
+    transaction: Transaction, portal: Portal, blobs: BlobStore, chance: random.Random
+) -> dict[str, tuple[Specimen, ...]]:
+    contents: dict[tuple[str, str], list[bytes]] = {
         ("photo", "image/jpeg"): [photo(chance) for _ in range(10)],
         ("screen", "image/png"): [panel(chance) for _ in range(8)],
         ("pdf", "application/pdf"): [_offer(chance) for _ in range(10)],
         ("log", "text/plain"): [controller_log(chance) for _ in range(6)],
     }
+    for entry in tables(portal.plot.get("papers", [])):
+        paper = document(str(entry["title"]), texts(entry["lines"]))
+        contents.setdefault((str(entry["kind"]), "application/pdf"), []).append(paper)
+    for entry in tables(portal.plot.get("logs", [])):
+        log = "\n".join([*texts(entry["lines"]), ""]).encode()
+        contents.setdefault((str(entry["kind"]), "text/plain"), []).append(log)
     made: dict[str, tuple[Specimen, ...]] = {}
     for (kind, mime), files in contents.items():
         hashes = blobs.keep(files)
@@ -267,10 +287,13 @@ def top_up(transaction: Transaction, portal: Portal, wanted: int) -> None:
 def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
     """The cast of a helpdesk that was filled before."""
     connection, plot = transaction.connection, portal.plot
+    parts = {str(entry["email"]).casefold(): int(str(entry.get("share", 1))) for entry in tables(plot["people"])}
     people = tuple(
-        Somebody(identity, name, language, company, "support" if role == "technician" else "customer")
-        for identity, name, language, company, role in connection.execute(
-            "SELECT id, name, language, company_id, role FROM people ORDER BY id"
+        Somebody(
+            identity, name, language, company, "support" if role == "technician" else "customer", parts.get(email, 1)
+        )
+        for identity, name, language, company, role, email in connection.execute(
+            "SELECT id, name, language, company_id, role, email FROM people ORDER BY id"
         )
     )
     families = {str(entry["serial"]): str(entry["family"]) for entry in tables(plot.get("machines", []))}
@@ -291,4 +314,4 @@ def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
     companies = {name: identity for identity, name in connection.execute("SELECT id, name FROM companies")}
     keys = {str(entry["key"]): companies[str(entry["name"])] for entry in tables(plot["companies"])}
     shares = {keys[key]: int(str(share)) for key, share in table(table(plot["seed"])["shares"]).items()}
-    return Cast(people, tuple(machines), contacts, {}, shares)
+    return Cast(people, tuple(machines), contacts, {}, shares, _words_of_companies(plot, keys))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.sandbox.portal import Table, tables, texts
+from desktop.sandbox.portal import Feature, Portal, Table, tables, texts
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Somebody:
     language: str
     company: str
     side: str
+    share: int = 1
+    """How often this person writes, beside the others of the company."""
 
     @property
     def author(self) -> dict[str, str]:
@@ -57,17 +59,30 @@ class FileOfStory:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What one side said; with `reopens`, the ticket had been closed before and the customer reopens it with these words."""
+
+    side: str
+    text: str
+    reopens: bool = False
+
+
+_ENDS = ("closed", "answered", "waiting", "open")
+
+
+@dataclass(frozen=True)
 class Story:
-    """One way a ticket can go. `lines` are (side, text) after the description; `end` is the status it comes to rest in."""
+    """One way a ticket can go. `lines` come after the description; `end` is the kind of status that it comes to rest in."""
 
     language: str
     request_type: str
     families: tuple[str, ...]
     machine_state: str | None
     category: str | None
+    priority: str | None
     subjects: tuple[str, ...]
     description: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
     files: tuple[FileOfStory, ...]
     end: str
 
@@ -77,13 +92,38 @@ def read_stories(plot: Table) -> list[Story]:
     return [_story(entry) for entry in tables(plot["stories"])]
 
 
+def check_stories(portal: Portal, stories: Sequence[Story]) -> None:
+    """Raises ValueError where a story tells what this portal does not have."""
+    states, priorities = ({one.id for one in choices} for choices in (portal.machine_states, portal.priorities))
+    for story in stories:
+        kind = portal.request_type(story.request_type)
+        if kind is None:
+            raise ValueError(f"a story is of an unknown request type: {story.request_type}")
+        for what, value, known in (
+            ("category", story.category, {category.id for category in kind.categories}),
+            ("priority", story.priority, priorities),
+            ("machine state", story.machine_state, states),
+        ):
+            if value is not None and value not in known:
+                raise ValueError(f"the story “{story.subjects[0]}” has an unknown {what}: {value}")
+        if kind.machine == "required" and not story.families:
+            raise ValueError(f"the story “{story.subjects[0]}” needs a machine and names no family")
+        if any(line.reopens for line in story.lines) and not portal.has(Feature.REOPEN):
+            raise ValueError(f"the story “{story.subjects[0]}” reopens a ticket, and the feature “reopen” is off")
+
+
+def _line(text: str) -> Line:
+    side, separator, said = text.partition(": ")
+    if not separator or side not in ("support", "customer", "reopens"):
+        raise ValueError(f"a line of a conversation begins with support:, customer: or reopens: and not “{text[:30]}”")
+    return Line("customer", said, reopens=True) if side == "reopens" else Line(side, said)
+
+
 def _story(entry: Table) -> Story:
-    lines: list[tuple[str, str]] = []
-    for line in texts(entry["conversation"]):
-        side, separator, text = line.partition(": ")
-        if not separator or side not in ("support", "customer"):
-            raise ValueError(f"a line of a conversation begins with support: or customer: and not “{line[:30]}”")
-        lines.append((side, text))
+    lines = [_line(text) for text in texts(entry["conversation"])]
+    end = str(entry.get("end", "closed"))
+    if end not in _ENDS:
+        raise ValueError(f"a story ends {', '.join(_ENDS)} and not “{end}”")
     files = []
     for file in texts(entry.get("files", [])):
         number, kind, name = file.split(" ", 2)
@@ -94,11 +134,12 @@ def _story(entry: Table) -> Story:
         tuple(texts(entry.get("families", []))),
         str(entry["machine_state"]) if "machine_state" in entry else None,
         str(entry["category"]) if "category" in entry else None,
+        str(entry["priority"]) if "priority" in entry else None,
         tuple(texts(entry["subjects"])),
         str(entry["description"]).strip(),
         tuple(lines),
         tuple(files),
-        str(entry.get("end", "closed")),
+        end,
     )
 
 
@@ -113,8 +154,10 @@ class Step:
     entry: int
 
 
-def steps(story: Story, opened: datetime, until: datetime, chance: random.Random) -> list[Step]:
-    """What happened in this story before `until`, in order."""
+def steps(
+    story: Story, opened: datetime, until: datetime, chance: random.Random, rest_days: float | None = None
+) -> list[Step]:
+    """What happened in this story before `until`, in order. What rests for `rest_days` is closed then; without it, it rests for ever."""
     done: list[Step] = []
     at, status = opened, "new"
 
@@ -124,26 +167,44 @@ def steps(story: Story, opened: datetime, until: datetime, chance: random.Random
             done.append(Step(at, side, None, to, 0))
             status = to
 
-    for entry, (side, text) in enumerate(story.lines, 1):
+    for entry, line in enumerate(story.lines, 1):
+        if line.reopens:
+            at = at + timedelta(days=chance.uniform(0.2, 4))
+            move("closed", "support")
+            at = at + timedelta(days=chance.uniform(1, 15))
+            move("open", line.side)
+            done.append(Step(at, line.side, line.text, None, entry))
+            continue
         hours = (
             chance.uniform(0.3, 5) if entry == 1 else chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70)))
         )
         at = at + timedelta(hours=hours)
-        if side == "support" and status == "new":
-            move("open", side)
+        if line.side == "support" and status == "new":
+            move("open", line.side)
             at = at + timedelta(minutes=chance.uniform(5, 50))
-        done.append(Step(at, side, text, None, entry))
-        if side == "customer":
-            move("open", side)
-        else:
-            asks = text.rstrip().endswith(("?", ";", "…")) or (
-                entry < len(story.lines) and story.lines[entry][0] == "customer"
-            )
-            move("waiting" if (asks and story.end != "answered") or story.end == "waiting" else "answered", side)
-    if story.end == "closed":
+        done.append(Step(at, line.side, line.text, None, entry))
+        if line.side == "support":
+            move("waiting" if _asks(story, entry) else "answered", line.side)
+        elif status != "new":
+            # what is added before anybody looked at a ticket leaves it new
+            move("open", line.side)
+    if story.end != "closed" and rest_days is not None and story.lines:
+        at = at + timedelta(days=rest_days * chance.uniform(0.8, 1.3))
+        move("closed", "support")
+    elif story.end == "closed":
         at = at + timedelta(days=chance.uniform(0.2, 6))
         move("closed", chance.choice(("support", "support", "customer")))
     return [step for step in done if step.at < until]
+
+
+def _asks(story: Story, entry: int) -> bool:
+    """Whether the staff waits for the customer after this line of its own."""
+    if story.end == "waiting":
+        return True
+    following = story.lines[entry] if entry < len(story.lines) else None
+    asks = story.lines[entry - 1].text.rstrip().endswith(("?", ";", "…"))
+    goes_on = following is not None and following.side == "customer" and not following.reopens
+    return (asks or goes_on) and story.end != "answered"
 
 
 class Details(dict[str, str]):

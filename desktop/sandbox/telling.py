@@ -6,7 +6,7 @@ helpdesk for measuring shortened to three messages.
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,17 @@ from desktop.sandbox.clock import stamp
 from desktop.sandbox.database import Transaction, compact
 from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.portal import Feature, Portal, table, texts
-from desktop.sandbox.stories import Details, Somebody, SomeMachine, Step, Story, details, read_stories, steps
+from desktop.sandbox.stories import (
+    Details,
+    Somebody,
+    SomeMachine,
+    Step,
+    Story,
+    check_stories,
+    details,
+    read_stories,
+    steps,
+)
 
 SEEDED_DAYS = 545
 FIRST_NUMBER = 10001
@@ -33,13 +43,14 @@ class Specimen:
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what the stories can be told with."""
+    """Who and what the stories can be told with; `words` fill braces in the stories of one company."""
 
     people: tuple[Somebody, ...]
     machines: tuple[SomeMachine, ...]
     contacts: Mapping[str, tuple[Fields, ...]]
     specimens: Mapping[str, tuple[Specimen, ...]]
     shares: Mapping[str, int]
+    words: Mapping[str, Mapping[str, Sequence[str]]]
 
     def staff(self) -> list[Somebody]:
         """The support staff."""
@@ -51,6 +62,7 @@ def write_tickets(
 ) -> None:
     """`count` tickets in order of time; the last `in_full` of them with their whole conversation and files."""
     stories = read_stories(portal.plot)
+    check_stories(portal, stories)
     pools = {name: texts(pool) for name, pool in table(portal.plot.get("pools", {})).items()}
     teller = _Teller(transaction, portal, cast, stories, pools, chance)
     openings = sorted(_openings(transaction.now, count, chance))
@@ -135,6 +147,8 @@ class _Teller:
         self._now = transaction.now
         self._portal, self._cast, self._pools, self._chance = portal, cast, pools, chance
         self._staff = cast.staff()
+        rest = table(portal.plot["seed"]).get("rest_days")
+        self._rest_days = None if rest is None else float(str(rest))
         self._companies, self._shares = list(cast.shares), list(cast.shares.values())
         self._machines = {company: [m for m in cast.machines if m.company == company] for company in self._companies}
         self._told: dict[str, list[Story]] = {company: [] for company in self._companies}
@@ -157,11 +171,12 @@ class _Teller:
         story = self._next_story(company)
         fitting = [m for m in self._machines[company] if m.family in story.families]
         machine = chance.choice(fitting) if fitting else None
-        author = chance.choice([p for p in self._cast.people if p.company == company and p.language == story.language])
+        author = chance.choice(self._authors(company, story.language))
         speakers = [person for person in self._staff if person.language == story.language]
         support = chance.choice(speakers or self._staff)
-        words = details(machine, author, support, self._pools, chance)
-        happened = steps(story, opened, self._now, chance)
+        pools = {**self._pools, **self._cast.words.get(company, {})}
+        words = details(machine, author, support, pools, chance)
+        happened = steps(story, opened, self._now, chance, self._rest_days)
         if not full:
             happened = [step for step in happened if step.text is not None][:2] + [s for s in happened if s.status][-1:]
         self._number += 1
@@ -171,6 +186,11 @@ class _Teller:
         yield from self._conversation(scene, entries)
         if full:
             yield from self._files(scene, entries)
+
+    def _authors(self, company: str, language: str) -> list[Somebody]:
+        """Who writes for a company, each as often as their share says."""
+        speakers = [p for p in self._cast.people if p.company == company and p.language == language]
+        return [person for person in speakers for _ in range(person.share)]
 
     def _audience(self, author: Somebody) -> str:
         return author.company if self._portal.has(Feature.COMPANY_TICKETS) else author.id
@@ -193,7 +213,7 @@ class _Teller:
             "category": story.category,
             "machine_id": scene.machine.id if scene.machine else None,
             "machine_state": story.machine_state if scene.machine else None,
-            "priority": self._chance.choice(priorities).id if priorities else None,
+            "priority": story.priority or (self._chance.choice(priorities).id if priorities else None),
             "status": self._portal.status_of(scene.status),
             "author": author.author,
             "company_id": author.company,

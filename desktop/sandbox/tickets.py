@@ -14,7 +14,7 @@ from desktop.sandbox.clock import moment, stamp
 from desktop.sandbox.database import Entity, Transaction, find, id_is_taken
 from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.people import Person, Right, visible
-from desktop.sandbox.portal import Choice, Feature, Portal
+from desktop.sandbox.portal import Category, Choice, Feature, Portal
 from desktop.sandbox.problems import Code, FieldError, Problem, invalid
 from desktop.sandbox.wire import AttachmentIn, ContactIn, MessageIn, TicketEdit, TicketIn
 
@@ -328,7 +328,7 @@ def set_machine_state(transaction: Transaction, machine_id: str, state: str) -> 
         transaction.put("machine", machine.id, machine.audience, machine.version + 1, fields)
 
 
-def _has(choices: Sequence[Choice], identity: str) -> bool:
+def _has(choices: Sequence[Choice | Category], identity: str) -> bool:
     return any(choice.id == identity for choice in choices)
 
 

@@ -263,10 +263,12 @@ class Me(BaseModel):
 
 
 class CategoryOut(BaseModel):
-    """A category of a request type."""
+    """A category of a request type; without a template of its own, the request type's is meant."""
 
     id: str
     name: Words
+    description: Words | None = None
+    template: Words | None = None
 
 
 class RequestTypeOut(BaseModel):
