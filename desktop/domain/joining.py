@@ -310,7 +310,7 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-_FAIR_BITS, _STRONG_BITS = 32.0, 50.0
+_FAIR_BITS, _STRONG_BITS = 32.0, 48.0
 _SMALLEST_WORD = 3
 _EVERYBODYS = (
     "password", "passwort", "kennwort", "parola", "qwerty", "qwertz", "azerty", "letmein", "welcome", "benvenuto", "admin", "login",
