@@ -18,19 +18,27 @@ class Folder(StrEnum):
     WAITING = "waiting"
     OPEN = "open"
     CLOSED = "closed"
+    MINE = "mine"
     COMPANY = "company"
 
 
 class Order(StrEnum):
-    """Sorting, each newest or first on top."""
+    """What stands on top: the latest, the highest number, the first of the alphabet, the most urgent."""
 
     ACTIVITY = "activity"
     CREATED = "created"
+    NUMBER = "number"
+    SUBJECT = "subject"
+    PRIORITY = "priority"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A question to the cache. Every part narrows; `text` searches everything, whatever the folder."""
+    """A question to the cache. Every part narrows; `text` searches everything, whatever the folder.
+
+    `category` belongs to a `request_type`: its id says nothing without it. `backwards` turns the order round. What was found stands
+    with the newest on top, unless another order than by activity was asked for.
+    """
 
     folder: Folder = Folder.OPEN
     order: Order = Order.ACTIVITY
@@ -38,12 +46,15 @@ class Listing:
     machine_id: str = ""
     request_type: str = ""
     unread_only: bool = False
+    category: str = ""
+    backwards: bool = False
 
 
 KINDS: dict[Folder, frozenset[StatusKind]] = {
     Folder.WAITING: frozenset({StatusKind.WAITING, StatusKind.ANSWERED}),
     Folder.OPEN: frozenset({StatusKind.NEW, StatusKind.OPEN, StatusKind.WAITING, StatusKind.ANSWERED}),
     Folder.CLOSED: frozenset({StatusKind.CLOSED}),
+    Folder.MINE: frozenset(StatusKind),
     Folder.COMPANY: frozenset(StatusKind),
 }
 """Which kinds of status a folder shows. All but `company` show only the person's own tickets."""
@@ -53,8 +64,8 @@ KINDS: dict[Folder, frozenset[StatusKind]] = {
 class TicketRow:
     """What one row of a list shows. `number` is empty while the ticket exists only here.
 
-    `machine_name` is what the machine is called, be it in the helpdesk's list or not. `state` is the state of the most pressing change on
-    the ticket, None when there is none.
+    `machine_name` is what the machine is called, be it in the helpdesk's list or not. `author` is who opened it, empty for what exists only
+    here. `state` is the state of the most pressing change on the ticket, None when there is none.
     """
 
     id: str
@@ -73,6 +84,10 @@ class TicketRow:
     unread: bool = False
     state: ChangeState | None = None
     problem_code: str = ""
+    category: str = ""
+    priority: str = ""
+    created_at: Instant = 0
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,7 @@ class Counts:
     open: int = 0
     closed: int = 0
     company: int = 0
+    mine: int = 0
     unread: int = 0
     machines: int = 0
     outbox: int = 0

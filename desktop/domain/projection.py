@@ -121,7 +121,12 @@ def project_row(row: TicketRow, changes: Sequence[Change]) -> TicketRow:
                 if text:
                     row = _said(row, text, change.made_at)
             case EditTicket(after=after):
-                row = row if after.subject is None else replace(row, subject=after.subject)
+                row = replace(
+                    row,
+                    subject=row.subject if after.subject is None else after.subject,
+                    priority=row.priority if after.priority is None else after.priority,
+                    category=row.category if after.category is None else after.category,
+                )
             case OpenTicket():
                 pass
     return replace(row, state=pressing_state(pending), problem_code=_problem_code(pending))
@@ -147,6 +152,9 @@ def row_of_new_ticket(change: Change, machine_name: str, others: Sequence[Change
         last_text=first_line(deed.description),
         state=change.state,
         problem_code=_problem_code([change]),
+        category=deed.category,
+        priority=deed.priority,
+        created_at=change.made_at,
     )
     return project_row(row, [change, *others])
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
-import msgspec
-
 from desktop.domain import projection
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.catalogue import Catalogue, StatusKind
@@ -29,19 +27,13 @@ from desktop.storage.database import Database, Row
 from desktop.storage.drafts import Drafts
 from desktop.storage.outbox import Outbox
 from desktop.storage.search import SearchIndex
+from desktop.storage.ticket_order import FOLDER_CONDITIONS, TicketOrder, sorted_rows
 from desktop.storage.tickets import MACHINE_COLUMNS, TicketStore
 
 _ROW_COLUMNS = (
     "t.id, t.number, t.subject, t.kind, t.status, t.request_type, t.machine_id, coalesce(m.name, t.machine_unlisted), "
-    "t.last_at, t.last_author, t.last_side, t.last_text, t.mine, t.unread"
+    "t.last_at, t.last_author, t.last_side, t.last_text, t.mine, t.unread, t.category, t.priority, t.created_at, t.author_name"
 )
-_FOLDER_CONDITIONS = {
-    # Word for word the conditions of the partial indexes, so that SQLite sees that it may use them.
-    Folder.WAITING: "mine = 1 AND kind IN ('waiting', 'answered')",
-    Folder.OPEN: "mine = 1 AND kind <> 'closed'",
-    Folder.CLOSED: "mine = 1 AND kind = 'closed'",
-    Folder.COMPANY: "TRUE",
-}
 _IDS_AT_ONCE = 500
 
 
@@ -53,6 +45,7 @@ class Views:
         self._tickets = TicketStore(cache)
         self._small = CatalogueStore(cache)
         self._search = SearchIndex(cache)
+        self._order = TicketOrder(cache)
         self._cursors = Cursors(cache)
         self._outbox = Outbox(outbox)
         self._drafts = Drafts(outbox)
@@ -64,37 +57,16 @@ class Views:
     def ticket_ids(self, listing: Listing) -> list[str]:
         """The ids of a list in its order; what is only here, or has something pending, stands on top."""
         changes = _by_ticket(self._outbox.unsettled())
-        ids = self._ids_by_text(listing) if listing.text.strip() else self._ids_by_folder(listing)
+        catalogue = self._small.catalogue() if listing.order is Order.PRIORITY else Catalogue()
+        if listing.text.strip():
+            ids = self._order.of_found(self._search.find(listing.text), listing, catalogue)
+        else:
+            ids = self._order.of_folder(listing, catalogue)
         if not changes:
             return ids
         shown = self._pending_rows(changes)
-        top = [row for row in shown.values() if self._belongs(row, listing, changes[row.id])]
-        top.sort(key=lambda row: row.last_at, reverse=True)
-        return [row.id for row in top] + [id for id in ids if id not in shown]
-
-    def _ids_by_folder(self, listing: Listing) -> list[str]:
-        conditions = [_FOLDER_CONDITIONS[listing.folder]]
-        arguments: list[object] = []
-        self._narrow(listing, conditions, arguments)
-        order = "last_at DESC, id" if listing.order is Order.ACTIVITY else "position DESC"
-        sql = f"SELECT id FROM ticket WHERE {' AND '.join(conditions)} ORDER BY {order}"
-        return [id for (id,) in cast("list[tuple[str]]", self._cache.rows(sql, arguments))]
-
-    def _ids_by_text(self, listing: Listing) -> list[str]:
-        positions = self._search.find(listing.text)
-        conditions = ["position IN (SELECT value FROM json_each(?))"]
-        arguments: list[object] = [msgspec.json.encode(positions).decode()]
-        self._narrow(listing, conditions, arguments)
-        sql = f"SELECT id FROM ticket WHERE {' AND '.join(conditions)} ORDER BY position DESC"
-        return [str(id) for (id,) in self._cache.rows(sql, arguments)]
-
-    def _narrow(self, listing: Listing, conditions: list[str], arguments: list[object]) -> None:
-        for column, value in (("machine_id", listing.machine_id), ("request_type", listing.request_type)):
-            if value:
-                conditions.append(f"{column} = ?")
-                arguments.append(value)
-        if listing.unread_only:
-            conditions.append("unread = 1")
+        top = {id: row for id, row in shown.items() if self._belongs(row, listing, changes[id])}
+        return [row.id for row in sorted_rows(top, listing, catalogue)] + [id for id in ids if id not in shown]
 
     def _pending_rows(self, changes: dict[str, list[Change]]) -> dict[str, TicketRow]:
         rows = self._cached_rows(changes)
@@ -121,6 +93,7 @@ class Views:
         return (
             (not listing.machine_id or row.machine_id == listing.machine_id)
             and (not listing.request_type or row.request_type == listing.request_type)
+            and (not listing.category or row.category == listing.category)
             and (not listing.unread_only or row.unread)
         )
 
@@ -163,7 +136,7 @@ class Views:
         """The figures of the side bar, with what is pending taken into account."""
         number = self._cache.number
         count = {
-            folder: number(f"SELECT count(*) FROM ticket WHERE {where}") for folder, where in _FOLDER_CONDITIONS.items()
+            folder: number(f"SELECT count(*) FROM ticket WHERE {where}") for folder, where in FOLDER_CONDITIONS.items()
         }
         pending = self._outbox.unsettled()
         changes = _by_ticket(pending)
@@ -178,6 +151,7 @@ class Views:
             open=count[Folder.OPEN],
             closed=count[Folder.CLOSED],
             company=count[Folder.COMPANY],
+            mine=count[Folder.MINE],
             unread=number("SELECT count(*) FROM ticket WHERE unread = 1"),
             machines=number("SELECT count(*) FROM machine"),
             outbox=len(pending),
@@ -332,4 +306,8 @@ def _row(row: Row) -> TicketRow:
         last_text=projection.first_line(text[11]),
         mine=bool(row[12]),
         unread=bool(row[13]),
+        category=text[14],
+        priority=text[15],
+        created_at=cast("int", row[16]),
+        author=text[17],
     )
