@@ -9,7 +9,9 @@ import msgspec
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.batch import EntityType
 from desktop.domain.catalogue import Catalogue
+from desktop.domain.instant import Instant
 from desktop.domain.ticket import Author, Contact
+from desktop.storage.announcements_read import mark_read
 from desktop.storage.database import Database
 from desktop.storage.facts import Facts
 
@@ -68,6 +70,10 @@ class CatalogueStore:
     def announcements(self) -> list[Announcement]:
         """All announcements, newest first."""
         return sorted(self._all(EntityType.ANNOUNCEMENT, Announcement), key=lambda one: one.published_at, reverse=True)
+
+    def read_what_is_old(self, now: Instant) -> None:
+        """At the end of a first sweep: only what is fresh is news to somebody who never saw this helpdesk's announcements."""
+        mark_read(self._database, [one.edition for one in self.announcements() if not one.is_fresh(now)])
 
     def services(self) -> list[Service]:
         """The company's active services by name."""

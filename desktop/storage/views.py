@@ -10,23 +10,26 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
 from desktop.domain import projection
-from desktop.domain.announcement import Announcement, Offering, Service
+from desktop.domain.announcement import AnnouncementRow, Offering, Service
 from desktop.domain.catalogue import Catalogue, StatusKind
 from desktop.domain.change import Change, OpenTicket
 from desktop.domain.draft import ReplyDraft, TicketDraft
-from desktop.domain.duplicates import SHORTEST_WORD, resembling
+from desktop.domain.duplicates import Likeness
 from desktop.domain.folding import words
 from desktop.domain.instant import Instant
 from desktop.domain.listing import KINDS, Counts, Folder, Listing, MachineRow, Order, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
+from desktop.domain.recurrence import YEAR, Occurrence
 from desktop.domain.ticket import Author, Contact, Side, Ticket
+from desktop.storage.announcements_read import AnnouncementsRead
 from desktop.storage.catalogue import CatalogueStore
 from desktop.storage.cursors import Cursors, PullState
 from desktop.storage.database import Database, Row
 from desktop.storage.drafts import Drafts
 from desktop.storage.outbox import Outbox
 from desktop.storage.search import SearchIndex
+from desktop.storage.similar import similar_tickets
 from desktop.storage.ticket_order import FOLDER_CONDITIONS, TicketOrder, sorted_rows
 from desktop.storage.tickets import MACHINE_COLUMNS, TicketStore
 
@@ -49,6 +52,7 @@ class Views:
         self._cursors = Cursors(cache)
         self._outbox = Outbox(outbox)
         self._drafts = Drafts(outbox)
+        self._announcements_read = AnnouncementsRead(cache, outbox)
         self._me = me
         self._now = now
 
@@ -156,32 +160,18 @@ class Views:
             machines=number("SELECT count(*) FROM machine"),
             outbox=len(pending),
             needs_person=sum(change.state.needs_person for change in pending),
+            unread_announcements=sum(not one.read for one in self.announcements()),
         )
 
-    def similar(self, subject: str, machine_id: str) -> tuple[TicketRow, ...]:
-        """Open tickets that resemble one being written."""
-        found: list[str] = []
-        if machine_id:
-            rows = self._cache.rows(
-                "SELECT id FROM ticket WHERE machine_id = ? AND kind <> 'closed' ORDER BY last_at DESC LIMIT 50",
-                (machine_id,),
-            )
-            found += [str(id) for (id,) in rows]
-        long_words = [word for word in words(subject) if len(word) >= SHORTEST_WORD]
-        if long_words:
-            query = " OR ".join(f'"{word}"*' for word in long_words[:12])
-            rows = self._cache.rows(
-                "SELECT id FROM ticket WHERE kind <> 'closed' AND position IN "
-                "(SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 400)",
-                (query,),
-            )
-            found += [str(id) for (id,) in rows]
-        candidates = list(self.rows(found).values())
-        known = {row.id for row in candidates}
-        candidates += [
-            row for id, row in self._pending_rows(_by_ticket(self._outbox.unsettled())).items() if id not in known
-        ]
-        return resembling(subject, machine_id, candidates)
+    def similar(self, wanted: Likeness, stop: Callable[[], bool] = lambda: False) -> tuple[TicketRow, ...]:
+        """Open tickets that resemble one being written; empty once `stop` says that nobody waits for them any more."""
+        return similar_tickets(
+            self._cache,
+            wanted,
+            lambda ids: self.rows(list(ids)),
+            lambda: self._pending_rows(_by_ticket(self._outbox.unsettled())),
+            stop,
+        )
 
     # One ticket
 
@@ -229,6 +219,20 @@ class Views:
         """One machine."""
         return self._tickets.machine(id)
 
+    def occurrences(self, machine_id: str) -> list[Occurrence]:
+        """The tickets about a machine that were opened within a `YEAR`, also those that are only here; `happened_again` counts them."""
+        rows = self._cache.rows(
+            "SELECT id, created_at, request_type, machine_state FROM ticket WHERE machine_id = ? AND created_at >= ?",
+            (machine_id, self._now() - YEAR),
+        )
+        found = [Occurrence(*cast("tuple[str, int, str, str]", row)) for row in rows]
+        known = {one.ticket_id for one in found}
+        for change in self._outbox.unsettled():
+            deed = change.deed
+            if isinstance(deed, OpenTicket) and deed.machine_id == machine_id and change.id not in known:
+                found.append(Occurrence(change.id, change.made_at, deed.request_type, deed.machine_state))
+        return found
+
     def recent_machines(self, limit: int = 5) -> list[Machine]:
         """The machines the person wrote about last."""
         rows = self._cache.rows(
@@ -246,9 +250,10 @@ class Views:
         """The company's contacts."""
         return self._small.contacts()
 
-    def announcements(self) -> list[Announcement]:
-        """All announcements, newest first."""
-        return self._small.announcements()
+    def announcements(self) -> list[AnnouncementRow]:
+        """All announcements, newest first, each with whether the person has read it."""
+        read = self._announcements_read.editions()
+        return [AnnouncementRow(one, one.edition in read) for one in self._small.announcements()]
 
     def services(self) -> list[Service]:
         """The company's active services."""

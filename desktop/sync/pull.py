@@ -294,6 +294,8 @@ class Pull:
                 )
                 if sweep_ends:
                     self._mark_unseen(state, applied)
+                    if state.first:
+                        stores.catalogue.read_what_is_old(self._now())
                     after = replace(state, first=False, why=None)
                 if sweep_ends or run_ends:
                     after = self._decide(state, after, applied)

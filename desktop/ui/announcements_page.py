@@ -42,7 +42,7 @@ class AnnouncementsPage(ReadingPage):
         """Show them as they are now."""
         if not self._session.is_open:
             return
-        found = self._session.views.announcements()
+        found = [row.announcement for row in self._session.views.announcements()]
         if found == self._shown and self.column.count():
             return
         self._shown = found

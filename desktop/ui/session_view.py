@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from desktop.domain.account import Helpdesk, Person
-from desktop.domain.announcement import Announcement, Offering, Service
+from desktop.domain.announcement import AnnouncementRow, Offering, Service
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import Change, FrozenFile
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Counts, Listing, MachineRow, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.projection import TicketView
+from desktop.domain.recurrence import Occurrence
 from desktop.domain.ticket import Attachment, Contact
 from desktop.errors import WorldError
 from desktop.ui.wording.link import Link
@@ -64,8 +65,12 @@ class ViewsLike(Protocol):
         """One machine."""
         ...
 
-    def announcements(self) -> list[Announcement]:
-        """All announcements, newest first."""
+    def announcements(self) -> list[AnnouncementRow]:
+        """All announcements, newest first, read and unread."""
+        ...
+
+    def occurrences(self, machine_id: str) -> list[Occurrence]:
+        """The tickets about a machine within a year, for `domain.recurrence.happened_again`."""
         ...
 
     def services(self) -> list[Service]:

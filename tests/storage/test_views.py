@@ -14,6 +14,7 @@ from desktop.actions.open_ticket import open_ticket
 from desktop.actions.reply import reply
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.change_state import ChangeState
+from desktop.domain.duplicates import Likeness
 from desktop.domain.listing import Folder, Listing, Order
 from desktop.storage.database import Arguments, Database, Row
 from desktop.storage.views import Views
@@ -186,7 +187,7 @@ def test_open_tickets_for_the_machine_or_with_similar_words_are_shown_while_writ
     closed = a_ticket(machine_id="m-9", kind=StatusKind.CLOSED)
     with an_open_account(tmp_path) as account:
         account.cache(same_machine, similar, closed, a_ticket(subject="Invoice"))
-        found = account.side.views.similar("The press leaks", "m-9")
+        found = account.side.views.similar(Likeness("The press leaks", "m-9"))
         assert {row.id for row in found} == {same_machine.id, similar.id}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QObject, Signal
 
 from desktop.domain.account import Feature, Helpdesk, Person
-from desktop.domain.announcement import Announcement, Offering, Service
+from desktop.domain.announcement import Announcement, AnnouncementRow, Offering, Service
 from desktop.domain.catalogue import (
     Catalogue,
     Category,
@@ -32,6 +32,7 @@ from desktop.domain.instant import DAY, HOUR, MINUTE, Instant
 from desktop.domain.listing import KINDS, Counts, Listing, MachineRow, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.projection import Entry, TicketView
+from desktop.domain.recurrence import Occurrence
 from desktop.domain.ticket import Attachment, Author, Contact, MessageKind, Side
 from desktop.runtime.link_state import LinkKind, LinkState
 
@@ -421,9 +422,9 @@ class PlainViews:
         """One machine."""
         return next((row.machine for row in self.known_machines if row.machine.id == id), None)
 
-    def announcements(self) -> list[Announcement]:
-        """Two, one of them long."""
-        return [
+    def announcements(self) -> list[AnnouncementRow]:
+        """Two, one of them long and not read yet."""
+        first, second = [
             Announcement(
                 "n1",
                 "Fan recall for drives DR-88",
@@ -443,6 +444,13 @@ class PlainViews:
                 ends_at=now() + DAY + 2 * HOUR,
             ),
         ]
+        return [AnnouncementRow(first), AnnouncementRow(second, read=True)]
+
+    def occurrences(self, machine_id: str) -> list[Occurrence]:
+        """Three with the pump."""
+        if machine_id != "p101":
+            return []
+        return [Occurrence(f"o{at}", now() - at * 40 * DAY, "fault", "faulty") for at in range(1, 4)]
 
     def services(self) -> list[Service]:
         """One."""

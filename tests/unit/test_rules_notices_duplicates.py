@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.account import Limits
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.draft import TicketDraft
-from desktop.domain.duplicates import resembling
+from desktop.domain.duplicates import Likeness, resembling
 from desktop.domain.notice import DIGEST_ABOVE, Notice, NoticeKind, digest
 from desktop.domain.rules import Fault, check_file, check_files, check_reply, check_ticket, looks_like_address
 from desktop.domain.ticket import Contact
@@ -97,7 +97,9 @@ def test_a_reply_and_its_status_change_speak_once() -> None:
 def test_the_same_machine_or_half_the_words_make_tickets_alike() -> None:
     same_words = a_row(subject="Η αντλία σταματά", machine_id="other")
     closed = a_row(subject="αντλια", kind=StatusKind.CLOSED)
-    found = resembling("ΑΝΤΛΊΑ θόρυβος", "m-7", [same_words, closed, a_row(subject="Invoice", machine_id="m-8")])
+    found = resembling(
+        Likeness("ΑΝΤΛΊΑ θόρυβος", "m-7"), [same_words, closed, a_row(subject="Invoice", machine_id="m-8")]
+    )
     assert found == (same_words,)
     at_machine = a_row(machine_id="m-7", subject="Other")
-    assert resembling("", "m-7", [at_machine]) == (at_machine,)
+    assert resembling(Likeness("", "m-7"), [at_machine]) == (at_machine,)

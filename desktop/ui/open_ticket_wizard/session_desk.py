@@ -11,6 +11,7 @@ from desktop.actions.open_ticket import open_ticket
 from desktop.actions.wizard import reply_from
 from desktop.domain.change import FrozenFile
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.duplicates import Likeness
 from desktop.domain.listing import TicketRow
 from desktop.runtime.account_session import AccountSession
 from desktop.storage.views import Views
@@ -31,7 +32,7 @@ class SessionDesk:
 
     def similar(self, subject: str, machine_id: str, then: Callable[[tuple[TicketRow, ...]], None]) -> None:
         """Open tickets like this one."""
-        self._session.read(lambda views: views.similar(subject, machine_id), then)
+        self._session.read(lambda views: views.similar(Likeness(subject, machine_id)), then)
 
     def save(self, draft: TicketDraft, then: Callable[[], None], failed: Failed) -> None:
         """Keep the draft."""
@@ -59,7 +60,7 @@ def _surroundings(views: Views) -> Surroundings:
         machines=tuple(views.machines()),
         recent=tuple(views.recent_machines(_RECENT)),
         contacts=tuple(views.contacts()),
-        announcements=tuple(views.announcements()),
+        announcements=tuple(row.announcement for row in views.announcements()),
     )
 
 
