@@ -72,7 +72,10 @@ _ENDS = ("closed", "answered", "waiting", "open")
 
 @dataclass(frozen=True)
 class Story:
-    """One way a ticket can go. `lines` come after the description; `end` is the kind of status that it comes to rest in."""
+    """One way a ticket can go. `lines` come after the description; `end` is the kind of status that it comes to rest in.
+
+    `companies` are keys of the portal's file: only there it can happen; none means anywhere.
+    """
 
     language: str
     request_type: str
@@ -85,6 +88,7 @@ class Story:
     lines: tuple[Line, ...]
     files: tuple[FileOfStory, ...]
     end: str
+    companies: tuple[str, ...] = ()
 
 
 def read_stories(plot: Table) -> list[Story]:
@@ -106,6 +110,9 @@ def check_stories(portal: Portal, stories: Sequence[Story]) -> None:
         ):
             if value is not None and value not in known:
                 raise ValueError(f"the story “{story.subjects[0]}” has an unknown {what}: {value}")
+        unknown = [company for company in story.companies if company not in portal.companies]
+        if unknown:
+            raise ValueError(f"the story “{story.subjects[0]}” happens at unknown companies: {', '.join(unknown)}")
         if kind.machine == "required" and not story.families:
             raise ValueError(f"the story “{story.subjects[0]}” needs a machine and names no family")
         if any(line.reopens for line in story.lines) and not portal.has(Feature.REOPEN):
@@ -140,6 +147,7 @@ def _story(entry: Table) -> Story:
         tuple(lines),
         tuple(files),
         end,
+        tuple(texts(entry.get("companies", []))),
     )
 
 

@@ -151,6 +151,9 @@ class _Teller:
         self._rest_days = None if rest is None else float(str(rest))
         self._companies, self._shares = list(cast.shares), list(cast.shares.values())
         self._machines = {company: [m for m in cast.machines if m.company == company] for company in self._companies}
+        keys = {name: key for key, name in portal.companies.items()}
+        named = transaction.connection.execute("SELECT id, name FROM companies")
+        self._keys = {identity: keys.get(name) for identity, name in named}
         self._told: dict[str, list[Story]] = {company: [] for company in self._companies}
         self._fitting = {company: [s for s in stories if self._fits(s, company)] for company in self._companies}
         if not all(self._fitting.values()) or not self._staff:
@@ -162,7 +165,9 @@ class _Teller:
 
     def _fits(self, story: Story, company: str) -> bool:
         speaks = any(p.company == company and p.language == story.language for p in self._cast.people)
-        return speaks and (not story.families or any(m.family in story.families for m in self._machines[company]))
+        here = not story.companies or self._keys[company] in story.companies
+        owns = not story.families or any(m.family in story.families for m in self._machines[company])
+        return speaks and here and owns
 
     def tell(self, opened: datetime, *, full: bool) -> Iterator[Row]:
         """One ticket with all that belongs to it, the ticket first."""
