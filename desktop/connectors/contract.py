@@ -18,6 +18,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import Change, Upload
 from desktop.domain.digest import BucketPage, Digest
 from desktop.domain.instant import SECOND, Instant
+from desktop.domain.joining import AccessWish, Registration
 from desktop.domain.receipt import Receipt
 
 
@@ -69,6 +70,34 @@ UploadProgress = Callable[[Upload], None]
 """Called with the state to persist, whenever the server confirmed more bytes (or a new upload began)."""
 
 
+class Doors(Protocol):
+    """What somebody can do at a helpdesk without being signed in, each where its feature is on.
+
+    All raise NetworkError (ServerBusy with the seconds to wait) and Refused with pointers to the fields at fault. What was done by a call
+    whose answer was lost may be done again: it sends one more letter.
+    """
+
+    def register(self, form: Registration) -> None:
+        """Ask for an account; it can be used once the link in a letter to its address was opened."""
+        ...
+
+    def ask_access(self, wish: AccessWish) -> None:
+        """Ask people at the helpdesk for credentials."""
+        ...
+
+    def reset_password(self, email: str) -> None:
+        """Have a new password sent to this address. Whether it is known is not told."""
+        ...
+
+    def remind_user_name(self, email: str) -> None:
+        """Have the user name sent to this address. Whether it is known is not told."""
+        ...
+
+    def close(self) -> None:
+        """End what is under way from whatever thread: it raises Unreachable there."""
+        ...
+
+
 class Connector(Protocol):
     """One signed-in (or not yet signed-in) account on one server."""
 
@@ -85,6 +114,18 @@ class Connector(Protocol):
 
     def me(self) -> Person:
         """Who is signed in. Raises SignInNeeded, NetworkError."""
+        ...
+
+    def change_password(self, current: str, new: str) -> None:
+        """Another password for whoever is signed in; the session goes on, and its tokens stay.
+
+        Raises BadCredentials when `current` is not the present one, Refused (with pointers `/current`, `/new`), SignInNeeded, NetworkError.
+        After a NetworkError that reached the server nobody knows whether it was changed.
+        """
+        ...
+
+    def doors(self) -> Doors:
+        """What needs no session, over this connector's line: closing them ends nothing."""
         ...
 
     def catalogue(self, tag: str = "") -> CatalogueAnswer | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.connectors.address import origin_of
-from desktop.connectors.contract import Connector, TokenStore
+from desktop.connectors.contract import Connector, Doors, TokenStore
 from desktop.connectors.proxy import Proxy
 from desktop.connectors.sportello import documents
 from desktop.connectors.sportello.answers import error_of, expect_json
-from desktop.connectors.sportello.api import discovery
+from desktop.connectors.sportello.api import Api, discovery
 from desktop.connectors.sportello.connector import SportelloConnector
+from desktop.connectors.sportello.doors import SportelloDoors
 from desktop.connectors.transport import Transport, TransportOptions
 from desktop.domain.account import Helpdesk
 from desktop.errors import CaptivePortal, NotAHelpdesk, ServerBroken, ServerBusy
@@ -19,7 +21,11 @@ DISCOVERY_LIMIT = 256 * 1024
 """Bytes that a discovery document may have; a web page may be a large one."""
 
 
-def discover(address: str, options: TransportOptions) -> Helpdesk:
+Hold = Callable[[Callable[[], None]], None]
+"""Is given what ends a piece of work from another thread, as soon as there is something to end."""
+
+
+def discover(address: str, options: TransportOptions, hold: Hold = lambda _: None) -> Helpdesk:
     """The helpdesk at what a person typed: with or without https://, port, path or blanks.
 
     Raises NotAHelpdesk for something else there (or no address at all), Unreachable for a name that does not exist or no answer,
@@ -27,6 +33,7 @@ def discover(address: str, options: TransportOptions) -> Helpdesk:
     """
     origin = origin_of(address)
     with Transport(origin, replace(options, body_limit=DISCOVERY_LIMIT)) as transport:
+        hold(transport.close)
         try:
             answer = discovery(transport)
         except CaptivePortal as error:
@@ -48,7 +55,18 @@ def connector_for(helpdesk: Helpdesk, tokens: TokenStore, client_id: str, proxy:
 
     `client_id` names this installation to the server.
     """
-    if helpdesk.kind != documents.KIND:
-        raise NotAHelpdesk(f"a kind of helpdesk that this version does not know: {helpdesk.kind!r}")
+    _check_kind(helpdesk)
     transport = Transport(helpdesk.address, TransportOptions(client_id=client_id, proxy=proxy))
     return SportelloConnector(helpdesk, transport, tokens)
+
+
+def doors_for(helpdesk: Helpdesk, proxy: Proxy) -> Doors:
+    """What can be done there without a session; raises NotAHelpdesk for an unknown kind of helpdesk. The caller closes it."""
+    _check_kind(helpdesk)
+    transport = Transport(helpdesk.address, TransportOptions(proxy=proxy))
+    return SportelloDoors(Api(transport, helpdesk.api), transport.close)
+
+
+def _check_kind(helpdesk: Helpdesk) -> None:
+    if helpdesk.kind != documents.KIND:
+        raise NotAHelpdesk(f"a kind of helpdesk that this version does not know: {helpdesk.kind!r}")

@@ -1,4 +1,6 @@
-"""How the person stands with the helpdesk: signing in again when the session ended, signing out, and hearing what they may do there."""
+"""How the person stands with the helpdesk: signing in again when the session ended, signing out, another password, and hearing what they may
+do there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from desktop import errors
 from desktop.account_identity import Identity
 from desktop.connectors.contract import Connector
 from desktop.domain.account import Helpdesk
+from desktop.domain.joining import PasswordChange
 from desktop.runtime.lane import Lane
 from desktop.sync.stores import write_here
 from desktop.workspace import Workspace
@@ -49,6 +52,7 @@ class Standing(QObject):
         self._remember_password = remember_password
         self._workspace: Workspace | None = None
         self._connector: Connector | None = None
+        self._own: Lane | None = None
 
     def opened(self, workspace: Workspace) -> None:
         """The account is open."""
@@ -57,6 +61,11 @@ class Standing(QObject):
     def connected(self, connector: Connector) -> None:
         """The helpdesk may be asked from now on."""
         self._connector = connector
+
+    def close(self) -> None:
+        """End what is under way: after the connector was closed, before the writer lane is."""
+        if self._own is not None:
+            self._own.close()
 
     def forget(self) -> None:
         """The account is closed."""
@@ -80,6 +89,47 @@ class Standing(QObject):
             self._remember_password(password)
 
         self._network.submit(work, done, failed)
+
+    def change_password(
+        self,
+        form: PasswordChange,
+        then: Callable[[], None],
+        failed: Callable[[errors.WorldError], None],
+        *,
+        earlier: str = "",
+    ) -> None:
+        """Another password, see `actions.change_password`. The session goes on; nothing is kept for later where it can't be done now."""
+        connector = self._connector
+        if connector is None:
+            failed(errors.Unreachable(reached_server=False))
+            return
+
+        def work() -> None:
+            from desktop.actions.change_password import change_password
+
+            change_password(connector, form, self._remember_password, earlier=earlier)
+
+        self._person_waits().submit(work, lambda _: then(), failed)
+
+    def reset_password(self, email: str, then: Callable[[], None], failed: Callable[[errors.WorldError], None]) -> None:
+        """Have a new password sent to this address: the session has ended, and nobody knows the old one."""
+        connector = self._connector
+        if connector is None:
+            failed(errors.Unreachable(reached_server=False))
+            return
+
+        def work() -> None:
+            from desktop.actions.joining import reset_password
+
+            reset_password(connector.doors(), email)
+
+        self._person_waits().submit(work, lambda _: then(), failed)
+
+    def _person_waits(self) -> Lane:
+        """A lane for what somebody sits and waits for: the network lane may be busy with a first sync of minutes."""
+        if self._own is None:
+            self._own = Lane("standing", self)
+        return self._own
 
     def sign_out(self, then: Callable[[], None]) -> None:
         """End the session here and, where it can be reached, on the helpdesk. Unsent work stays in the account's folder."""

@@ -25,7 +25,8 @@ from desktop.ui.window_frame import WindowFrame
 if TYPE_CHECKING:
     from desktop.account_identity import Identity
     from desktop.actions.sign_in import SignedIn
-    from desktop.connectors.contract import Connector, TokenStore
+    from desktop.connectors.contract import Connector, Doors, TokenStore
+    from desktop.connectors.discovery import Hold
     from desktop.connectors.proxy import Proxy
     from desktop.domain.account import Helpdesk
     from desktop.runtime.sign_in_lane import SignInLane
@@ -248,7 +249,7 @@ class Application(QObject):
         from desktop.ui.sign_in.page import SignInPage
 
         self._leave_sign_in()
-        self._lane = SignInLane(self.profile.accounts, self._describe, self._connect_new, self)
+        self._lane = SignInLane(self.profile.accounts, self._discover, self._connect_new, self._doors, self)
         shown = [one for one in self._all_accounts() if account is None or fresh or one.folder != account.folder]
         known = [KnownAccount(one, one.login, one.helpdesk_name, one.address, account_remark(one)) for one in shown]
         address = "" if known and account is None else self.settings.get(settings.LAST_ADDRESS)
@@ -303,11 +304,19 @@ class Application(QObject):
 
         return connector_for(helpdesk, tokens, client_id, self._proxy())
 
+    def _doors(self, helpdesk: Helpdesk) -> Doors:
+        from desktop.connectors.discovery import doors_for
+
+        return doors_for(helpdesk, self._proxy())
+
     def _describe(self, address: str) -> Helpdesk:
+        return self._discover(address, lambda _: None)
+
+    def _discover(self, address: str, hold: Hold) -> Helpdesk:
         from desktop.connectors.discovery import discover
         from desktop.connectors.transport import TransportOptions
 
-        return discover(address, TransportOptions(proxy=self._proxy()))
+        return discover(address, TransportOptions(proxy=self._proxy()), hold)
 
     # While it runs
 

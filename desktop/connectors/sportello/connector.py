@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.connectors.contract import Capabilities, CatalogueAnswer, TokenStore, UploadProgress
+from desktop.connectors.contract import Capabilities, CatalogueAnswer, Doors, TokenStore, UploadProgress
 from desktop.connectors.sportello import bodies, documents, wire
 from desktop.connectors.sportello.answers import (
     check,
@@ -22,6 +22,7 @@ from desktop.connectors.sportello.answers import (
     receipt_of_status,
 )
 from desktop.connectors.sportello.api import Api
+from desktop.connectors.sportello.doors import SportelloDoors, sendable
 from desktop.connectors.sportello.downloads import download
 from desktop.connectors.sportello.events import pokes
 from desktop.connectors.sportello.session import Session
@@ -68,6 +69,19 @@ class SportelloConnector:
     def me(self) -> Person:
         """See the contract."""
         return documents.read_person(expect_json(check(self._session.answer(self._api.me))))
+
+    def change_password(self, current: str, new: str) -> None:
+        """See the contract."""
+        answer = check(
+            sendable(lambda: self._session.answer(lambda token: self._api.change_password(token, current, new)))
+        )
+        if answer.status != 204:
+            # Whoever wrote this, it does not say whether the password was changed.
+            raise ServerBroken(f"{answer.status} instead of 204")
+
+    def doors(self) -> Doors:
+        """See the contract."""
+        return SportelloDoors(self._api, lambda: None)
 
     def catalogue(self, tag: str = "") -> CatalogueAnswer | None:
         """See the contract. The first call always fetches: tickets can't be read without the meaning of their statuses."""
