@@ -1,6 +1,4 @@
-"""How the person stands with the helpdesk: signing in again when the session ended, signing out, another password, and hearing what they may
-do there.
-"""
+"""How the person stands with the helpdesk: signing in again, signing out, another password, and hearing what they may do there."""
 
 from __future__ import annotations
 
