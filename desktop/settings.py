@@ -84,6 +84,9 @@ WINDOW = Setting("window.geometry", "")
 SPLITTERS = Setting("window.splitters", "")
 """Qt's saved state of the main window's splitters, Base64."""
 
+LIST_ORDERS = Setting("lists.orders", "")
+"""What each folder's list is sorted by, where it is not its latest activity: "open=subject closed=-number" (a minus turns it round)."""
+
 LAST_ACCOUNT = Setting("account.last", "")
 """Name of the folder of the account that was open last."""
 

@@ -108,7 +108,6 @@ class Counts:
     open: int = 0
     closed: int = 0
     company: int = 0
-    mine: int = 0
     unread: int = 0
     machines: int = 0
     outbox: int = 0

@@ -140,14 +140,16 @@ class Views:
         """The figures of the side bar, with what is pending taken into account."""
         number = self._cache.number
         count = {
-            folder: number(f"SELECT count(*) FROM ticket WHERE {where}") for folder, where in FOLDER_CONDITIONS.items()
+            folder: number(f"SELECT count(*) FROM ticket WHERE {where}")
+            for folder, where in FOLDER_CONDITIONS.items()
+            if folder is not Folder.MINE
         }
         pending = self._outbox.unsettled()
         changes = _by_ticket(pending)
         cached = self._cached_rows(changes)
         for ticket_id, row in self._pending_rows(changes).items():
             before = cached.get(ticket_id)
-            for folder in Folder:
+            for folder in count:
                 was = before is not None and self._belongs(before, Listing(folder), ())
                 count[folder] += int(self._belongs(row, Listing(folder), ())) - int(was)
         return Counts(
@@ -155,7 +157,6 @@ class Views:
             open=count[Folder.OPEN],
             closed=count[Folder.CLOSED],
             company=count[Folder.COMPANY],
-            mine=count[Folder.MINE],
             unread=number("SELECT count(*) FROM ticket WHERE unread = 1"),
             machines=number("SELECT count(*) FROM machine"),
             outbox=len(pending),

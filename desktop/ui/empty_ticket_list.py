@@ -73,6 +73,11 @@ class EmptyTicketList(EmptyState):
                     translate("TicketList", "No closed tickets yet"),
                     translate("TicketList", "They are kept here with all their answers."),
                 )
+            case Folder.MINE:
+                title, sentence = (
+                    translate("TicketList", "No tickets yet"),
+                    translate("TicketList", "When something does not work, open a ticket; it also goes offline."),
+                )
             case Folder.COMPANY:
                 title, sentence = (
                     translate("TicketList", "No tickets in your company"),

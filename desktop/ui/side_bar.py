@@ -48,6 +48,7 @@ _ICONS: dict[Place, Icon] = {
     Folder.WAITING: Icon.FOLDER_WAITING,
     Folder.OPEN: Icon.FOLDER_OPEN,
     Folder.CLOSED: Icon.FOLDER_CLOSED,
+    Folder.MINE: Icon.FOLDER_MINE,
     Folder.COMPANY: Icon.FOLDER_COMPANY,
     Page.MACHINES: Icon.MACHINE,
     Page.ANNOUNCEMENTS: Icon.NEWS,

@@ -53,7 +53,8 @@ class TicketFilter(QObject):
     @property
     def is_narrowed(self) -> bool:
         """Whether something of the list is left out, beside what is searched for."""
-        return bool(self._listing.unread_only or self._listing.request_type or self._listing.machine_id)
+        listing = self._listing
+        return bool(listing.unread_only or listing.request_type or listing.category or listing.machine_id)
 
     def name_machine(self, name: str) -> None:
         """What the machine is called that the next listing is about; empty for none."""
@@ -67,6 +68,8 @@ class TicketFilter(QObject):
             parts.append(self._machine_name or translate("TicketList", "One machine"))
         if listing.request_type:
             parts.append(self.type_name(listing.request_type))
+        if listing.category:
+            parts.append(self._category_name(listing.request_type, listing.category))
         if listing.unread_only:
             parts.append(translate("TicketList", "Unread"))
         said = translate("TicketList", "Show all instead of: {filter}")
@@ -76,14 +79,19 @@ class TicketFilter(QObject):
         self.narrowed.setAccessibleName(said.format(filter=", ".join(parts)))
 
     def show_all(self) -> None:
-        """Ask for the whole folder; what is searched for stays."""
+        """Ask for the whole folder; what is searched for, and the order, stay."""
         self._machine_name = ""
-        self.asked.emit(Listing(self._listing.folder, text=self._listing.text))
+        self._narrow(machine_id="", request_type="", category="", unread_only=False)
 
     def type_name(self, id: str) -> str:
         """A request type as the person reads it; empty for an unknown one."""
         known = self._session.catalogue.request_type(id)
         return known.name.say(QLocale().name()) if known else ""
+
+    def _category_name(self, request_type: str, id: str) -> str:
+        known = self._session.catalogue.request_type(request_type)
+        found = next((one for one in known.categories if one.id == id), None) if known else None
+        return found.name.say(QLocale().name()) if found else id
 
     def _narrow(self, **parts: object) -> None:
         self.asked.emit(replace(self._listing, **parts))  # type: ignore[arg-type]  # names and types are those of Listing
@@ -103,12 +111,38 @@ class TicketFilter(QObject):
                 menu.addMenu(translate("TicketList", "Request type")),
                 [(one.id, one.name.say(QLocale().name())) for one in types],
                 self._listing.request_type,
-                lambda id: self._narrow(request_type=id),
+                lambda id: self._narrow(request_type=id, category=""),
             )
+        self._add_categories(menu)
         if self._session.helpdesk.has(Feature.MACHINES):
             sub = menu.addMenu(translate("TicketList", "Machine"))
             # Counting the tickets of each takes a while with many of them: on the reader lane, while the menu stands already.
             self._session.read(_machine_names, lambda names: self._fill_machines(sub, names))
+
+    def _add_categories(self, menu: QMenu) -> None:
+        """Categories belong to request types: they are told apart by them where several have some."""
+        if not self._session.helpdesk.has(Feature.CATEGORIES):
+            return
+        types = [one for one in self._session.catalogue.request_types if one.categories]
+        choices = {
+            (kind.id, one.id): " · ".join(
+                (self.type_name(kind.id), self._category_name(kind.id, one.id))
+                if len(types) > 1
+                else (self._category_name(kind.id, one.id),)
+            )
+            for kind in types
+            for one in kind.categories
+        }
+        if not choices:
+            return
+        names = {"\n".join(key): words for key, words in choices.items()}
+        chosen = self._listing.category and f"{self._listing.request_type}\n{self._listing.category}"
+
+        def narrow(key: str) -> None:
+            request_type, _, category = key.partition("\n")
+            self._narrow(request_type=request_type, category=category)
+
+        self._add_choices(menu.addMenu(translate("TicketList", "Category")), list(names.items()), chosen, narrow)
 
     def _fill_machines(self, sub: QMenu, names: dict[str, str]) -> None:
         if not isValid(sub):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 
 from desktop.domain.listing import Folder, Listing
 from desktop.errors import SportelloError, WorldError
+from desktop.settings import Settings
 from desktop.ui.controls import Rule, ToolButton, surface
 from desktop.ui.empty_ticket_list import EmptyTicketList
 from desktop.ui.icons import Icon
@@ -27,6 +28,7 @@ from desktop.ui.ticket_filter import TicketFilter
 from desktop.ui.ticket_list_model import TicketListModel
 from desktop.ui.ticket_list_view import TicketListView
 from desktop.ui.ticket_row import RowWords, TicketRowDelegate
+from desktop.ui.ticket_sorting import TicketSorting
 from desktop.ui.wording import now_instant
 
 _REMEMBERED = 6
@@ -47,11 +49,12 @@ class TicketList(QWidget):
     new_ticket_requested = Signal()
     back_requested = Signal()
 
-    def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
+    def __init__(self, session: SessionView, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         surface(self, "pane")
         self._session = session
-        self._listing = Listing(Folder.WAITING)
+        self.sorting = TicketSorting(session, settings, self)
+        self._listing = self.sorting.sorted(Listing(Folder.WAITING))
         self._asking = False
         self._stale = False
         self._entering = False
@@ -81,6 +84,7 @@ class TicketList(QWidget):
         self.search.installEventFilter(self)
         self.filter = TicketFilter(self._session, self)
         self.filter.asked.connect(self._ask)
+        self.sorting.asked.connect(self._ask)
         self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
         self.menu_button.hide()
         self._typing = QTimer(self)
@@ -115,6 +119,7 @@ class TicketList(QWidget):
         top.setSpacing(space(2))
         top.addWidget(self.menu_button)
         top.addWidget(self.search, 1)
+        top.addWidget(self.sorting.button)
         top.addWidget(self.filter.button)
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
@@ -144,14 +149,14 @@ class TicketList(QWidget):
         self.filter.name_machine("")
         self._wanted = ""
         self._set_text("")
-        self._ask(Listing(folder))
+        self._ask(self.sorting.sorted(Listing(folder)))
 
     def show_machine(self, machine_id: str, name: str) -> None:
         """Show all tickets of one machine."""
         self.filter.name_machine(name)
         self._wanted = ""
         self._set_text("")
-        self._ask(Listing(Folder.COMPANY, machine_id=machine_id))
+        self._ask(self.sorting.sorted(Listing(Folder.COMPANY, machine_id=machine_id)))
 
     def choose(self, ticket_id: str) -> None:
         """Make this ticket the chosen one, as soon as the list has it: what was just sent comes with the next answer."""
@@ -211,7 +216,8 @@ class TicketList(QWidget):
 
     def _open(self) -> None:
         self._ready = True
-        self._ask(self._listing)
+        # Only now is it known what this helpdesk can be sorted by.
+        self._ask(self.sorting.sorted(self._listing))
 
     def _on_changed(self, *_topics: object) -> None:
         # Uploads tell of every piece: the first word counts at once, those that follow are gathered.
@@ -243,6 +249,7 @@ class TicketList(QWidget):
         other = listing != self._listing or self._shown is None
         self._listing = listing
         self.filter.show_listing(listing)
+        self.sorting.show_listing(listing)
         if not self._ready:
             return
         if other and listing in self._orders:

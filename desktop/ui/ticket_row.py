@@ -41,9 +41,11 @@ class RowWords:
     me: Callable[[], str]
 
     def second_line(self, row: TicketRow) -> str:
-        """Number and machine, after the status."""
+        """Number, whose it is where it is a colleague's, and machine; after the status."""
         place = row.machine_name or self.type_name(row.request_type)
         parts = [f"#{row.number}" if row.number else _not_sent()]
+        if row.author and not row.mine:
+            parts.append(row.author)
         if place:
             parts.append(place)
         if row.state is not None and row.number:

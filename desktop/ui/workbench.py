@@ -84,7 +84,7 @@ class Workbench(QWidget):
     def _build(self) -> None:
         session = self._session
         self.side_bar = SideBar()
-        self.ticket_list = TicketList(session)
+        self.ticket_list = TicketList(session, self._settings)
         self.ticket_page = TicketPage(session, self.thumbnails, self.door)
         self.tickets = MasterDetail(self.ticket_list, self.ticket_page, (404, 824))
         self.machines = MachinesPage(session)

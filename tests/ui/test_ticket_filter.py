@@ -47,6 +47,7 @@ def entry(menu: QMenu, *words: str) -> QAction:
         (("Unread only",), ["p101", "greek"], "Unread"),
         (("Request type", "Network"), ["vpn"], "Network"),
         (("Machine", "Conveyor 4"), ["conv"], "Conveyor 4"),
+        (("Category", "Invoice"), ["inv"], "Administrative · Invoice"),
     ],
 )
 def test_each_choice_narrows_and_says_by_what(

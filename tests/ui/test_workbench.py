@@ -149,7 +149,7 @@ def test_ctrl_n_asks_for_a_new_ticket(window: Workbench, qtbot: QtBot) -> None:
 def test_what_the_helpdesk_does_not_offer_does_not_appear(settings: Settings, qtbot: QtBot) -> None:
     plain = Helpdesk("https://x.example", "sportello", "Desk")
     window = make(PlainAccount(helpdesk=plain), settings, qtbot)
-    assert window.side_bar.places == (Folder.WAITING, Folder.OPEN, Folder.CLOSED, Page.OUTBOX)
+    assert window.side_bar.places == (Folder.WAITING, Folder.OPEN, Folder.CLOSED, Folder.MINE, Page.OUTBOX)
     window.shut()
 
 

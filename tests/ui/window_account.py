@@ -145,6 +145,7 @@ def plausible_rows() -> list[TicketRow]:
             "Invoice 2026/114 missing",
             StatusKind.OPEN,
             request_type="admin",
+            category="invoice",
             last_at=at - DAY,
             last_author="",
             last_side=Side.CUSTOMER,
@@ -350,6 +351,7 @@ class PlainViews:
             and (not listing.unread_only or row.unread)
             and (not listing.machine_id or row.machine_id == listing.machine_id)
             and (not listing.request_type or row.request_type == listing.request_type)
+            and (not listing.category or row.category == listing.category)
         ]
 
     def rows(self, ids: Sequence[str]) -> dict[str, TicketRow]:

@@ -11,7 +11,7 @@ from desktop.domain.catalogue import Catalogue, StatusKind
 from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, SetStatus, StatusTarget
 from desktop.domain.change_state import ChangeState
 from desktop.domain.instant import Instant
-from desktop.domain.listing import Folder, TicketRow
+from desktop.domain.listing import Folder, Order, TicketRow
 from desktop.domain.projection import Entry, TicketView, pressing_state
 from desktop.ui.glyphs import Glyph
 from desktop.ui.theme import Tone
@@ -165,8 +165,25 @@ def folder_name(folder: Folder) -> str:
             return translate("States", "Open", "a list of tickets: plural")
         case Folder.CLOSED:
             return translate("States", "Closed", "a list of tickets: plural")
+        case Folder.MINE:
+            return translate("States", "All my tickets")
         case Folder.COMPANY:
             return translate("States", "Whole company")
+
+
+def order_name(order: Order) -> str:
+    """What a list is sorted by."""
+    match order:
+        case Order.ACTIVITY:
+            return translate("States", "Latest activity")
+        case Order.CREATED:
+            return translate("States", "Newest ticket")
+        case Order.NUMBER:
+            return translate("States", "Highest number")
+        case Order.SUBJECT:
+            return translate("States", "Subject, A to Z")
+        case Order.PRIORITY:
+            return translate("States", "Most urgent")
 
 
 def status_name(status: str, catalogue: Catalogue, language: str) -> str:
