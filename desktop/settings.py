@@ -3,7 +3,7 @@
 The file is JSON in the profile's folder. It is written whole and atomically, so that a crash leaves the old or the
 new one; keys that this version does not know stay in it, so that an older program does not throw away what a newer
 one keeps. A value of the wrong type counts as not set, a file that can't be read is set aside: settings must never
-keep anybody from working. The words a person reads about a setting stand in `ui.preferences_dialog`; secrets never
+keep anybody from working. The words a person reads about a setting stand in `ui.preferences`; secrets never
 stand here.
 """
 
@@ -40,13 +40,27 @@ class ProxyChoice(StrEnum):
     EXPLICIT = "explicit"
 
 
+class Section(StrEnum):
+    """Where the preferences show a setting, in the order of their pages."""
+
+    GENERAL = "general"
+    NOTICES = "notices"
+    NETWORK = "network"
+    STORAGE = "storage"
+    EMAIL = "email"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One setting. `allowed` lists the values of a choice; empty allows every value of the default's type."""
+    """One setting. `allowed` lists the values of a choice; empty allows every value of the default's type.
+
+    One with a `section` is a preference, which a person sees and changes there; one without is what the program remembers by itself.
+    """
 
     key: str
     default: T
     allowed: tuple[T, ...] = ()
+    section: Section | None = None
 
     def accepts(self, value: object) -> bool:
         """Whether `value` can be this setting's."""
@@ -54,30 +68,39 @@ class Setting(Generic[T]):
         return type(value) is type(self.default) and (not self.allowed or value in self.allowed)
 
 
-LANGUAGE = Setting("language", "", ("", "en", "it", "el"))
+LANGUAGE = Setting("language", "", ("", "en", "it", "el"), section=Section.GENERAL)
 """Language code; empty follows the system."""
 
-LOOK = Setting("look", Look.SYSTEM.value, tuple(one.value for one in Look))
-NOTICES = Setting("notices.on", True)
-QUIET_HOURS = Setting("notices.quiet.on", False)
-QUIET_FROM = Setting("notices.quiet.from", 20 * 60)
+LOOK = Setting("look", Look.SYSTEM.value, tuple(one.value for one in Look), section=Section.GENERAL)
+NOTICES = Setting("notices.on", True, section=Section.NOTICES)
+QUIET_HOURS = Setting("notices.quiet.on", False, section=Section.NOTICES)
+QUIET_FROM = Setting("notices.quiet.from", 20 * 60, section=Section.NOTICES)
 """Minutes since midnight, local time."""
 
-QUIET_UNTIL = Setting("notices.quiet.until", 7 * 60)
+QUIET_UNTIL = Setting("notices.quiet.until", 7 * 60, section=Section.NOTICES)
 """Minutes since midnight, local time; before `QUIET_FROM` it means the next morning."""
 
 PAUSED_UNTIL = Setting("notices.paused-until", 0)
 """Instant (milliseconds since 1970) until which no notice is shown; 0 when not paused."""
 
-CLOSE_TO_TRAY = Setting("tray.close-to-tray", True)
+AUTOSTART = Setting("start.with-system", False, section=Section.GENERAL)
+"""Whether the program starts, in the tray, when the person signs in to this computer. What counts is the system's own entry for it
+(`runtime.autostart`): whoever takes that away there has switched it off here."""
+
+CLOSE_TO_TRAY = Setting("tray.close-to-tray", True, section=Section.GENERAL)
 TOLD_OF_TRAY = Setting("tray.told", False)
 """Whether the person was told once that closing the window leaves the program in the tray."""
 
-PAUSE_ON_METERED = Setting("uploads.pause-on-metered", True)
+PAUSE_ON_METERED = Setting("uploads.pause-on-metered", True, section=Section.NETWORK)
 """Whether large files wait while the connection is one that is paid by the byte."""
 
-PROXY = Setting("proxy.mode", ProxyChoice.SYSTEM.value, tuple(one.value for one in ProxyChoice))
-PROXY_ADDRESS = Setting("proxy.address", "")
+PROXY = Setting(
+    "proxy.mode", ProxyChoice.SYSTEM.value, tuple(one.value for one in ProxyChoice), section=Section.NETWORK
+)
+PROXY_ADDRESS = Setting("proxy.address", "", section=Section.NETWORK)
+DOWNLOADS_KEPT = Setting("storage.downloads-mb", 2048, (256, 512, 1024, 2048, 5120, 10240), section=Section.STORAGE)
+"""Megabytes (2^20) of downloaded attachments kept for reading without a network, for each account; what waits to be sent does not count."""
+
 WINDOW = Setting("window.geometry", "")
 """Qt's saved geometry of the main window, Base64."""
 
@@ -92,6 +115,11 @@ LAST_ACCOUNT = Setting("account.last", "")
 
 LAST_ADDRESS = Setting("sign-in.address", "")
 """The helpdesk's address that was typed last, to be offered again."""
+
+
+def declared() -> tuple[Setting[bool] | Setting[int] | Setting[str], ...]:
+    """Every setting of this module."""
+    return tuple(one for one in globals().values() if isinstance(one, Setting))
 
 
 class Settings:

@@ -44,8 +44,8 @@ T = TypeVar("T")
 ROOM = 64 * 1024**2
 """Bytes to make free when the disk is full."""
 
-CACHED_FILES = 2 * 1024**3
-"""Bytes of downloaded attachments kept; what waits to be sent does not count and is never evicted."""
+DOWNLOADS_KEPT = 2 * 1024**3
+"""Bytes of downloaded attachments kept where nobody says otherwise; what waits to be sent does not count and is never evicted."""
 
 
 class Alarm(Protocol):
@@ -80,6 +80,7 @@ class Workspace:
         self._key = key
         self._clock = clock
         self._alarm = alarm
+        self.downloads_kept = DOWNLOADS_KEPT
         self._presence = Presence(account.folder)
         self._reserve = Reserve(account.folder / "reserve")
         self._backups = Backups(account.folder, key)
@@ -164,9 +165,17 @@ class Workspace:
     def tidy(self) -> None:
         """Forget what was settled long ago, evict files that nothing needs, copy the outbox, put the reserve by."""
         self.outbox.purge(self._clock())
-        self.files.evict(self._precious(), CACHED_FILES)
+        self.evict_downloads()
         self.back_up()
         self._reserve.renew()
+
+    def evict_downloads(self) -> int:
+        """Let go of downloads, the longest unused first, until they are within `downloads_kept`; returns bytes freed. Raises StorageError."""
+        return self.files.evict(self._precious(), self.downloads_kept)
+
+    def downloads_size(self) -> int:
+        """Bytes of attachments that could be fetched again. Raises StorageError."""
+        return self.files.size_without(self._precious())
 
     def back_up(self) -> None:
         """Copy the outbox if an hour has passed and something changed. Raises the storage errors."""

@@ -39,7 +39,7 @@ from desktop.storage.restored import Restored
 from desktop.storage.views import Views
 from desktop.sync.outcome import Outcome, Topic
 from desktop.sync.uploading import ThreadPool
-from desktop.workspace import Workspace
+from desktop.workspace import DOWNLOADS_KEPT, Workspace
 
 T = TypeVar("T")
 
@@ -80,11 +80,12 @@ class AccountSession(QObject):
         *,
         undo_time: Instant = UNDO_TIME,
         spare_metered: bool = True,
+        downloads_kept: int = DOWNLOADS_KEPT,
         reachability: Callable[[], NetworkSense] | None = None,
         remember_password: Callable[[str], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
-        """`spare_metered`: see `set_spare_metered`. `reachability` makes what tells about this computer's network. `remember_password` is
+        """`spare_metered`: see `set_spare_metered`; `downloads_kept`: bytes, see `keep_downloads`. `reachability` makes what tells about this computer's network. `remember_password` is
         called on the network lane with a password that the helpdesk has just taken.
         """
         super().__init__(parent)
@@ -94,6 +95,7 @@ class AccountSession(QObject):
         self._connect = connect
         self._undo_time = undo_time
         self._spare_metered = spare_metered
+        self._downloads_kept = downloads_kept
         self._reachability = reachability
         self._was_elsewhere = False
         self._closed = False
@@ -133,6 +135,7 @@ class AccountSession(QObject):
         def work() -> tuple[Workspace, ReadingSide]:
             key = self._open_key()
             workspace = Workspace(self.account, key, undo_time=self._undo_time, alarm=self._care)
+            workspace.downloads_kept = self._downloads_kept
             try:
                 return workspace, workspace.views()
             except BaseException:
@@ -198,6 +201,7 @@ class AccountSession(QObject):
         elif self._connector is not None:
             self._connector.close()
         self._network.close()
+        self.standing.close()
         self.attachments.close()
         # A question that was asked last may only now have made it.
         self._reader.submit(lambda: self._lane_side.close() if self._lane_side is not None else None)
@@ -210,6 +214,28 @@ class AccountSession(QObject):
         self.attachments.forget()
         self.standing.forget()
         self._workspace = self._own_side = self._lane_side = self._driver = self._connector = None
+
+    # Room
+
+    def keep_downloads(self, at_most: int) -> None:
+        """Keep so many bytes of downloaded attachments from now on; what is too much, the longest unused first, goes at once."""
+        self._downloads_kept = at_most
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def work() -> int:
+            workspace.downloads_kept = at_most
+            return workspace.evict_downloads()
+
+        self._writer.submit(work, None, lambda error: log.warning("downloads stay for now: %s", error))
+
+    def measure_downloads(self, then: Callable[[int], None]) -> None:
+        """How many bytes of downloaded attachments are here now."""
+        if self._workspace is not None:
+            self._writer.submit(
+                self._workspace.downloads_size, then, lambda error: log.warning("not measured: %s", error)
+            )
 
     # Reading
 

@@ -137,6 +137,11 @@ class FileStore:
                     freed += size
         return freed
 
+    def size_without(self, precious: set[str]) -> int:
+        """Bytes of the files that nothing precious names. Raises StorageError."""
+        with disk_words(self._folder):
+            return sum(_used(path)[1] for path in self._folder.glob("??/*") if path.name not in precious)
+
     def make_room(self, again: set[str], bytes_wanted: int) -> int:
         """The disk is full: give up downloads, the longest unused first, however young; returns bytes freed.
 

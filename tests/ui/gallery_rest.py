@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import errors, settings
-from desktop.settings import Settings
+from desktop.runtime.autostart import DesktopFile
+from desktop.settings import Section, Settings
 from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
-from desktop.ui.preferences_dialog import AccountWords, PreferencesDialog
+from desktop.ui.preferences import AccountWords, PreferencesDialog, Surroundings
 from desktop.ui.sign_in import SignInPage, SignInPurpose
 from desktop.ui.theme import Appearance, Theme
 from desktop.ui.tray_icon import TrayLook, tray_pixmap
@@ -93,7 +94,13 @@ def main() -> None:
             kept = Settings(Path(place) / "settings.json")
             kept.set(settings.PROXY, "explicit")
             words = AccountWords("Anna Rossi", "anna@rossi.example", "Macchine Rossi", "https://help.rossi.example")
-            save(folder, f"preferences-{scheme}", PreferencesDialog(kept, words))
+            dialog = PreferencesDialog(
+                kept, Surroundings(words, DesktopFile(["x"], Path(place)), lambda then: then(734_003_200))
+            )
+            for section in Section:
+                if section in dialog.sections:
+                    dialog.show_section(section)
+                    save(folder, f"preferences-{section}-{scheme}", dialog)
     tray_picture(folder)
 
 
