@@ -156,6 +156,6 @@ def test_the_password_is_changed_by_who_knows_it(open_portal: RunningSandbox, pe
     problem(sign_in(anna, ANNA, "sportello"), 401, "bad-credentials")
 
 
-@pytest.mark.parametrize("path", ["registrations", "access-requests", "password-resets", "username-reminders"])
+@pytest.mark.parametrize("path", ["registrations", "username-reminders"])
 def test_what_a_portal_does_not_offer_is_told_so(people: People, path: str):
     problem(post(people(None), path, {}), 404, "feature-off")

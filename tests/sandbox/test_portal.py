@@ -70,6 +70,9 @@ def test_discovery_tells_what_the_portal_offers(anna: Caller):
     told = anna.get("/.well-known/helpdesk-sync").json()
     assert (told["protocol"], told["version"], told["api"], told["auth"]) == ("helpdesk-sync", 1, "/v1", ["password"])
     assert set(told["features"]) == {
+        Feature.ACCESS_REQUEST,
+        Feature.PASSWORD_RESET,
+        Feature.CHANGE_PASSWORD,
         Feature.MACHINES,
         Feature.MACHINE_STATES,
         Feature.CONTACTS_TO_NOTIFY,

@@ -1,7 +1,10 @@
 """Signing in, staying signed in, and what happens when tokens get lost, old or stolen."""
 
+from pathlib import Path
+
 import pytest
 
+from desktop.sandbox.portal import resources_folder
 from desktop.sandbox.server import RunningSandbox
 from tests.sandbox.caller import ANNA, Caller, MovableClock, problem
 from tests.sandbox.conftest import People, StartSandbox
@@ -142,5 +145,11 @@ def test_people_change_their_language_to_one_the_portal_speaks(start: StartSandb
     assert told["errors"][0]["pointer"] == "/language"
 
 
-def test_the_password_is_not_changed_where_the_portal_does_not_offer_it(anna: Caller):
+def test_the_password_is_not_changed_where_the_portal_does_not_offer_it(
+    tmp_path: Path, start: StartSandbox, people: People
+):
+    text = (resources_folder() / "portals" / "machine-builder.toml").read_text("utf-8")
+    file = tmp_path / "unchanging.toml"
+    file.write_text(text.replace('"change-password", ', "", 1), "utf-8")
+    anna = people(ANNA, start(portal=str(file)).url)
     problem(anna.put("/v1/me/password", {"current": "sportello", "new": "qualcosa-di-lungo"}), 404, "feature-off")
