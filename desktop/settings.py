@@ -98,8 +98,8 @@ PROXY = Setting(
     "proxy.mode", ProxyChoice.SYSTEM.value, tuple(one.value for one in ProxyChoice), section=Section.NETWORK
 )
 PROXY_ADDRESS = Setting("proxy.address", "", section=Section.NETWORK)
-DOWNLOADS_KEPT = Setting("storage.downloads-mb", 2048, (256, 512, 1024, 2048, 5120, 10240), section=Section.STORAGE)
-"""Megabytes (2^20) of downloaded attachments kept for reading without a network, for each account; what waits to be sent does not count."""
+DOWNLOADS_KEPT = Setting("storage.downloads-mb", 2000, (250, 500, 1000, 2000, 5000, 10000), section=Section.STORAGE)
+"""Megabytes (10^6 bytes, as shown) of downloaded attachments kept for reading without a network, for each account; what waits to be sent does not count."""
 
 WINDOW = Setting("window.geometry", "")
 """Qt's saved geometry of the main window, Base64."""

@@ -44,7 +44,7 @@ def entry() -> Entry:
 @pytest.fixture
 def dialog(qtbot: QtBot, kept: Settings, entry: Entry) -> PreferencesDialog:
     words = AccountWords("Anna Rossi", "anna", "Macchine Rossi", "https://help.example", may_change_password=True)
-    made = PreferencesDialog(kept, Surroundings(words, entry, lambda then: then(5 * 2**20)))
+    made = PreferencesDialog(kept, Surroundings(words, entry, lambda then: then(5_000_000)))
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -177,10 +177,10 @@ def test_how_much_is_kept_can_be_chosen_and_how_much_there_is_stands_beside_it(
 ) -> None:
     page = storage(dialog)
     words = [text.text() for text in page.findChildren(QLabel)]
-    assert any("5.0 MiB" in one for one in words), words
+    assert any("5.0 MB" in one for one in words), words
     page.downloads.box.setCurrentIndex(0)
     page.downloads.box.activated.emit(0)
-    assert kept.get(settings.DOWNLOADS_KEPT) == 256
+    assert kept.get(settings.DOWNLOADS_KEPT) == 250
 
 
 def test_what_was_set_stands_there_the_next_time(qtbot: QtBot, kept: Settings):

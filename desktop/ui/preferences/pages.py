@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
@@ -17,8 +17,9 @@ from desktop.ui.preferences.rows import ChoiceRow, Keeper, SegmentsRow, SwitchRo
 from desktop.ui.preferences.surroundings import Surroundings
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.translation import Language
+from desktop.ui.wording.amounts import size
 
-MEGABYTE = 2**20
+MEGABYTE = 10**6
 
 
 class GeneralPage(PreferencesPage):
@@ -223,13 +224,9 @@ class StoragePage(PreferencesPage):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         super().retranslate()
-        locale = QLocale()
         self.downloads.set_caption(self.tr("Attachments kept for reading without a network, at most"))
         self.downloads.set_choices(
-            [
-                (size, locale.formattedDataSize(size * MEGABYTE, 0 if size < 1024 else 1))
-                for size in settings.DOWNLOADS_KEPT.allowed
-            ]
+            [(megabytes, size(megabytes * MEGABYTE)) for megabytes in settings.DOWNLOADS_KEPT.allowed]
         )
         self._meaning.setText(
             self.tr(
@@ -248,12 +245,11 @@ class StoragePage(PreferencesPage):
         if self._around.measure_downloads is not None:
             self._around.measure_downloads(self._measured)
 
-    def _measured(self, size: int) -> None:
-        self._bytes = size
+    def _measured(self, count: int) -> None:
+        self._bytes = count
         self._show_measured()
 
     def _show_measured(self) -> None:
         self._now.setVisible(self._bytes is not None)
         if self._bytes is not None:
-            amount = QLocale().formattedDataSize(self._bytes, 1)
-            self._now.setText(self.tr("Now there are {amount} of this account.").format(amount=amount))
+            self._now.setText(self.tr("Now there are {amount} of this account.").format(amount=size(self._bytes)))
