@@ -21,9 +21,10 @@ from desktop.domain.change import (
     SetStatus,
     StatusTarget,
 )
-from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, NotAllowed, step
+from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Effect, step
 from desktop.domain.conflict import insisted
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.reopening import made_together, ticket_like
 from desktop.domain.way_on import TICKET_GONE
 
 
@@ -43,17 +44,19 @@ def retry(desk: Desk, change_id: str) -> bool:
 def discard(desk: Desk, change_id: str) -> bool:
     """End a change on the person's explicit order; False when it is too late (it may already be on the server).
 
-    What hangs on a discarded new ticket can never be sent: it is ended along with it.
+    What hangs on a discarded new ticket can never be sent: it is ended along with it. What was made in one go with the change (a
+    reopening and its files) ends too, while that is possible.
     """
     change = desk.outbox.get(change_id)
     if change is None:
         return False
-    try:
-        state = step(change.state, ChangeEvent.DISCARDED).state
-    except NotAllowed:
+    if (change.state, ChangeEvent.DISCARDED) not in TABLE:
         return False
     with desk.outbox_database.transaction():
-        desk.outbox.update(change_id, state, problem=change.problem, settled_at=desk.now())
+        for one in _together(desk, change):
+            if (one.state, ChangeEvent.DISCARDED) in TABLE:
+                state = step(one.state, ChangeEvent.DISCARDED).state
+                desk.outbox.update(one.id, state, problem=one.problem, settled_at=desk.now())
         if isinstance(change.deed, OpenTicket):
             for follower in desk.outbox.of_ticket(change.ticket_id):
                 desk.outbox.update(follower.id, ChangeState.ENDED, settled_at=desk.now())
@@ -64,16 +67,21 @@ def undo(desk: Desk, change_id: str) -> TicketDraft | ReplyDraft | None:
     """Take a change back into a draft, to go on writing; None when it is too late, or when there was nothing to write.
 
     Something already being written to the same ticket is kept: the text taken back comes before it. A text for a ticket that the
-    helpdesk no longer has becomes a ticket being written, for under the old one nobody would find it again.
+    helpdesk no longer has becomes a ticket being written, for under the old one nobody would find it again. What was made in one go (a
+    reopening and its files) comes back in one go.
     """
     change = _takeable(desk, change_id)
     if change is None:
         return None
+    draft: TicketDraft | ReplyDraft | None = None
     with desk.outbox_database.transaction():
-        draft = _draft_of(desk, change)
-        desk.outbox.remove(change_id)
-        if draft is not None:
-            desk.drafts.save(draft)
+        # The last one first: each puts what it brings before what is being written.
+        for one in reversed(_together(desk, change)):
+            if (one.state, ChangeEvent.TAKEN_BACK) in TABLE:
+                draft = _draft_of(desk, one) or draft
+                desk.outbox.remove(one.id)
+                if draft is not None:
+                    desk.drafts.save(draft)
     return draft
 
 
@@ -163,20 +171,11 @@ def as_new_ticket(desk: Desk, change_id: str, preface: str = "") -> TicketDraft 
             said.append(present.text)
             files += present.files
             desk.drafts.delete(present)
-        subject = change.deed.text if isinstance(change.deed, EditTicket) else ticket.subject if ticket else ""
-        draft = TicketDraft(
-            id=desk.new_id(),
-            step="details" if ticket is not None else "request-type",
-            request_type=ticket.request_type if ticket else "",
-            category=ticket.category if ticket else "",
-            machine_id=ticket.machine_id if ticket else "",
-            machine_skipped=ticket is not None and not (ticket.machine_id or ticket.machine_unlisted),
-            machine_unlisted=ticket.machine_unlisted if ticket else "",
-            subject=subject,
-            machine_state=ticket.machine_state if ticket else "",
-            priority=ticket.priority if ticket else "",
+        draft = ticket_like(ticket, desk.new_id()) if ticket is not None else TicketDraft(id=desk.new_id())
+        draft = replace(
+            draft,
+            subject=change.deed.text if isinstance(change.deed, EditTicket) else draft.subject,
             description=_joined(preface if ticket is not None else "", *said),
-            contacts=ticket.contacts if ticket else (),
             files=_renamed(desk, files),
             updated_at=desk.now(),
         )
@@ -230,7 +229,15 @@ def requeue(desk: Desk, change: Change, deed: Deed) -> Change:
 
 
 def _fresh(desk: Desk, change: Change, deed: Deed) -> Change:
-    return Change(change.id, change.ticket_id, deed, change.made_at, not_before=desk.now(), number=change.number)
+    return Change(
+        change.id,
+        change.ticket_id,
+        deed,
+        change.made_at,
+        not_before=desk.now(),
+        number=change.number,
+        mailed_at=change.mailed_at,
+    )
 
 
 def _takeable(desk: Desk, change_id: str) -> Change | None:
@@ -239,6 +246,11 @@ def _takeable(desk: Desk, change_id: str) -> Change | None:
     if change is None or (change.state, ChangeEvent.TAKEN_BACK) not in TABLE:
         return None
     return change
+
+
+def _together(desk: Desk, change: Change) -> tuple[Change, ...]:
+    """The change with what was made in one go with it and is not settled, in its order."""
+    return made_together(change, desk.outbox.of_ticket(change.ticket_id))
 
 
 def _behind(desk: Desk, change: Change) -> list[Change]:

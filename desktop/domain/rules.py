@@ -11,6 +11,7 @@ from desktop.domain.catalogue import Catalogue, MachineNeed
 from desktop.domain.change import FrozenFile, TicketFields
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.projection import TicketView
+from desktop.domain.template import is_untouched
 
 SUBJECT_LIMIT = 200
 """Characters; servers differ, the shortest of those we speak to takes this."""
@@ -105,7 +106,7 @@ def check_ticket(draft: TicketDraft, catalogue: Catalogue, helpdesk: Helpdesk) -
         found.append(Violation("subject", Fault.SUBJECT_TOO_LONG))
     if needs_machine_state(draft, catalogue, helpdesk) and not draft.machine_state:
         found.append(Violation("machine_state", Fault.MACHINE_STATE_MISSING))
-    if draft.description.strip() in ("", draft.template.strip()):
+    if is_untouched(draft.description, draft.template):
         found.append(Violation("description", Fault.DESCRIPTION_MISSING))
     elif len(draft.description.encode()) > helpdesk.limits.max_body_bytes // 2:
         found.append(Violation("description", Fault.TEXT_TOO_LONG))
@@ -135,6 +136,13 @@ def check_reply(draft: ReplyDraft, helpdesk: Helpdesk) -> tuple[Violation, ...]:
     elif len(draft.text.encode()) > helpdesk.limits.max_body_bytes // 2:
         found.append(Violation("text", Fault.TEXT_TOO_LONG))
     return (*found, *check_files(draft.files, helpdesk.limits))
+
+
+def check_reopening(draft: ReplyDraft, helpdesk: Helpdesk) -> tuple[Violation, ...]:
+    """Everything that keeps a ticket from being reopened with this: whoever is to look at it again must know why."""
+    if not draft.text.strip():
+        return (Violation("text", Fault.TEXT_MISSING), *check_files(draft.files, helpdesk.limits))
+    return check_reply(draft, helpdesk)
 
 
 def editable_fields(
