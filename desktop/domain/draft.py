@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from desktop.domain.change import FrozenFile
 from desktop.domain.instant import Instant
+from desktop.domain.template import is_untouched
 from desktop.domain.ticket import Contact
+from desktop.domain.urgency import NOTHING_ANSWERED, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ class TicketDraft:
     contacts: tuple[Contact, ...] = ()
     files: tuple[FrozenFile, ...] = ()
     updated_at: Instant = 0
+    answers: Answers = NOTHING_ANSWERED
 
     @property
     def is_empty(self) -> bool:
         """Nothing of the person's own is in it: an untouched template does not count."""
-        own_description = self.description.strip() not in ("", self.template.strip())
+        own_description = not is_untouched(self.description, self.template)
         return not (
             self.subject.strip() or own_description or self.files or self.contacts or self.machine_unlisted.strip()
         )

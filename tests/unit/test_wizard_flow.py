@@ -6,13 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.actions.wizard import Field, Step, WizardFlow, reply_from, suggest_priority
+from desktop.actions.add_to_ticket import reply_from
+from desktop.actions.asking import Beginning
+from desktop.actions.wizard import Field, Step, WizardFlow
 from desktop.actions.wizard_review import review_lines
 from desktop.domain.account import Feature, Helpdesk, Limits
-from desktop.domain.catalogue import Catalogue, MachineState
-from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.announcement import Announcement
+from desktop.domain.catalogue import Catalogue, Category, MachineState
+from desktop.domain.draft import TicketDraft
+from desktop.domain.machine import Machine
 from desktop.domain.rules import Fault
 from desktop.domain.ticket import Contact
+from desktop.domain.urgency import Answers, Central, Impact, Reach, Work, suggest_priority
 from tests.wizard_builders import (
     CONTACTS,
     FAULT,
@@ -300,9 +305,101 @@ def test_a_catalogue_that_changes_underneath_keeps_the_text_and_a_step_that_exis
     assert flow.choose_request_type("parts").to_first_fault().can_send
 
 
-def test_what_was_written_is_carried_into_a_reply_without_the_untouched_template():
+def test_what_was_written_is_carried_into_a_reply_without_an_empty_template():
     draft = a_draft(subject="Pump stops", description=TEMPLATE, template=TEMPLATE, files=(a_file(),))
-    reply = reply_from(draft, ReplyDraft("t1", text="Already begun"))
-    assert reply.text == "Already begun\n\nPump stops"
-    assert reply.files == (a_file(),)
-    assert reply_from(replace(draft, description="It stops"), ReplyDraft("t1")).text == "Pump stops\n\nIt stops"
+    said = reply_from(draft, "t1")
+    assert (said.ticket_id, said.text, said.files) == ("t1", "Pump stops", (a_file(),))
+    halved = replace(draft, description="What I did:\nSince when:")
+    assert reply_from(halved, "t1").text == "Pump stops"
+    whole = replace(draft, description="It stops", machine_unlisted="The old one", contacts=(CONTACTS[0],))
+    assert reply_from(whole, "t1").text == (
+        "Pump stops\n\nThe old one\n\nIt stops\n\nCc: Marco Bianchi <marco@rossi.example>"
+    )
+
+
+def a_flow_with_templates() -> WizardFlow:
+    """A request type with a template, whose technical category has one of its own."""
+    own = Category("technical", words("Technical"), template=words("Steps: \nBrowser: ", "Passi: \nBrowser: "))
+    mixed = replace(QUESTION, template=words("About: "), categories=(own, Category("invoice", words("Invoice"))))
+    return a_flow(catalogue=a_catalogue(FAULT, mixed)).choose_request_type("question")
+
+
+def test_another_category_brings_its_template_until_somebody_typed():
+    flow = a_flow_with_templates()
+    assert flow.draft.description == "About: "
+    flow = flow.choose_category("technical")
+    assert flow.draft.description == "Steps: \nBrowser: "
+    assert flow.choose_category("invoice").draft.description == "About: "
+    assert flow.in_language("it").draft.description == "Passi: \nBrowser: "
+    typed = flow.type_description("Steps: one, two\nBrowser: ")
+    for other in (typed.choose_category("invoice"), typed.choose_request_type("fault"), typed.in_language("it")):
+        assert other.draft.description == "Steps: one, two\nBrowser: "
+    # White space is nothing of the person's own.
+    assert flow.type_description("Steps:\n\nBrowser:").choose_category("").draft.description == "About: "
+
+
+def test_a_category_that_the_new_request_type_does_not_have_lends_it_no_template():
+    flow = a_flow_with_templates().choose_category("technical").choose_request_type("fault")
+    assert flow.draft.description == TEMPLATE
+    assert flow.choose_request_type("question").draft.description == "Steps: \nBrowser: "
+
+
+def test_a_template_as_it_is_is_no_description_and_mere_headings_are_told_of():
+    flow = a_flow_with_templates().choose_category("technical").type_subject("It fails").to_first_fault()
+    assert faults(flow) == {Fault.DESCRIPTION_MISSING}
+    headings = flow.type_description("Steps: ")
+    assert headings.can_send
+    assert headings.has_only_headings
+    filled = flow.type_description("Steps: I pressed the button\nBrowser: ")
+    assert filled.can_send
+    assert not filled.has_only_headings
+    assert not a_flow().choose_request_type("parts").type_description("").has_only_headings
+
+
+def test_detail_is_asked_for_where_there_is_a_template():
+    flow = a_flow_with_templates()
+    assert flow.wants_detail
+    assert not a_flow().choose_request_type("question").wants_detail
+
+
+def test_what_is_about_a_machine_is_not_about_this_computer():
+    assert not a_flow().choose_request_type("fault").may_be_about_this_computer
+    assert a_flow().choose_request_type("question").may_be_about_this_computer
+
+
+def test_answers_suggest_a_priority_before_the_machines_state_does_and_never_over_a_choice():
+    standstill = Answers(Work.STOPPED, Reach.ALL, Central.UNKNOWN)
+    flow = a_filled_flow().choose_machine_state("running")
+    assert flow.outgoing.priority == "normal"
+    assert flow.answer(Answers(Work.STOPPED)).outgoing.priority == "normal"
+    answered = flow.answer(standstill)
+    assert (answered.outgoing.priority, answered.priority_is_suggested) == ("critical", True)
+    assert answered.impact is Impact.STANDSTILL
+    by_hand = flow.choose_priority("low").answer(standstill)
+    assert by_hand.outgoing.priority == "low"
+    assert by_hand.advised_priority is not None
+    assert by_hand.advised_priority.id == "critical"
+    without = a_flow(helpdesk=a_helpdesk(Feature.PRIORITIES)).choose_request_type("fault").answer(standstill)
+    assert (without.impact, without.priority, without.outgoing.priority) == (None, None, "")
+
+
+def test_maintenance_going_on_that_names_no_machine_is_shown_to_everybody():
+    works = Announcement("w", "Works", "", "works", 1, starts_at=5, ends_at=20)
+    news = Announcement("n", "News", "", "news", 1, ends_at=20)
+    flow = a_flow().choose_request_type("question")
+    assert flow.announcements([works, news, RECALL], now=10) == (works,)
+    assert flow.announcements([works], now=4) == ()
+    assert flow.announcements([works], now=21) == ()
+
+
+def test_a_ticket_that_begins_with_something_starts_on_the_first_step_that_asks():
+    def start(beginning: Beginning, machine: Machine | None = None) -> WizardFlow:
+        return WizardFlow.start(a_draft(), beginning, a_catalogue(), a_helpdesk(), "en", machine)
+
+    asked = start(Beginning("Backups", "question"))
+    assert (asked.step, asked.draft.subject, asked.draft.request_type) == (Step.DETAILS, "Backups", "question")
+    assert start(Beginning("Backups")).step is Step.REQUEST_TYPE
+    about = start(Beginning("Pump", "parts", PUMP.id), PUMP)
+    assert (about.step, about.machine, about.draft.description) == (Step.DETAILS, PUMP, "Part and quantity: ")
+    unknown = start(Beginning(machine_unlisted="XY-1"))
+    assert (unknown.step, unknown.draft.machine_unlisted) == (Step.REQUEST_TYPE, "XY-1")

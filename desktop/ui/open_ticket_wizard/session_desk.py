@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.actions.desk import Desk
-from desktop.actions.drafts import delete_draft, save_draft
+from desktop.actions.add_to_ticket import add_to_ticket
+from desktop.actions.drafts import save_draft
 from desktop.actions.open_ticket import open_ticket
-from desktop.actions.wizard import reply_from
 from desktop.domain.change import FrozenFile
-from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.draft import TicketDraft
 from desktop.domain.duplicates import Likeness
 from desktop.domain.listing import TicketRow
 from desktop.runtime.account_session import AccountSession
@@ -43,8 +42,8 @@ class SessionDesk:
         self._session.perform(open_ticket, draft, then=lambda _: then(), failed=failed)
 
     def add_to_ticket(self, draft: TicketDraft, ticket_id: str, then: Callable[[], None], failed: Failed) -> None:
-        """Into the reply to an open ticket."""
-        self._session.perform(_carry_over, draft, ticket_id, then=lambda _: then(), failed=failed)
+        """As a reply to an open ticket."""
+        self._session.perform(add_to_ticket, draft, ticket_id, then=lambda _: then(), failed=failed)
 
     def attach(self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Failed) -> None:
         """Freeze the bytes."""
@@ -62,11 +61,3 @@ def _surroundings(views: Views) -> Surroundings:
         contacts=tuple(views.contacts()),
         announcements=tuple(row.announcement for row in views.announcements()),
     )
-
-
-def _carry_over(desk: Desk, draft: TicketDraft, ticket_id: str) -> None:
-    """First the reply is kept, then the ticket's draft goes, in one transaction: between the two nothing can be
-    lost."""
-    with desk.outbox_database.transaction():
-        save_draft(desk, reply_from(draft, desk.drafts.reply(ticket_id) or ReplyDraft(ticket_id)))
-        delete_draft(desk, draft)
