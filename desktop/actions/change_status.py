@@ -28,7 +28,7 @@ def _set_status(
     now = desk.now()
     change = Change(
         id=desk.new_id(),
-        ticket_id=ticket_id,
+        ticket_id=desk.outbox.where(ticket_id),
         deed=SetStatus(target, text.strip(), seen_version, seen=seen),
         made_at=now,
         not_before=now + desk.undo_time,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.actions.desk import Desk
-from desktop.domain.draft import Draft, TicketDraft
+from desktop.domain.draft import Draft, ReplyDraft, TicketDraft
 
 
 def new_ticket_draft(desk: Desk) -> TicketDraft:
@@ -17,6 +17,9 @@ def save_draft(desk: Desk, draft: Draft) -> None:
     """Keep the draft durably; an empty one is forgotten. A ticket that was sent meanwhile is not brought back as a draft."""
     if isinstance(draft, TicketDraft) and desk.outbox.get(draft.id) is not None:
         return
+    if isinstance(draft, ReplyDraft):
+        # The ticket may have arrived by e-mail, under another id, while the person was typing.
+        draft = replace(draft, ticket_id=desk.outbox.where(draft.ticket_id))
     desk.drafts.save(replace(draft, updated_at=desk.now()))
 
 

@@ -17,7 +17,7 @@ def reply(desk: Desk, draft: ReplyDraft) -> Change:
     now = desk.now()
     change = Change(
         id=desk.new_id(),
-        ticket_id=draft.ticket_id,
+        ticket_id=desk.outbox.where(draft.ticket_id),
         deed=AddMessage(text=draft.text.strip(), files=draft.files),
         made_at=now,
         not_before=now + desk.undo_time,

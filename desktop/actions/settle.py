@@ -31,7 +31,7 @@ from desktop.domain.way_on import TICKET_GONE
 def retry(desk: Desk, change_id: str) -> bool:
     """Send it at the next opportunity, without waiting for back-off or undo time; False when there is nothing to retry."""
     change = desk.outbox.get(change_id)
-    if change is None or change.state.is_settled or change.state is ChangeState.DISPATCHED:
+    if change is None or (change.state, ChangeEvent.RETRY_ASKED) not in TABLE:
         return False
     after = step(change.state, ChangeEvent.RETRY_ASKED)
     with desk.outbox_database.transaction():
@@ -80,6 +80,10 @@ def undo(desk: Desk, change_id: str) -> TicketDraft | ReplyDraft | None:
             if (one.state, ChangeEvent.TAKEN_BACK) in TABLE:
                 draft = _draft_of(desk, one) or draft
                 desk.outbox.remove(one.id)
+                if isinstance(one.deed, OpenTicket) and isinstance(draft, TicketDraft) and draft.id != one.id:
+                    # What hangs on it goes along under its new id.
+                    desk.outbox.move_ticket(one.id, draft.id)
+                    desk.drafts.move_reply(one.id, draft.id)
                 if draft is not None:
                     desk.drafts.save(draft)
     return draft
@@ -263,8 +267,9 @@ def _behind(desk: Desk, change: Change) -> list[Change]:
 def _draft_of(desk: Desk, change: Change) -> TicketDraft | ReplyDraft | None:
     match change.deed:
         case OpenTicket() as deed:
-            # Under its old id the server would refuse it for ever: that one stands for something else there.
-            is_taken = change.problem is not None and change.problem.code == ID_TAKEN
+            # Under its old id the server would refuse it for ever, or take it for done: that one stands, or may come to stand by
+            # e-mail, for something else there.
+            is_taken = (change.problem is not None and change.problem.code == ID_TAKEN) or change.mailed_at > 0
             files = _renamed(desk, deed.files) if is_taken else deed.files
             return TicketDraft(
                 id=desk.new_id() if is_taken else change.id,

@@ -147,7 +147,8 @@ class Change:
 
     `ticket_id` is the ticket it belongs to (its own id for a new ticket); `not_before` is the earliest time of the next attempt.
     `doubt_at` is since when nobody knows whether an attempt had an effect (0: no doubt), `negative_looks` how often the server was asked
-    since and did not know the change.
+    since and did not know the change. `mailed_at` is when it was first handed to e-mail (0: never). `stands_as` is the id under which the
+    helpdesk has what went by e-mail (empty: not known to have it); that of a new ticket is also the `ticket_id` from then on.
     """
 
     id: str
@@ -163,6 +164,8 @@ class Change:
     settled_at: Instant = 0
     doubt_at: Instant = 0
     negative_looks: int = 0
+    mailed_at: Instant = 0
+    stands_as: str = ""
 
     @property
     def files(self) -> tuple[FrozenFile, ...]:

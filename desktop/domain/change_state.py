@@ -13,6 +13,9 @@ network, is the engine's business. A change is never thrown away by this table: 
              │ not there                 └─▶ uncertain ──▶ (asked again) sent / queued / …
              └──────────────────────────────────┘
 
+    queued / needs attention ──▶ mailed ──▶ confirmed, when the feed shows it; or (person) queued / needs attention
+
+What was handed to e-mail is nobody's to send: the engine leaves it alone until the feed shows it, or the person says that it did not go.
 A draft lies in a table of its own until it is sent. *Blocked* is never stored: it is what `standing` says of a change behind one that needs
 the person, and ends with that.
 """
@@ -38,6 +41,7 @@ class ChangeState(StrEnum):
     NEEDS_ATTENTION = "needs-attention"
     CONFLICT = "conflict"
     BLOCKED = "blocked"
+    MAILED = "mailed"
     ENDED = "ended"
 
     @property
@@ -51,9 +55,14 @@ class ChangeState(StrEnum):
         return self in (ChangeState.NEEDS_ATTENTION, ChangeState.CONFLICT)
 
     @property
+    def stands_still(self) -> bool:
+        """Nothing that the engine sends makes it go on: it waits for the person, or for a mail to arrive."""
+        return self.needs_person or self is ChangeState.MAILED
+
+    @property
     def may_be_on_server(self) -> bool:
-        """A request may have had its effect without our knowing: such a change can't simply be taken back."""
-        return self in (ChangeState.DISPATCHED, ChangeState.UNCERTAIN)
+        """A request, or a mail, may have had its effect without our knowing: such a change can't simply be taken back."""
+        return self in (ChangeState.DISPATCHED, ChangeState.UNCERTAIN, ChangeState.MAILED)
 
 
 _SETTLED = frozenset({ChangeState.SENT, ChangeState.CONFIRMED, ChangeState.ENDED})
@@ -84,6 +93,9 @@ class ChangeEvent(StrEnum):
     DISCARDED = "discarded"
     RESTORED = "restored"
     SERVER_FORGOT = "server-forgot"
+    HANDED_TO_MAIL = "handed-to-mail"
+    MAIL_DID_NOT_GO = "mail-did-not-go"
+    OVER_THE_LINE = "over-the-line"
 
 
 class Effect(StrEnum):
@@ -112,6 +124,8 @@ _S = ChangeState
 _E = ChangeEvent
 _WAITING = (_S.QUEUED, _S.UPLOADING, _S.UNCERTAIN)
 _OPEN = (*_WAITING, _S.DISPATCHED, _S.NEEDS_ATTENTION, _S.CONFLICT)
+_SURELY_HERE = (_S.QUEUED, _S.UPLOADING, _S.NEEDS_ATTENTION)
+"""Nothing of it left, but perhaps some bytes of its files, which alone do nothing."""
 
 
 def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
@@ -153,14 +167,19 @@ def _table() -> dict[tuple[ChangeState, ChangeEvent], Step]:
     # The server's state asks a question before anything has left.
     on((_S.QUEUED,), _E.CONFLICT, _S.CONFLICT, Effect.TELL_PERSON)
     # Whatever we believed: what stands in the feed is on the server.
-    on((*_OPEN, _S.SENT, _S.CONFIRMED), _E.SEEN_IN_FEED, _S.CONFIRMED, Effect.FORGET_BACK_OFF)
+    on((*_OPEN, _S.MAILED, _S.SENT, _S.CONFIRMED), _E.SEEN_IN_FEED, _S.CONFIRMED, Effect.FORGET_BACK_OFF)
     on((_S.DISPATCHED,), _E.PROGRAM_STARTED, _S.UNCERTAIN)
-    on((_S.DRAFT, *_WAITING, _S.NEEDS_ATTENTION, _S.CONFLICT, *_SETTLED), _E.PROGRAM_STARTED, None)
+    on((_S.DRAFT, *_WAITING, _S.NEEDS_ATTENTION, _S.CONFLICT, _S.MAILED, *_SETTLED), _E.PROGRAM_STARTED, None)
     on((_S.NEEDS_ATTENTION, _S.CONFLICT), _E.RETRY_ASKED, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
     on(_WAITING, _E.RETRY_ASKED, None, Effect.FORGET_BACK_OFF)
     on((_S.QUEUED, _S.UPLOADING, _S.NEEDS_ATTENTION, _S.CONFLICT), _E.DISCARDED, _S.ENDED)
     # Brought back from a copy of the outbox: what became of it since is not known here, so the person says whether it goes.
     on(_OPEN, _E.RESTORED, _S.NEEDS_ATTENTION, Effect.FORGET_UPLOADS, Effect.TELL_PERSON)
+    on((_S.MAILED,), _E.RESTORED, None)
+    # Only what surely did not leave: the same thing must not go both ways. What the person says of the mail leads back, and nothing else.
+    on(_SURELY_HERE, _E.HANDED_TO_MAIL, _S.MAILED, Effect.FORGET_BACK_OFF)
+    on((_S.MAILED,), _E.MAIL_DID_NOT_GO, _S.NEEDS_ATTENTION)
+    on((_S.MAILED,), _E.OVER_THE_LINE, _S.QUEUED, Effect.FORGET_BACK_OFF)
     on((_S.SENT, _S.CONFIRMED), _E.SERVER_FORGOT, _S.QUEUED, Effect.FORGET_BACK_OFF, Effect.FORGET_UPLOADS)
     return table
 
@@ -199,15 +218,15 @@ class Waiting(Protocol):
 def standing(changes: Iterable[Waiting]) -> dict[str, ChangeState]:
     """The state of each change as it is shown, by id. `changes` come in the order they were made.
 
-    One that could go but stands behind one of its own ticket that needs the person is blocked. A new ticket (its id is the ticket's) stands
-    behind nothing, also where it was taken back and sent again after its own replies.
+    One that could go but stands behind one of its own ticket that needs the person, or is on its way by e-mail, is blocked. A new ticket
+    (its id is the ticket's) stands behind nothing, also where it was taken back and sent again after its own replies.
     """
     known = list(changes)
-    held = {change.ticket_id for change in known if change.id == change.ticket_id and change.state.needs_person}
+    held = {change.ticket_id for change in known if change.id == change.ticket_id and change.state.stands_still}
     shown: dict[str, ChangeState] = {}
     for change in known:
         is_behind = change.ticket_id in held and change.id != change.ticket_id and change.state in _WAITING
         shown[change.id] = ChangeState.BLOCKED if is_behind else change.state
-        if change.state.needs_person:
+        if change.state.stands_still:
             held.add(change.ticket_id)
     return shown

@@ -13,6 +13,7 @@ from desktop.domain.change import AddMessage, Change, EditTicket, FrozenFile, Op
 from desktop.domain.change_state import ChangeState, standing
 from desktop.domain.instant import Instant
 from desktop.domain.listing import TicketRow
+from desktop.domain.mail_marker import preview_without_marker, without_marker
 from desktop.domain.ticket import Attachment, Author, Contact, Message, MessageKind, Side, Ticket
 
 DETAILS_EDITED = "details"
@@ -24,6 +25,7 @@ _PRESSING = (
     ChangeState.UPLOADING,
     ChangeState.DISPATCHED,
     ChangeState.UNCERTAIN,
+    ChangeState.MAILED,
     ChangeState.QUEUED,
 )
 
@@ -220,7 +222,7 @@ def _edited(view: TicketView, deed: EditTicket) -> TicketView:
 
 def first_line(text: str, limit: int = 160) -> str:
     """What a list shows of a text: its beginning on one line, at most `limit` characters."""
-    flat = " ".join(text[: limit * 3].split())
+    flat = " ".join(preview_without_marker(text[: limit * 3]).split())
     return flat[:limit]
 
 
@@ -247,7 +249,7 @@ def _view_of(
     description = Entry(
         id=ticket.id,
         author=ticket.author,
-        text=ticket.description,
+        text=without_marker(ticket.description),
         at=ticket.created_at,
         attachments=tuple(of_message.get("", ())),
         is_description=True,
@@ -260,7 +262,7 @@ def _view_of(
             Entry(
                 id=message.id,
                 author=message.author,
-                text=message.text,
+                text=without_marker(message.text),
                 at=message.created_at,
                 kind=message.kind,
                 html=message.html,

@@ -43,6 +43,16 @@ class Drafts:
         content = self._database.value("SELECT content FROM draft WHERE id = ?", (f"reply:{ticket_id}",))
         return msgspec.json.decode(str(content), type=ReplyDraft) if content else None
 
+    def move_reply(self, ticket_id: str, to: str) -> None:
+        """The reply being written to a ticket is one to the ticket `to`; what is being written there already comes after it."""
+        draft = self.reply(ticket_id)
+        if draft is None:
+            return
+        there = self.reply(to) or ReplyDraft(to)
+        text = "\n\n".join(part for part in (draft.text, there.text) if part)
+        self.save(ReplyDraft(to, text, (*draft.files, *there.files), draft.updated_at))
+        self.delete(draft)
+
     def files_in_use(self) -> set[str]:
         """Hashes of all files that a draft names."""
         found: set[str] = set()

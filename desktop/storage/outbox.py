@@ -33,7 +33,10 @@ _KINDS: dict[str, type[OpenTicket] | type[AddMessage] | type[SetStatus] | type[E
     "edit-ticket": EditTicket,
 }
 _KIND_OF = {shape: kind for kind, shape in _KINDS.items()}
-_COLUMNS = "id, ticket_id, kind, deed, made_at, state, not_before, attempts, problem, number, settled_at, doubt_at, negative_looks"
+_COLUMNS = (
+    "id, ticket_id, kind, deed, made_at, state, not_before, attempts, problem, number, settled_at, doubt_at, negative_looks, "
+    "mailed_at, stands_as"
+)
 _UNSETTLED = "state NOT IN ('sent', 'confirmed', 'ended')"
 
 KEEP_SETTLED = 30 * DAY
@@ -54,7 +57,7 @@ class Outbox:
         database = self._database
         with database.transaction():
             database.run(
-                f"INSERT INTO change ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO change ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     change.id,
                     change.ticket_id,
@@ -69,6 +72,8 @@ class Outbox:
                     change.settled_at,
                     change.doubt_at,
                     change.negative_looks,
+                    change.mailed_at,
+                    change.stands_as,
                 ),
             )
             database.run_many(
@@ -110,6 +115,25 @@ class Outbox:
                 change_id,
             ),
         )
+
+    # E-mail
+
+    def note_mailed(self, change_id: str, mailed_at: Instant) -> None:
+        """When it was handed to e-mail for the first time; 0 when it surely never was."""
+        self._database.run("UPDATE change SET mailed_at = ? WHERE id = ?", (mailed_at, change_id))
+
+    def note_stands_as(self, change_id: str, stands_as: str) -> None:
+        """Under which id the helpdesk has what went by e-mail; empty when it no longer has it."""
+        self._database.run("UPDATE change SET stands_as = ? WHERE id = ?", (stands_as, change_id))
+
+    def move_ticket(self, ticket_id: str, to: str) -> None:
+        """Everything about a ticket is about the one with the id `to` from now on."""
+        self._database.run("UPDATE change SET ticket_id = ? WHERE ticket_id = ?", (to, ticket_id))
+
+    def where(self, ticket_id: str) -> str:
+        """The id under which the helpdesk has a ticket that went by e-mail; any other ticket's id as it is."""
+        sql = "SELECT stands_as FROM change WHERE id = ? AND kind = 'open-ticket' AND stands_as <> ''"
+        return str(self._database.value(sql, (ticket_id,)) or ticket_id)
 
     def replace_deed(self, change_id: str, deed: Deed) -> None:
         """Another form of the same wish, joined with what the server has; its files stay those it was made with."""
@@ -193,6 +217,8 @@ class Outbox:
             settled_at,
             doubt_at,
             looks,
+            mailed_at,
+            stands_as,
         ) = row
         try:
             content: Deed = msgspec.json.decode(cast("str", deed), type=_KINDS[str(kind)])
@@ -213,6 +239,8 @@ class Outbox:
             settled_at=cast("int", settled_at),
             doubt_at=cast("int", doubt_at),
             negative_looks=cast("int", looks),
+            mailed_at=cast("int", mailed_at),
+            stands_as=str(stands_as),
         )
 
     def _uploads(self, change_id: str) -> tuple[Upload, ...]:

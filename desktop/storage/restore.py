@@ -316,10 +316,11 @@ class _Builder:
         if change.state.is_settled:
             return
         after = step(change.state, ChangeEvent.RESTORED)
-        self._outbox.update(change.id, after.state, problem=Problem(PROBLEM))
+        self._outbox.update(change.id, after.state, problem=Problem(PROBLEM) if after.state.needs_person else None)
         if Effect.FORGET_UPLOADS in after.effects:
             self._outbox.forget_uploads(change.id)
-        self._figures.asking += 1
+        # What went by e-mail goes on waiting to be seen: nothing of it is sent by itself.
+        self._figures.asking += int(after.state.needs_person)
 
     def _number_on(self) -> None:
         """New changes get numbers that none had before, also none of those that were taken out."""

@@ -8,6 +8,7 @@ from typing import cast
 
 import msgspec
 
+from desktop.domain.announcement import Announcement
 from desktop.domain.batch import Entity, EntityType, Removal
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.instant import Instant
@@ -91,6 +92,7 @@ class Applied:
     ticket_ids: set[str] = field(default_factory=set)
     new_replies: list[Message] = field(default_factory=list)
     status_changes: list[tuple[Ticket, StatusKind]] = field(default_factory=list)
+    new_announcements: list[Announcement] = field(default_factory=list)
 
 
 class TicketStore:
@@ -135,6 +137,8 @@ class TicketStore:
                 case Machine():
                     self._put_machine(entity, generation, applied)
                 case _:
+                    if not first and isinstance(entity, Announcement) and not self._small.has(entity):
+                        applied.new_announcements.append(entity)
                     self._small.put(entity, generation)
                     applied.types.add(TYPE_OF[type(entity)])
         for removal in removals:
@@ -272,6 +276,21 @@ class TicketStore:
             (ticket_id,),
         )
         return [_message(row) for row in rows]
+
+    def written_by(self, author_id: str, containing: str, since: Instant) -> list[Ticket | Message]:
+        """Tickets and messages of one author since then in which a text occurs. Reads the range of time, in the order of the rows."""
+        arguments = (max(since, 0) * 1024, author_id, containing)
+        tickets = self._database.rows(
+            f"SELECT {_TICKET_COLUMNS} FROM ticket WHERE position >= ? AND author_id = ? AND instr(description, ?) > 0 "
+            "AND generation > 0",
+            arguments,
+        )
+        messages = self._database.rows(
+            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE position >= ? AND author_id = ? AND instr(text, ?) > 0 "
+            "AND generation > 0",
+            arguments,
+        )
+        return [*map(_ticket, tickets), *map(_message, messages)]
 
     def attachments(self, ticket_id: str) -> list[Attachment]:
         """All files of a ticket, in a steady order."""

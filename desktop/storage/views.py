@@ -177,7 +177,8 @@ class Views:
     # One ticket
 
     def ticket(self, id: str) -> TicketView | None:
-        """The ticket as the person sees it; None when nobody knows it."""
+        """The ticket as the person sees it; None when nobody knows it. One that went by e-mail may have another id now."""
+        id = self._outbox.where(id)
         changes = self._outbox.of_ticket(id)  # before the cache, as in `rows`
         with self._cache.snapshot():
             ticket: Ticket | None = self._tickets.ticket(id)

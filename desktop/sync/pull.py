@@ -82,7 +82,7 @@ class Pull:
         self._me = me
         self._now = now
         self._ticks = ticks
-        self._confirming = Confirming(stores, knows_ids=connector.capabilities.idempotent, now=now)
+        self._confirming = Confirming(stores, knows_ids=connector.capabilities.idempotent, me=me, now=now)
         self._reoffer = Reoffer(stores, connector, listener, now=now)
         self._audit = Audit(stores, connector, now=now, ticks=ticks)
 
@@ -250,7 +250,7 @@ class Pull:
             state = self._take_batch(state, batch, result)
             if not batch.has_more:
                 self._drop(stop, result)
-                self._stores.write(self._confirming.what_is_here)
+                result.notices += self._stores.write(self._confirming.what_is_here)
                 break
         return state
 
@@ -301,7 +301,7 @@ class Pull:
                     after = self._decide(state, after, applied)
                 stores.cursors.save(after)
                 notices = [] if state.first else news_of(applied, stores.tickets)
-            self._confirming.seen(upserts)
+            notices += self._confirming.seen(upserts)
             return applied, notices, after
 
         applied, notices, after = stores.write(work)

@@ -19,7 +19,7 @@ from desktop.domain import conflict
 from desktop.domain.change import AddMessage, Change, OpenTicket
 from desktop.domain.change_state import ChangeEvent, ChangeState, step
 from desktop.domain.instant import Instant
-from desktop.domain.receipt import Accepted, TryLater
+from desktop.domain.receipt import Accepted, Receipt, SignInNeeded, TryLater, Uncertain
 from desktop.sync.doubt import DoubtClock
 from desktop.sync.outcome import Listener
 from desktop.sync.push_round import PushResult, Round
@@ -78,7 +78,8 @@ class Push:
     def run(self, stop: Event, *, has_pulled: bool) -> PushResult:
         """Send everything whose turn it is, until nothing is due, the line breaks or `stop` is set. Files go on going up after that.
 
-        Before the news are fetched (`has_pulled`), only what can't contradict them goes: new tickets and replies.
+        Before the news are fetched (`has_pulled`), only what can't contradict them goes: new tickets and replies that never were handed to
+        e-mail.
         """
         this = Round()
         result = this.result
@@ -90,7 +91,7 @@ class Push:
             due = [
                 change
                 for change in self._due()
-                if change.id not in this.tried and (has_pulled or isinstance(change.deed, OpenTicket | AddMessage))
+                if change.id not in this.tried and (has_pulled or _contradicts_no_news(change))
             ]
             ready = next((one for one in due if all(upload.done for upload in one.uploads)), None)
             if ready is not None:
@@ -168,11 +169,22 @@ class Push:
             if begun.state.needs_person:
                 this.tell_need(begun)
                 return
-            receipt = self._connector.send(begun)
+            receipt = self._send(begun)
         self._settling.settle(change.id, receipt, this)
         if isinstance(receipt, TryLater) and receipt.retry_after:
             # It asked to be left alone, whatever it was asked for. Other changes have their turn first when it may be asked again.
             this.result.trouble = errors.ServerBusy(receipt.problem.detail, retry_after=receipt.retry_after)
+
+    def _send(self, change: Change) -> Receipt:
+        """What the person brought back from e-mail may have arrived all the same: a helpdesk that honours ids is asked for it first."""
+        if change.mailed_at:
+            known = self._connector.look_up(change)
+            if isinstance(known, Uncertain):
+                # Only the answer to a question was lost.
+                return TryLater(known.problem)
+            if isinstance(known, Accepted | TryLater | SignInNeeded):
+                return known
+        return self._connector.send(change)
 
     def _is_to_be_looked_for(self, change: Change) -> bool:
         """Whether a doubtful change is asked about instead of sent: always where it would be done twice.
@@ -197,7 +209,7 @@ class Push:
             with stores.outbox_database.transaction():
                 stores.lease.assure()
                 fresh = stores.outbox.get(change.id)
-                if fresh is None or fresh.state.is_settled or fresh.state.needs_person:
+                if fresh is None or fresh.state.is_settled or fresh.state.stands_still:
                     return None
                 if (fresh.made_at, fresh.deed) != (change.made_at, change.deed):
                     return None
@@ -228,3 +240,7 @@ class Push:
                 return replace(change, state=state, problem=problem)
             case _:
                 return change
+
+
+def _contradicts_no_news(change: Change) -> bool:
+    return isinstance(change.deed, OpenTicket | AddMessage) and not change.mailed_at

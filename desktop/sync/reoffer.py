@@ -18,9 +18,10 @@ import msgspec
 
 from desktop import errors
 from desktop.connectors.contract import Connector
-from desktop.domain.change import Change, OpenTicket
+from desktop.domain.change import Change, OpenTicket, Problem
 from desktop.domain.change_state import ChangeEvent, ChangeState, Effect, step
 from desktop.domain.instant import Instant
+from desktop.domain.mailing import MAIL_FORGOTTEN
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.receipt import SignInNeeded, TryLater, Uncertain
 from desktop.storage.outbox import KEEP_SETTLED
@@ -125,6 +126,7 @@ class Reoffer:
             goes_again = forgotten and fresh is not None and _is_taken(fresh)
             if goes_again and fresh is not None:
                 self._queue(fresh)
+                self._ask_about_mail(fresh)
             left = _Left(tuple(others), left.again + int(goes_again))
             self._keep(left)
         return left
@@ -143,6 +145,20 @@ class Reoffer:
                     again = step(other.state, ChangeEvent.RETRY_ASKED)
                     outbox.forget_uploads(other.id)
                     outbox.update(other.id, again.state, not_before=self._now(), attempts=0, problem=None)
+
+    def _ask_about_mail(self, change: Change) -> None:
+        """What such a helpdesk took by e-mail, under an id of its own, it may read from its mailbox again: the person says whether it goes.
+
+        One that took it under the change's id knows it again whichever way it comes.
+        """
+        if not change.mailed_at or change.stands_as == change.id:
+            return
+        outbox = self._stores.outbox
+        if isinstance(change.deed, OpenTicket) and change.ticket_id != change.id:
+            outbox.move_ticket(change.ticket_id, change.id)
+        outbox.note_stands_as(change.id, "")
+        asks = step(ChangeState.QUEUED, ChangeEvent.RESTORED)
+        outbox.update(change.id, asks.state, problem=Problem(MAIL_FORGOTTEN))
 
     def _load(self) -> _Left | None:
         text = self._stores.facts.get(_FACT)

@@ -1,7 +1,7 @@
 """Which changes may go now.
 
 Within a ticket the order in which the person worked is kept: only the first unsettled change of each ticket can go, and one that
-needs the person blocks its own ticket and no other.
+needs the person, or is on its way by e-mail, blocks its own ticket and no other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def sendable(
     is_creation_in_doubt = bool(quarantine) and any(_is_creation(one) and _is_doubtful(one) for one in heads)
     due = []
     for change in heads:
-        if change.state.needs_person or _ready_at(change, now, quarantine) is not None:
+        if change.state.stands_still or _ready_at(change, now, quarantine) is not None:
             continue
         if change.ticket_id in being_written and not _is_creation(change):
             continue
@@ -45,7 +45,7 @@ def sendable(
 
 def next_attempt(changes: Iterable[Change], now: Instant, quarantine: Instant = 0) -> Instant | None:
     """When the next change's waiting time is over; None when nothing waits for the clock."""
-    times = [_ready_at(one, now, quarantine) for one in _first_of_each_ticket(changes) if not one.state.needs_person]
+    times = [_ready_at(one, now, quarantine) for one in _first_of_each_ticket(changes) if not one.state.stands_still]
     return min((time for time in times if time is not None), default=None)
 
 
