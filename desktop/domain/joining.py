@@ -165,6 +165,17 @@ def tidy_wish(form: AccessWish) -> AccessWish:
     return AccessWish(form.company.strip(), form.contact.strip(), tidy_address(form.email), form.text.strip())
 
 
+def address_in(login: str) -> str:
+    """The e-mail address that was typed as login; empty where it is a user name."""
+    tidy = tidy_address(login)
+    return tidy if is_address(tidy) else ""
+
+
+def login_after_reset(login: str, email: str) -> str:
+    """What to sign in with when the letter has come: the user name that was typed before, else the address that it goes to."""
+    return login if login.strip() and not address_in(login) else email
+
+
 # -- rules -----------------------------------------------------------------------------------------------------------------------------
 
 _NOT_IN_ADDRESSES = re.compile(r'[\s<>,;:"\x00-\x1f\x7f]')

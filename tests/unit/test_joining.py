@@ -20,7 +20,9 @@ from desktop.domain.joining import (
     Strength,
     WayIn,
     Wrong,
+    address_in,
     is_address,
+    login_after_reset,
     strength,
     tidy_address,
     tidy_password,
@@ -91,6 +93,14 @@ def test_an_address_is_understood_as_mail_programs_and_keyboards_write_it(typed:
 
 def test_a_line_end_that_was_pasted_after_a_password_is_no_part_of_it() -> None:
     assert tidy_password(" two words \r\n") == " two words "
+
+
+def test_what_was_typed_as_login_carries_over_where_it_is_an_address() -> None:
+    assert address_in(" anna@rossi.example ") == "anna@rossi.example"
+    assert address_in("anna.rossi") == ""
+    assert login_after_reset("", "anna@rossi.example") == "anna@rossi.example"
+    assert login_after_reset("ana@rossi.example", "anna@rossi.example") == "anna@rossi.example"
+    assert login_after_reset("anna.rossi", "anna@rossi.example") == "anna.rossi"
 
 
 def test_a_complete_registration_has_no_fault() -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.domain.account import Helpdesk
-from desktop.errors import SportelloError
+from desktop.domain.joining import AccessWish, Registration
+from desktop.errors import Mistake, SportelloError
 from desktop.runtime.account_session import AccountSession
 from desktop.ui.sign_in.page import SignInPage, SignInPurpose
 
@@ -39,6 +40,33 @@ class _Door:
     ) -> None:
         """Renew the session; who it is stays who it was."""
         self._session.standing.sign_in_again(password, lambda: then(None), failed)
+
+    def reset_password(
+        self, helpdesk: Helpdesk, email: str, then: Callable[[], None], failed: Callable[[SportelloError], None]
+    ) -> None:
+        """Nobody knows the password any more."""
+        self._session.standing.reset_password(email, then, failed)
+
+    def register(
+        self, helpdesk: Helpdesk, form: Registration, then: Callable[[], None], failed: Callable[[SportelloError], None]
+    ) -> None:
+        """Whoever signs in again has an account: it is not offered."""
+        raise Mistake("a registration of somebody who has an account")
+
+    def ask_access(
+        self, helpdesk: Helpdesk, wish: AccessWish, then: Callable[[], None], failed: Callable[[SportelloError], None]
+    ) -> None:
+        """As `register`."""
+        raise Mistake("a wish for access of somebody who has an account")
+
+    def remind_user_name(
+        self, helpdesk: Helpdesk, email: str, then: Callable[[], None], failed: Callable[[SportelloError], None]
+    ) -> None:
+        """As `register`: the user name stands on the page."""
+        raise Mistake("a reminder of a user name that is known")
+
+    def stop(self) -> None:
+        """The session's own lines are not cut for it: the answer is ignored."""
 
 
 class SignInAgain(QDialog):

@@ -80,7 +80,8 @@ def sign_in_failure(error: SportelloError) -> Failure:
                 Place.LOGIN,
                 translate(
                     "SignIn",
-                    "This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in.",
+                    "This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look "
+                    "among the junk mail, or ask the helpdesk.",
                 ),
             )
         case errors.ServerBusy(retry_after=seconds):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.account import Helpdesk
+from desktop.domain.joining import WayIn, ways_in
 from desktop.ui.controls import Avatar, ElidedText, Text, link_button, primary_button, secondary_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.password_edit import PasswordEdit
 from desktop.ui.sign_in.failure_words import Failure, Place
+from desktop.ui.sign_in.joining_links import JoiningLinks
 from desktop.ui.theme import TextRole, Tone, space
 
 translate = QCoreApplication.translate
@@ -58,6 +61,7 @@ class SignInForm(QWidget):
         self.stop_button = link_button("")
         self.passphrase_button = link_button("")
         self.passphrase_button.hide()
+        self.links = JoiningLinks()
         surface(self, "framed")
         self._lay_out()
         self.retranslate()
@@ -97,6 +101,8 @@ class SignInForm(QWidget):
         self.password_box.setVisible(knows)
         self.login.setEnabled(not self._again and stage is not Stage.SIGNING_IN)
         self.password.setEnabled(stage is not Stage.SIGNING_IN)
+        self.links.offer(self._offered(helpdesk))
+        self.links.setEnabled(stage is not Stage.SIGNING_IN)
         self._progress.setVisible(busy)
         self._progress_words.setVisible(busy)
         self.stop_button.setVisible(busy)
@@ -107,6 +113,16 @@ class SignInForm(QWidget):
         self.go_button.setEnabled(not busy and not waits)
         self.go_button.setText(translate("SignInPage", "Sign in") if knows else translate("SignInPage", "Continue"))
         self.cancel_button.setVisible(self._can_cancel)
+
+    def _offered(self, helpdesk: Helpdesk | None) -> tuple[WayIn, ...]:
+        if helpdesk is None:
+            return ()
+        # Whoever signs in again has an account, and its name stands there.
+        return tuple(way for way in ways_in(helpdesk) if way is WayIn.FORGOT_PASSWORD or not self._again)
+
+    def set_width(self, room: int) -> None:
+        """Take a width that fits into so many pixels."""
+        self.setFixedWidth(min(max(_WIDTH, self.fontMetrics().averageCharWidth() * 52), room))
 
     def retranslate(self) -> None:
         """The fixed texts in the language of now."""
@@ -130,6 +146,7 @@ class SignInForm(QWidget):
         self.stop_button.setText(translate("SignInPage", "Stop"))
         self.passphrase_button.setText(translate("SignInPage", "Use a passphrase instead"))
         self.cancel_button.setText(translate("SignInPage", "Cancel"))
+        self.links.retranslate()
 
     def _lay_out(self) -> None:
         self._title = Text(role=TextRole.TITLE, strong=True, wrap=True)
@@ -162,7 +179,6 @@ class SignInForm(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.go_button)
-        self.setFixedWidth(max(_WIDTH, self.fontMetrics().averageCharWidth() * 52))
         # As tall as its wrapped texts need at this width; an alignment flag would make the layout forget that.
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
@@ -173,9 +189,14 @@ class SignInForm(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._intro)
         column.addLayout(head)
-        for part in (self.address_box, self._desk_row, self.login_box, self.password_box, self.below):
+        for part in (self.address_box, self._desk_row, self.login_box, self.password_box, self.links, self.below):
             column.addWidget(part)
         column.addWidget(self.passphrase_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._progress)
         column.addLayout(progress)
         column.addLayout(buttons)
+        # The keyboard goes as the eye does.
+        ordered = [self.address, self.login, self.password, *self.links.links.values(), self.passphrase_button]
+        ordered += [self.stop_button, self.cancel_button, self.go_button]
+        for before, after in pairwise(ordered):
+            QWidget.setTabOrder(before, after)

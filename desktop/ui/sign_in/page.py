@@ -1,4 +1,4 @@
-"""The sign-in page: the helpdesk's address, then who you are.
+"""The sign-in page: the helpdesk's address, then who you are; in its place, where somebody asks for it, a way to an account.
 
 Pure presentation over a `SignInDoor`. Each failure stands at the field it is about, with what to do; what was typed
 is never cleared by one. An answer to a question that the person took back is ignored.
@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import errors
 from desktop.domain.account import Helpdesk
+from desktop.domain.joining import WayIn, tidy_password
 from desktop.errors import SportelloError
 from desktop.ui.controls import surface
 from desktop.ui.passphrase_dialog import PassphraseNeed
 from desktop.ui.sign_in.door import SignInDoor
 from desktop.ui.sign_in.failure_words import Failure, Place, discovery_failure, sign_in_failure, too_many_words
 from desktop.ui.sign_in.form import SignInForm, Stage
+from desktop.ui.sign_in.joining import Joining
 from desktop.ui.sign_in.key_questions import KeyQuestions
 from desktop.ui.sign_in.known_accounts import KnownAccount, KnownAccounts
 from desktop.ui.theme import space
@@ -74,6 +76,7 @@ class SignInPage(QScrollArea):
         self.form = SignInForm(
             address or self._asked_address, login, again=purpose is SignInPurpose.AGAIN, can_cancel=can_cancel
         )
+        self.joining = Joining(door)
         self._lay_out()
         self._connect()
         self._show_stage()
@@ -108,6 +111,25 @@ class SignInPage(QScrollArea):
         self._attempt += 1
         self._waiting.stop()
         self._keys.close()
+        self.joining.abandon()
+
+    # Getting an account, or back into one
+
+    def _join(self, way: WayIn) -> None:
+        if self._helpdesk is None or self._stage is not Stage.CREDENTIALS:
+            return
+        self.form.hide()
+        self.known.hide()
+        self.joining.begin(way, self._helpdesk, self.form.login.text())
+
+    def _joined(self, login: str) -> None:
+        self.form.clear_faults()
+        if self._purpose is SignInPurpose.FIRST:
+            self.form.login.setText(login)
+        self.form.show()
+        self.known.setVisible(bool(self.known.rows))
+        self.take_focus()
+        self._look_at_keyboard()
 
     # Finding the helpdesk
 
@@ -179,7 +201,7 @@ class SignInPage(QScrollArea):
         self._door.sign_in(
             helpdesk,
             self.form.login.text().strip(),
-            self.form.password.text(),
+            tidy_password(self.form.password.text()),
             self._keys.passphrase,
             lambda answer: self._in(attempt, answer),
             lambda error: self._not_in(attempt, error),
@@ -208,6 +230,7 @@ class SignInPage(QScrollArea):
     def _stop(self) -> None:
         """The person takes the question back; its answer will be ignored."""
         self._attempt += 1
+        self._door.stop()
         if self._stage is Stage.LOOKING:
             self._asked_address = ""
             self._go(Stage.ADDRESS)
@@ -216,6 +239,15 @@ class SignInPage(QScrollArea):
         self.take_focus()
 
     # Showing
+
+    def _look_at_keyboard(self) -> None:
+        """Bring what has the keyboard into sight, once the layout has settled."""
+        QTimer.singleShot(0, self, self._scroll_to_keyboard)
+
+    def _scroll_to_keyboard(self) -> None:
+        content, pointed = self.widget(), self.focusWidget()
+        if content is not None and pointed is not None and content.isAncestorOf(pointed):
+            self.ensureWidgetVisible(pointed, 0, space(16))
 
     def _tell(self, failure: Failure) -> None:
         self.form.tell(failure)
@@ -253,10 +285,27 @@ class SignInPage(QScrollArea):
             self._show_stage()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cards fit into the window, however narrow."""
+        room = event.size().width() - 2 * space(4)
+        self.form.set_width(room)
+        self.known.setFixedWidth(self.form.maximumWidth())
+        self.joining.set_room(room)
+        super().resizeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return goes on, Esc takes back what is under way."""
+        """Return goes on (or presses the button that has the keyboard), Esc takes back what is under way, or goes back."""
+        joins = self.joining.isVisible()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_pressed()
+            pointed = QApplication.focusWidget()
+            if isinstance(pointed, QPushButton):
+                pointed.click()
+            elif joins:
+                self.joining.go()
+            else:
+                self._go_pressed()
+        elif event.key() == Qt.Key.Key_Escape and joins:
+            self.joining.escape()
         elif event.key() == Qt.Key.Key_Escape and self._stage.is_busy:
             self._stop()
         elif event.key() == Qt.Key.Key_Escape and self._can_cancel:
@@ -275,6 +324,7 @@ class SignInPage(QScrollArea):
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.form)
+        middle.addWidget(self.joining)
         middle.addStretch(1)
         outer.addStretch(2)
         outer.addLayout(middle)
@@ -282,7 +332,6 @@ class SignInPage(QScrollArea):
         known.addStretch(1)
         known.addWidget(self.known)
         known.addStretch(1)
-        self.known.setFixedWidth(self.form.maximumWidth())
         outer.addSpacing(space(3))
         outer.addLayout(known)
         outer.addStretch(3)
@@ -298,4 +347,7 @@ class SignInPage(QScrollArea):
         self.form.cancel_button.clicked.connect(self.cancelled)
         self.form.passphrase_button.clicked.connect(lambda: self._keys.ask_passphrase(PassphraseNeed.NEW))
         self._keys.answered.connect(self._sign_in)
+        self.form.links.chosen.connect(self._join)
+        self.joining.ended.connect(self._joined)
+        self.joining.moved.connect(self._look_at_keyboard)
         self.known.chosen.connect(self.account_chosen)
