@@ -54,6 +54,19 @@ def about_offering(one: Offering, catalogue: Catalogue) -> Beginning:
     return Beginning(one.name, known.id if known else asking_type(catalogue))
 
 
+def beginning_with(what: Announcement | Service | Offering | Machine, catalogue: Catalogue) -> Beginning:
+    """About whatever it is."""
+    match what:
+        case Announcement():
+            return about_announcement(what, catalogue)
+        case Service():
+            return about_service(what, catalogue)
+        case Offering():
+            return about_offering(what, catalogue)
+        case Machine():
+            return about_machine(what, catalogue)
+
+
 def about_machine(one: Machine, catalogue: Catalogue) -> Beginning:
     """A question about a machine."""
     return Beginning(one.name, asking_type(catalogue, about_machine=True), one.id)

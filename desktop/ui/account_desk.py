@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
-from desktop.domain.announcement import Offering
 from desktop.domain.draft import TicketDraft
 from desktop.domain.listing import Counts
 from desktop.domain.notice import Notice
@@ -77,7 +76,7 @@ class AccountDesk(QObject):
         bench.new_ticket_requested.connect(lambda: writing.begin())
         bench.new_ticket_for_machine_requested.connect(writing.begin)
         bench.edit_ticket_requested.connect(writing.go_on)
-        bench.ask_about_requested.connect(self._ask_about)
+        bench.ask_about_requested.connect(writing.start)
         bench.preferences_requested.connect(self.show_preferences)
         bench.sign_in_requested.connect(self.sign_in_again)
         bench.counted.connect(self._counted)
@@ -196,9 +195,6 @@ class AccountDesk(QObject):
         self.offer.offer(draft)
 
     # What the person does
-
-    def _ask_about(self, offering: Offering) -> None:
-        self.writing.begin(request_type=offering.request_type, subject=offering.name)
 
     def _ticket_sent(self, ticket_id: str) -> None:
         self.window.to_front()

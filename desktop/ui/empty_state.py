@@ -65,6 +65,11 @@ class EmptyState(QWidget):
         self.setAccessibleDescription(sentence)
         self._draw()
 
+    def focus_button(self) -> None:
+        """Let the keyboard press the button, where there is one."""
+        if not self._button.isHidden():
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_progress(self, symbol: Icon, title: str, sentence: str, done: int, total: int) -> None:
         """Say that something is on its way; an unknown total (0) runs to and fro."""
         self.show_words(symbol, title, sentence)

@@ -26,6 +26,9 @@ OPENABLE = frozenset(
 )
 """Suffixes of files that are opened on a click."""
 
+Made = Callable[[], bytes]
+"""Makes the bytes of a file of our own; called off the GUI thread."""
+
 
 def may_open(name: str) -> bool:
     """Whether a file of this name is opened, or only saved."""
@@ -46,9 +49,9 @@ def mark_foreign(path: Path) -> None:
 
 
 class _Copying(QRunnable):
-    """One copy. Owns no QObject; tells through the door's queued signal."""
+    """One copy, or one file of our own. Owns no QObject; tells through the door's queued signal."""
 
-    def __init__(self, door: FileDoor, ticket: int, source: Path, target: Path) -> None:
+    def __init__(self, door: FileDoor, ticket: int, source: Path | Made, target: Path) -> None:
         super().__init__()
         self._door = door
         self._ticket = ticket
@@ -59,9 +62,13 @@ class _Copying(QRunnable):
         trouble = ""
         try:
             part = self._target.with_name(f".{self._target.name}.part")
-            shutil.copyfile(self._source, part)
+            if isinstance(self._source, Path):
+                shutil.copyfile(self._source, part)
+            else:
+                part.write_bytes(self._source())
             part.replace(self._target)
-            mark_foreign(self._target)
+            if isinstance(self._source, Path):
+                mark_foreign(self._target)
         except OSError as error:
             trouble = error.strerror or str(error)
         try:
@@ -91,16 +98,15 @@ class FileDoor(QObject):
         """Open a copy of `source` called `name`; False (and nothing happens) when files of that name are only saved."""
         if not may_open(name):
             return False
-        from desktop.actions.attach import clean_name
-
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="sportello-", ignore_cleanup_errors=True)
-        own = Path(tempfile.mkdtemp(dir=self._folder.name))
-        self._copy(source, own / clean_name(name), opening=True, failed=failed)
+        self._copy(source, self._private(name), opening=True, failed=failed)
         return True
 
-    def save(self, source: Path, target: Path, failed: Callable[[str], None]) -> None:
-        """Save a copy of `source` as `target`, replacing what is there (the dialog asked)."""
+    def open_made(self, make: Made, name: str, failed: Callable[[str], None]) -> None:
+        """Open a file of our own called `name`, such as an entry for the calendar."""
+        self._copy(make, self._private(name), opening=True, failed=failed)
+
+    def save(self, source: Path | Made, target: Path, failed: Callable[[str], None]) -> None:
+        """Save a copy of `source`, or a file of our own, as `target`, replacing what is there (the dialog asked)."""
         self._copy(source, target, opening=False, failed=failed)
 
     def close(self) -> None:
@@ -110,7 +116,14 @@ class FileDoor(QObject):
             self._folder.cleanup()
             self._folder = None
 
-    def _copy(self, source: Path, target: Path, *, opening: bool, failed: Callable[[str], None]) -> None:
+    def _private(self, name: str) -> Path:
+        from desktop.actions.attach import clean_name
+
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="sportello-", ignore_cleanup_errors=True)
+        return Path(tempfile.mkdtemp(dir=self._folder.name)) / clean_name(name)
+
+    def _copy(self, source: Path | Made, target: Path, *, opening: bool, failed: Callable[[str], None]) -> None:
         self._next += 1
         self._waiting[self._next] = (opening, failed)
         self._pool.start(_Copying(self, self._next, source, target))

@@ -22,6 +22,7 @@ class Icon(StrEnum):
     ADD = "add"
     ATTACH = "attach"
     BACK = "back"
+    CALENDAR = "calendar"
     CAMERA = "camera"
     CHECK = "check"
     CLOSE = "close"
@@ -60,6 +61,8 @@ class Icon(StrEnum):
     TRAY = "tray"
     VIDEO = "video"
     WARNING = "warning"
+    WORKS = "works"
+    WRENCH = "wrench"
 
 
 _SIDES = (16, 20, 24, 32, 48, 64)

@@ -33,10 +33,11 @@ class ReadingPage(QWidget):
         self.area.setWidget(inside)
         FocusRing(self.area)
         head = surface(QWidget(), "pane")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
-        row.addWidget(self.menu_button)
-        row.addWidget(self.title, 1)
+        self._head = QHBoxLayout(head)
+        self._head.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
+        self._head.setSpacing(space(3))
+        self._head.addWidget(self.menu_button)
+        self._head.addWidget(self.title, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -47,6 +48,10 @@ class ReadingPage(QWidget):
         # Only now: a widget put into a layout without a parent would be a window of its own for a moment.
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something to press beside the title."""
+        self._head.addWidget(widget)
 
     def clear(self) -> None:
         """Take all cards away."""

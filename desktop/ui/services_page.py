@@ -6,24 +6,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.domain.announcement import Offering, Service
+from desktop.domain.announcement import Offering, Service, Standing
 from desktop.ui.controls import Card, SectionLabel, Text, secondary_button
+from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
 from desktop.ui.reading_page import ReadingPage
 from desktop.ui.session_view import SessionView
-from desktop.ui.theme import TextRole, Tone
-from desktop.ui.wording import calendar_date
+from desktop.ui.wording.announcements import service_look, today
+
+_ORDER = (Standing.ACTIVE, Standing.STARTING, Standing.ENDED)
 
 
 class ServicesPage(ReadingPage):
-    """The page. `ask_requested(Offering)` leads to the wizard."""
+    """The page. `ask_requested(Service | Offering)` leads to the wizard."""
 
     ask_requested = Signal(object)
 
     def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: tuple[list[Service], list[Offering]] = ([], [])
+        self._shown: tuple[list[Service], list[Offering], str] = ([], [], "")
         self.title.setText(self.tr("Services"))
         self.empty.show_words(
             Icon.SERVICES,
@@ -38,50 +40,46 @@ class ServicesPage(ReadingPage):
         self.renew()
 
     def renew(self) -> None:
-        """Show them as they are now."""
+        """Show them as they are now, on this day."""
         if not self._session.is_open:
             return
-        found = (self._session.views.services(), self._session.views.offerings())
+        found = (self._session.views.services(), self._session.views.offerings(), today())
         if found == self._shown and self.column.count():
             return
         self._shown = found
         self.clear()
-        services, offerings = found
-        for service in services:
-            self.column.addWidget(self._service(service))
+        services, offerings, day = found
+        if services and offerings:
+            self.column.addWidget(SectionLabel(self.tr("Your services")))
+        for service in sorted(services, key=lambda one: _ORDER.index(one.standing(day))):
+            self.column.addWidget(self._service(service, day))
         if offerings:
             self.column.addWidget(SectionLabel(self.tr("Also available")))
         for offering in offerings:
-            self.column.addWidget(self._offering(offering))
+            self.column.addWidget(self._card(offering, offering.name))
         self.settle(filled=bool(services or offerings))
 
     def _on_changed(self, _topics: object) -> None:
         if self.isVisible():
             self.renew()
 
-    def _service(self, one: Service) -> Card:
-        card = Card(framed=True)
-        card.body.addWidget(Text(one.name, strong=True, wrap=True, selectable=True))
-        if one.active_until:
-            when = self.tr("Active until {date}").format(date=calendar_date(one.active_until))
-        elif one.active_since:
-            when = self.tr("Active since {date}").format(date=one.active_since)
-        else:
-            when = self.tr("Active")
-        card.body.addWidget(Text(when, role=TextRole.SMALL, tone=Tone.ANSWERED))
-        if one.description:
-            card.body.addWidget(Text(one.description, wrap=True, selectable=True))
-        card.setAccessibleName(f"{one.name}, {when}")
-        return card
+    def _service(self, one: Service, day: str) -> Card:
+        look = service_look(one, day)
+        status = StatusLabel()
+        status.show_state(look.glyph, look.tone, look.words)
+        return self._card(one, f"{one.name}, {look.words}", status)
 
-    def _offering(self, one: Offering) -> Card:
+    def _card(self, one: Service | Offering, said: str, status: QWidget | None = None) -> Card:
         card = Card(framed=True)
         card.body.addWidget(Text(one.name, strong=True, wrap=True, selectable=True))
+        if status is not None:
+            card.body.addWidget(status)
         if one.description:
             card.body.addWidget(Text(one.description, wrap=True, selectable=True))
         ask: QPushButton = secondary_button(self.tr("Ask about this"), small=True)
         ask.setAccessibleName(self.tr("Ask about {name}").format(name=one.name))
         ask.clicked.connect(lambda: self.ask_requested.emit(one))
+        card.body.addSpacing(4)
         card.body.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeading)
-        card.setAccessibleName(one.name)
+        card.setAccessibleName(said)
         return card

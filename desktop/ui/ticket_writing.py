@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions.asking import Beginning
 from desktop.actions.drafts import delete_draft, new_ticket_draft
 from desktop.domain.draft import TicketDraft
 from desktop.runtime.account_session import AccountSession
@@ -45,11 +45,11 @@ class TicketWriting(QObject):
 
     def begin(self, machine_id: str = "", request_type: str = "", subject: str = "") -> None:
         """A new ticket, with what is known of it already filled in."""
+        self.start(Beginning(subject, request_type, machine_id))
 
-        def made(draft: TicketDraft) -> None:
-            self._open(replace(draft, request_type=request_type, subject=subject), machine_id)
-
-        self._session.perform(new_ticket_draft, then=made)
+    def start(self, beginning: Beginning) -> None:
+        """A new ticket that begins with what the person has in front of them."""
+        self._session.perform(new_ticket_draft, then=lambda draft: self._open(draft, beginning))
 
     def go_on(self, draft: TicketDraft) -> None:
         """Continue a ticket that was being written."""
@@ -59,7 +59,7 @@ class TicketWriting(QObject):
             wizard.raise_()
             wizard.activateWindow()
             return
-        self._open(draft, "")
+        self._open(draft)
 
     def give_up(self, draft: TicketDraft) -> None:
         """Forget a draft on the person's order."""
@@ -77,16 +77,15 @@ class TicketWriting(QObject):
         for wizard in self.wizards:
             wizard.close()
 
-    def _open(self, draft: TicketDraft, machine_id: str) -> None:
+    def _open(self, draft: TicketDraft, beginning: Beginning | None = None) -> None:
         from desktop.actions.wizard import WizardFlow
         from desktop.ui.open_ticket_wizard import OpenTicketWizard, SessionDesk  # 60 ms, needed by those who write
 
         session = self._session
-        known = machine_id or draft.machine_id
+        known = beginning.machine_id if beginning is not None else draft.machine_id
         machine = session.views.machine(known) if known else None
-        flow = WizardFlow.begin(draft, session.catalogue, session.helpdesk, QLocale().name(), machine)
-        if machine_id and machine is not None:
-            flow = flow.choose_machine(machine)
+        offered = (session.catalogue, session.helpdesk, QLocale().name(), machine)
+        flow = WizardFlow.begin(draft, *offered) if beginning is None else WizardFlow.start(draft, beginning, *offered)
         wizard = OpenTicketWizard(flow, SessionDesk(session), parent=self._window)
         wizard.setObjectName("openTicketWizard")
         self._wizards[draft.id] = wizard

@@ -10,7 +10,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.actions.asking import Beginning, beginning_with
+from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.listing import Counts, Folder
+from desktop.domain.machine import Machine
 from desktop.errors import SportelloError, WorldError
 from desktop.identity import APP_NAME
 from desktop.settings import SPLITTERS, Settings
@@ -56,7 +59,7 @@ class Workbench(QWidget):
     """A TicketDraft to go on writing."""
 
     ask_about_requested = Signal(object)
-    """An Offering the person wants to ask about."""
+    """What a new ticket begins with (`actions.asking.Beginning`): an announcement, a service, a machine … the person wants to ask about."""
 
     preferences_requested = Signal()
     sign_in_requested = Signal()
@@ -88,7 +91,7 @@ class Workbench(QWidget):
         self.ticket_page = TicketPage(session, self.thumbnails, self.door)
         self.tickets = MasterDetail(self.ticket_list, self.ticket_page, (404, 824))
         self.machines = MachinesPage(session)
-        self.announcements = AnnouncementsPage(session)
+        self.announcements = AnnouncementsPage(session, self.door)
         self.services = ServicesPage(session)
         self.outbox = OutboxPage(session)
         self.setFocusProxy(self.ticket_list)
@@ -146,7 +149,13 @@ class Workbench(QWidget):
         self.ticket_page.ticket_asked.connect(self.show_ticket)
         self.machines.new_ticket_requested.connect(self.new_ticket_for_machine_requested)
         self.machines.ticket_opened.connect(self.show_ticket)
-        self.services.ask_requested.connect(self.ask_about_requested)
+        self.machines.announcement_asked.connect(self.show_announcement)
+        self.machines.unlisted_requested.connect(
+            lambda serial: self.ask_about_requested.emit(Beginning(machine_unlisted=serial))
+        )
+        self.announcements.machine_asked.connect(self.show_machine)
+        for page in (self.machines, self.announcements, self.services):
+            page.ask_requested.connect(self._ask_about)
         self.outbox.ticket_opened.connect(self.show_ticket)
         self.outbox.edit_ticket_requested.connect(self.edit_ticket_requested)
         self.outbox.edit_reply_requested.connect(self._edit_reply)
@@ -245,6 +254,14 @@ class Workbench(QWidget):
         """Show a machine's page."""
         self.go(Page.MACHINES)
         self.machines.show_machine(machine_id)
+
+    def show_announcement(self, announcement_id: str) -> None:
+        """Show an announcement among the others."""
+        self.go(Page.ANNOUNCEMENTS)
+        self.announcements.show_one(announcement_id)
+
+    def _ask_about(self, what: Announcement | Service | Offering | Machine) -> None:
+        self.ask_about_requested.emit(beginning_with(what, self._session.catalogue))
 
     def sync_now(self) -> None:
         """Push and pull at once."""
