@@ -11,8 +11,10 @@ from desktop.ui.theme import space
 class FlowLayout(QLayout):
     """Lays its widgets out in lines; the height follows from the width."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = space(2)) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = space(2), line_gap: int | None = None) -> None:
+        """`gap` in pixels between widgets, `line_gap` between lines where that is another."""
         super().__init__(parent)
+        self._line_gap = gap if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -82,7 +84,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 16777215))
             if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
+                x, y, line = 0, y + line + self._line_gap, 0
             if moving:
                 left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
                 item.setGeometry(QRect(QPoint(left, rect.top() + y), size))

@@ -26,6 +26,7 @@ from desktop.domain.joining import (
 from desktop.ui.password_edit import PasswordEdit
 from desktop.ui.sign_in.joining_card import JoiningCard
 from desktop.ui.strength_hint import StrengthHint
+from desktop.ui.translation import Language
 
 _TEXT_LINES = 4
 
@@ -170,6 +171,8 @@ def _user_name_edit(text: str) -> QLineEdit:
 
 def _own_name(code: str) -> str:
     """What the speakers of a language call it; a list of languages is never translated."""
+    if code in set(Language):
+        return Language(code).own_name
     locale = QLocale(code)
     name = locale.nativeLanguageName()
     return name[:1].upper() + name[1:] if name and locale.language() is not QLocale.Language.C else code

@@ -22,7 +22,7 @@ class JoiningLinks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.links: dict[WayIn, QPushButton] = {}
-        flow = FlowLayout(self, gap=space(4))
+        flow = FlowLayout(self, gap=space(4), line_gap=space(1))
         for way in WayIn:
             link = link_button("")
             link.setObjectName(way.value)

@@ -153,7 +153,7 @@ def caption(field: Field) -> str:
         case Field.CONTACT:
             return translate("Joining", "Your name")
         case Field.TEXT:
-            return translate("Joining", "What should the helpdesk know?")
+            return translate("Joining", "What it is about")
         case Field.CURRENT:
             return translate("Joining", "Present password")
         case Field.NEW:
