@@ -6,6 +6,7 @@ what is no message (an edit, a change of status without a word) has no form as a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -25,6 +26,16 @@ MAIL_DID_NOT_GO = "mail-did-not-go"
 
 MAIL_PERHAPS = "mail-perhaps"
 """The mail server's answer got lost after the whole message had left."""
+
+
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"-][^\s@<>()\[\]\\,;:\"]*@[^\s@<>()\[\]\\,;:\"-][^\s@<>()\[\]\\,;:\"]*")
+"""An address as helpdesks and people have them; none of the rarities (quoted, in brackets) that could mean more than an address to a
+program it is handed to."""
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether this is an address, and nothing else besides."""
+    return _ADDRESS.fullmatch(address) is not None and address.isprintable()
 
 
 class Obstacle(StrEnum):
@@ -57,9 +68,9 @@ def obstacle(
 
     `earlier` are the unsettled changes of its ticket that were made before it, `number` is that of its ticket.
     """
-    if not helpdesk.has(Feature.EMAIL) or not helpdesk.email_address:
+    if not helpdesk.has(Feature.EMAIL) or not can_be_written_to(helpdesk.email_address):
         return Obstacle.NOT_OFFERED
-    if not person.email:
+    if not can_be_written_to(person.email):
         return Obstacle.NO_ADDRESS
     return _of_state(change, earlier) or _of_content(change, number)
 
