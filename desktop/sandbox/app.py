@@ -57,11 +57,14 @@ def make_app(helpdesk: Helpdesk) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         helpdesk.bell.open()
         staff = Staff(helpdesk, random.Random())  # noqa: S311 - which words it chooses is no secret
-        working = asyncio.create_task(staff.work()) if helpdesk.setup.staff else None
+        working = [asyncio.create_task(helpdesk.letters.work())]
+        if helpdesk.setup.staff:
+            working.append(asyncio.create_task(staff.work()))
         yield
         helpdesk.bell.close()
-        if working is not None:
-            await working
+        # the letters last: they tell what the staff did at the end
+        for task in reversed(working):
+            await task
 
     app = bare_app()
     app.router.lifespan_context = lifespan

@@ -1,9 +1,10 @@
 """Each change once: what became of every id that a client made.
 
 The id is looked at before anything else but the sign-in. Done: the same content by the same person is answered with the thing as it is now,
-or as it was when it is out of sight since (`Idempotency-Replayed`, `Entity-Gone`); anything else is `id-reused`, for ever. Refused: nothing
-remains but the problem, and a later change with the same id is tried as if it were the first. Because there is one writer, two equal
-requests at once have one effect.
+or as it was when it is out of sight since (`Idempotency-Replayed`, `Entity-Gone`); anything else is `id-reused`, for ever. What came by
+mail under an id of a client's is done whatever the client says it contains: a mail is not the same bytes, and its sender may have used
+another address, so that whoever sees what it made is answered with it. Refused: nothing remains but the problem, and a later change with
+the same id is tried as if it were the first. Because there is one writer, two equal requests at once have one effect.
 """
 
 import json
@@ -15,15 +16,27 @@ from desktop.sandbox.database import Entity, Transaction, compact, find, id_is_t
 from desktop.sandbox.people import Person, visible
 from desktop.sandbox.problems import Code, Problem
 
+MAILED = "mail "
+"""What stands, followed by the type of what it made, in the place of the digest of a change that came by mail."""
+
 
 @dataclass(frozen=True)
 class Change:
-    """A change as it came in: its id, who sent it, and a digest of all that makes it the same change again."""
+    """A change as it came in: its id, who sent it, a digest of all that makes it the same change again, and what it is about.
+
+    `about` begins with what it makes (`ticket`, `message`), or with `action`.
+    """
 
     id: str
     person: Person
     digest: str | None
+    about: str
     request_id: str
+
+    @property
+    def mailed_digest(self) -> str:
+        """What stands as digest where this same change came by mail."""
+        return MAILED + self.about.partition(" ")[0]
 
 
 @dataclass(frozen=True)
@@ -42,10 +55,12 @@ def perform(transaction: Transaction, change: Change, effect: Callable[[Transact
         "SELECT person_id, digest, answer FROM client_ids WHERE id = ? AND state = 'done'", (change.id,)
     ).fetchone()
     if done is not None:
-        if done[0] == change.person.id and done[1] == change.digest:
-            then = Entity(*json.loads(done[2]))
-            now = visible(connection, change.person, then.type, then.id)
+        then = Entity(*json.loads(done[2]))
+        now = visible(connection, change.person, then.type, then.id)
+        if done[0] == change.person.id and done[1] in (change.digest, change.mailed_digest):
             return Accepted(now or then, replayed=True, gone=now is None)
+        if done[1] == change.mailed_digest and now is not None:
+            return Accepted(now, replayed=True)
         return _reused()
     if id_is_taken(connection, change.id):
         return _reused()

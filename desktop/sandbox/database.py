@@ -24,7 +24,7 @@ from desktop.sandbox.threads import started_pool
 Result = TypeVar("Result")
 
 EVERYONE = "*"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -53,6 +53,15 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class FromMail:
+    """That a write was caused by a mail: whose, its Message-ID (may be empty), and whether a program sent it that wants no answer."""
+
+    sender: str
+    message_id: str
+    by_program: bool
+
+
+@dataclass(frozen=True)
 class Poke:
     """What a commit touched: for whom, and of which types. Only ever a hint to look."""
 
@@ -74,12 +83,17 @@ def id_is_taken(connection: sqlite3.Connection, identity: str) -> bool:
 
 
 class Transaction:
-    """One write: SQL through `connection`, entities through `put`, `delete` and `hide`, so that the feed shows them."""
+    """One write: SQL through `connection`, entities through `put`, `delete` and `hide`, so that the feed shows them.
+
+    `written` is what was put so far, in order; `cause` is the mail that all of this is about, if it is one.
+    """
 
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         self.connection = connection
         self.now = now
         self.now_text = stamp(now)
+        self.written: list[Entity] = []
+        self.cause: FromMail | None = None
         self._chain = hashlib.sha256()
         self._last_position: int | None = None
         self._touched: set[tuple[str, str]] = set()
@@ -88,7 +102,9 @@ class Transaction:
         """Writes the entity's present state at the end of the log."""
         data = compact(fields)
         self._append(kind, identity, audience, "upsert", version, data)
-        return Entity(kind, identity, audience, version, data)
+        entity = Entity(kind, identity, audience, version, data)
+        self.written.append(entity)
+        return entity
 
     def delete(self, entity: Entity) -> None:
         """Leaves a tombstone where the entity was."""
@@ -141,12 +157,14 @@ class Transaction:
     def undone_on(self, *faults: type[Exception]) -> Iterator[None]:
         """Everything inside leaves no trace when one of `faults` is raised, which then goes on."""
         chain, last, touched = self._chain.copy(), self._last_position, set(self._touched)
+        written = len(self.written)
         self.connection.execute("SAVEPOINT attempt")
         try:
             yield
         except faults:
             self.connection.execute("ROLLBACK TO attempt")
             self._chain, self._last_position, self._touched = chain, last, touched
+            del self.written[written:]
             raise
         finally:
             self.connection.execute("RELEASE attempt")
@@ -161,6 +179,7 @@ class Database:
         self.path = folder / "helpdesk.db"
         self.clock = clock
         self.committed: Callable[[Poke], None] = lambda _poke: None
+        self.before_commit: Callable[[Transaction], None] = lambda _transaction: None
         self._readers_here = threading.local()
         self._open_readers: list[sqlite3.Connection] = []
         self._writing = started_pool(1, "sandbox-writer")
@@ -182,12 +201,16 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        folder = resources.files("desktop.sandbox")
+        mail = (folder / "schema_mail.sql").read_text("utf-8")
         if version == 0:
-            schema = (resources.files("desktop.sandbox") / "schema.sql").read_text("utf-8")
-            connection.executescript(f"BEGIN IMMEDIATE;\n{schema};\nPRAGMA user_version = {SCHEMA_VERSION};")
+            schema = (folder / "schema.sql").read_text("utf-8")
+            connection.executescript(f"BEGIN IMMEDIATE;\n{schema};\n{mail};\nPRAGMA user_version = {SCHEMA_VERSION};")
             born = [("epoch", secrets.token_hex(8)), ("secret", secrets.token_hex(32))]
             connection.executemany("INSERT INTO meta VALUES (?, ?)", born)
             connection.execute("COMMIT")
+        elif version == 1:  # data from before the helpdesk took mail
+            connection.executescript(f"BEGIN IMMEDIATE;\n{mail};\nPRAGMA user_version = {SCHEMA_VERSION};\nCOMMIT;")
         elif version != SCHEMA_VERSION:
             connection.close()
             raise RuntimeError(f"{self.path} was written by another version of the sandbox; choose an empty folder")
@@ -200,6 +223,10 @@ class Database:
     async def read(self, job: Callable[[sqlite3.Connection], Result]) -> Result:
         """Runs `job` over one unchanging state of the data."""
         return await asyncio.get_running_loop().run_in_executor(self._reading, self._read, job)
+
+    async def in_reader(self, job: Callable[[], Result]) -> Result:
+        """Runs what has to wait for a disk, and needs no data, on one of the reading threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._reading, job)
 
     def write_now(self, job: Callable[[Transaction], Result]) -> Result:
         """`write` for callers outside the event loop."""
@@ -215,6 +242,7 @@ class Database:
         try:
             transaction = Transaction(connection, self.clock())
             result = job(transaction)
+            self.before_commit(transaction)
             poke = transaction.seal()
             connection.execute("COMMIT")
         except BaseException:

@@ -20,12 +20,13 @@ from desktop.sandbox.app import make_app
 from desktop.sandbox.backup import keep_copy, put_back
 from desktop.sandbox.counter import Counter
 from desktop.sandbox.helpdesk import Helpdesk, Setup
+from desktop.sandbox.mail_in import MailDoor
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, told who waits: event streams and long polls end before it waits for connections to close."""
+    """uvicorn, told who waits: event streams and long polls end before it waits for connections to close. Mail comes in beside it."""
 
-    def __init__(self, helpdesk: Helpdesk, ready: Callable[[], None]) -> None:
+    def __init__(self, helpdesk: Helpdesk, ready: Callable[[], None], mail: socket.socket | None) -> None:
         config = uvicorn.Config(
             make_app(helpdesk),
             log_config=None,
@@ -40,15 +41,21 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._helpdesk = helpdesk
         self._ready = ready
+        self._mail = mail
+        self._door = None if helpdesk.clerk is None else MailDoor(helpdesk.clerk, helpdesk.max_upload_bytes)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Says that it is ready once it listens."""
         await super().startup(sockets)
         if not self.should_exit:
+            if self._door is not None and self._mail is not None:
+                await self._door.open(self._mail)
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Wakes those who wait, so that they go."""
+        """Lets no more mail in, and wakes those who wait, so that they go."""
+        if self._door is not None:
+            await self._door.close()
         self._helpdesk.bell.close()
         await super().shutdown(sockets)
         # Who was let in while the others were shown out would stay for ever.
@@ -94,13 +101,22 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def mail_socket(setup: Setup) -> socket.socket | None:
+    """The bound socket that mail comes in by, where it does. Raises OSError."""
+    return None if setup.smtp_in is None else listening_socket("127.0.0.1", setup.smtp_in)
+
+
 def serve(
-    helpdesk: Helpdesk, listener: socket.socket, ready: Callable[[], None], ends: Callable[[], bool] | None = None
+    helpdesk: Helpdesk,
+    listener: socket.socket,
+    ready: Callable[[], None],
+    ends: Callable[[], bool] | None = None,
+    mail: socket.socket | None = None,
 ) -> None:
-    """Serves until a signal comes, or until `ends` (asked twice a second) says so."""
+    """Serves until a signal comes, or until `ends` (asked twice a second) says so. `mail` is the socket that mail comes in by."""
 
     async def run() -> None:
-        server = _Server(helpdesk, ready)
+        server = _Server(helpdesk, ready, mail)
 
         async def watch() -> None:
             while ends is not None and not ends():
@@ -130,13 +146,19 @@ class RunningSandbox:
         self.helpdesk = Helpdesk(chosen)
         try:
             self._listener = listening_socket("127.0.0.1", port)
+            try:
+                self._mail = mail_socket(chosen)
+            except OSError:
+                self._listener.close()
+                raise
         except OSError:
             self.helpdesk.close()
             raise
         self.url = address_of(self._listener)
+        self._smtp_address: tuple[str, int] | None = None if self._mail is None else self._mail.getsockname()[:2]
         self.counter = Counter(self.helpdesk.database, self.helpdesk.conversation)
         ready = threading.Event()
-        self._server = _Server(self.helpdesk, ready.set)
+        self._server = _Server(self.helpdesk, ready.set, self._mail)
         self._failures: list[BaseException] = []
         self._stopped = False
         self._thread = threading.Thread(target=self._run, args=(ready,), name="sandbox", daemon=True)
@@ -155,6 +177,11 @@ class RunningSandbox:
         finally:
             ready.set()
 
+    @property
+    def smtp_address(self) -> tuple[str, int] | None:
+        """Where it takes mail, as host and port; None when it takes none."""
+        return self._smtp_address
+
     def keep_copy(self, folder: Path) -> None:
         """A backup of the helpdesk as it is now, in a folder that does not exist yet."""
         keep_copy(self.helpdesk, folder)
@@ -171,6 +198,8 @@ class RunningSandbox:
         self._server.should_exit = True
         self._thread.join()
         self._listener.close()
+        if self._mail is not None:
+            self._mail.close()
         self.helpdesk.close()
 
     def __enter__(self) -> "RunningSandbox":

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Request, Response
 from desktop.sandbox.bodies import read_json
 from desktop.sandbox.catalogue import MAX_BODY_BYTES
 from desktop.sandbox.helpdesk import Helpdesk
+from desktop.sandbox.pages import Outcome, page, preferred, wants_a_page
 from desktop.sandbox.portal import Feature
+from desktop.sandbox.problems import Problem
 from desktop.sandbox.routes.doors import Desk, Told, answers, json_response, needs, nothing, problems, takes
 from desktop.sandbox.wire import AccessRequest, ActivatedOut, Address, Registration, Taken
 
@@ -33,12 +35,25 @@ async def register(request: Request, desk: Desk) -> Response:
     return Response(status_code=202)
 
 
-@router.get("/registrations/{token}", response_class=Response, responses=answers(ActivatedOut, 200) | problems(404))
-async def activate(desk: Desk, token: str) -> Response:
-    """The link in the mail: opens the account."""
+_ACTIVATED: Told = answers(ActivatedOut, 200) | problems(404)
+_ACTIVATED[200]["content"] = {"text/html": {"schema": {"type": "string"}}}
+
+
+@router.get("/registrations/{token}", response_class=Response, responses=_ACTIVATED)
+async def activate(request: Request, desk: Desk, token: str) -> Response:
+    """The link in the mail: opens the account. A browser gets a page to read."""
     needs(desk, Feature.REGISTRATION)
-    await desk.joining.activate(token)
-    return json_response('{"activated":true}', headers={"Cache-Control": "no-store"})
+    for_people = wants_a_page(request.headers.get("accept", ""))
+    try:
+        language = await desk.joining.activate(token)
+    except Problem as unknown:
+        if not for_people:
+            raise
+        language = desk.joining.language(preferred(request.headers.get("accept-language", "")))
+        return page(Outcome.UNKNOWN, desk.portal.name, language, unknown.status)
+    if for_people:
+        return page(Outcome.ACTIVATED, desk.portal.name, language, 200)
+    return json_response('{"activated":true}', headers={"Cache-Control": "no-store", "Vary": "Accept"})
 
 
 @router.post(

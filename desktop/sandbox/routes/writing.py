@@ -63,7 +63,7 @@ async def make(
         except Problem as unreadable:
             sent = unreadable
         digest = None if isinstance(sent, Problem) else f"{about} {sent.digest}"
-        change = Change(change_id, who.person, digest, request_id_of(request))
+        change = Change(change_id, who.person, digest, about, request_id_of(request))
 
         def once(transaction: Transaction) -> Entity:
             if isinstance(sent, Problem):
