@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from desktop.paths import Profile
 from desktop.settings import LANGUAGE, Settings
 from stage.client import Client
 from stage.pictures import DESK, NO_PICTURES, Pictures
-from stage.post import PostOffice
+from stage.post import PostOffice, in_folder
 from stage.processes import Trouble
 from stage.sandbox import Sandbox
 from stage.slow_line import SlowLine
@@ -79,6 +80,7 @@ class Journey:
         self._line: SlowLine | None = None
         self._client: Client | None = None
         self._passphrase = secrets.token_urlsafe(24)
+        self._passphrase_chosen = False
         self._screen = folder / "screen.json"
         self._steps = 0
 
@@ -170,6 +172,12 @@ class Journey:
         self.window.press("F5")
         self.window.wait(link="online", unsent=unsent, seconds=40)
 
+    def letter(self, to: str, words: str) -> EmailMessage:
+        """A letter of the helpdesk to somebody with these words: as it came by SMTP, else as it was written. Raises Trouble."""
+        if self.mail:
+            return self.post_office.letter(to, words)
+        return in_folder(self.folder / "helpdesk" / "data" / "mail", to, words)
+
     def witness(self, user: str = "", password: str = "") -> Witness:
         """Somebody who looks at what really stands on the server."""
         return Witness(self.sandbox.address, user or self.sandbox.user, password or self.sandbox.password)
@@ -207,6 +215,12 @@ class Journey:
         """A picture, where pictures are wanted."""
         self.pictures.take(self.window, screen, window=window, all_ways=all_ways)
 
+    def check_language(self) -> None:
+        """Nothing in sight is said in English that has another word. Raises Trouble."""
+        foreign = self.speech.foreign(text for one in self.window.look()["windows"] for text in one["texts"])
+        if foreign:
+            raise Trouble(f"in sight, and not in the language {self.language}: {foreign}")
+
     def find_helpdesk(self) -> None:
         """Start the program for the first time and type the helpdesk's address: its door is open then."""
         window = self.start_client()
@@ -217,16 +231,23 @@ class Journey:
         window.wait(ready=self.say("Password"))
 
     def sign_in(self, user: str = "", password: str = "") -> None:
-        """Sign in at the door, with a passphrase for the files: there is no keyring here, and a journey leaves nothing in anybody's."""
-        window = self.window
+        """Sign in at the door; waits for the first sync."""
         self.enter(user or self.sandbox.user, password or self.sandbox.password)
+        self.choose_passphrase()
+        self.window.wait(link="online", seconds=30)
+        self.window.resize(*DESK)
+
+    def choose_passphrase(self) -> None:
+        """A passphrase for the files, asked once: there is no keyring here, and a journey leaves nothing in anybody's."""
+        if self._passphrase_chosen:
+            return
+        window = self.window
         window.wait(text=self.say("Choose a passphrase"))
         window.type(self._passphrase)
         window.press("Tab")
         window.type(self._passphrase)
         window.press("Return")
-        window.wait(link="online", seconds=30)
-        window.resize(*DESK)
+        self._passphrase_chosen = True
 
     def enter(self, user: str, password: str) -> None:
         """Type who one is at the door, and go in."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import smtplib
 import threading
 import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -89,10 +91,40 @@ async def _end(server: asyncio.Server) -> None:
     await asyncio.gather(*others, return_exceptions=True)
 
 
+def in_folder(folder: Path, to: str, words: str, *, seconds: float = _PATIENCE) -> EmailMessage:
+    """The newest letter to somebody with these words among the .eml files of a folder; waits for it. Raises Trouble."""
+    deadline = time.monotonic() + seconds
+    while True:
+        for file in sorted(folder.glob("*.eml"), reverse=True):
+            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+            assert isinstance(letter, EmailMessage)
+            if to in str(letter["To"]) and words in f"{letter['Subject']}\n{text_of(letter)}":
+                return letter
+        if time.monotonic() > deadline:
+            raise Trouble(f"no letter to {to} with “{words}” was written")
+        time.sleep(0.05)  # another process writes it: there is no signal to wait for
+
+
 def text_of(letter: EmailMessage) -> str:
     """What can be read in a letter."""
     body = letter.get_body(("plain", "html"))
     return str(body.get_content()) if body is not None else ""
+
+
+def link_in(letter: EmailMessage) -> str:
+    """The first web address in a letter. Raises Trouble when there is none."""
+    found = re.search(r"https?://\S+", text_of(letter))
+    if found is None:
+        raise Trouble(f"the letter “{letter['Subject']}” has no link")
+    return found.group()
+
+
+def word_alone(letter: EmailMessage) -> str:
+    """The first line of a letter that is one word of at least six signs, as passwords stand there. Raises Trouble when there is none."""
+    for line in text_of(letter).splitlines():
+        if re.fullmatch(r"[!-~]{6,}", line.strip()):
+            return line.strip()
+    raise Trouble(f"no word stands alone in the letter “{letter['Subject']}”")
 
 
 def post(letter: EmailMessage, address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable
 
 from stage.processes import ROOT, Trouble
 
@@ -17,6 +18,7 @@ class Speech:
         """Read the translations of a language ("it", "el"); for English there is nothing to read."""
         self.language = language
         self._known: dict[str, dict[str, list[str]]] = {}
+        self._english: set[str] = set()
         if language != SOURCE:
             self._read()
 
@@ -33,6 +35,10 @@ class Speech:
             words = words.replace("%n", str(count))
         return words.format(**fields) if fields else words
 
+    def foreign(self, texts: Iterable[str]) -> list[str]:
+        """Those of the texts that are the program's English although there is another language to speak."""
+        return sorted({text for text in texts if text in self._english})
+
     def _found(self, text: str, context: str) -> list[str]:
         ways = self._known.get(text, {})
         if context:
@@ -48,7 +54,10 @@ class Speech:
             name = context.findtext("name") or ""
             for message in context.iter("message"):
                 translation = message.find("translation")
+                source = message.findtext("source") or ""
+                if translation is not None and translation.text != source:
+                    self._english.add(source)
                 if translation is None or translation.get("type") in ("unfinished", "vanished", "obsolete"):
                     continue
                 forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
-                self._known.setdefault(message.findtext("source") or "", {})[name] = forms
+                self._known.setdefault(source, {})[name] = forms

@@ -134,6 +134,10 @@ class Witness:
             raise Trouble(f"the server has {len(found)} tickets “{subject}”, not one")
         return found[0]
 
+    def kind(self, status: str) -> str:
+        """What a status means: new, open, waiting, answered, closed. Raises Trouble."""
+        return {one["id"]: str(one["kind"]) for one in self._document("GET", "/v1/catalogue")["statuses"]}[status]
+
     def digest(self, file: StoredFile) -> tuple[str, int]:
         """SHA-256 (hex) and number of the bytes that the server gives out for this file. Raises Trouble."""
         if file.sha256 not in self._digests:
