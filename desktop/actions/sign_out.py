@@ -37,8 +37,14 @@ def what_is_unsent(desk: Desk) -> Unsent:
     return Unsent(tuple(desk.outbox.unsettled()), tuple(desk.drafts.tickets()), tuple(desk.drafts.replies()))
 
 
-def note_leaving(desk: Desk, account: Account, *, signing_out: bool) -> None:
+def note_leaving(desk: Desk, account: Account) -> None:
     """Let the account's file say how much was not sent, and that its password is wanted next time. Raises StorageError."""
     now = load_account(account.folder)
-    unsent = what_is_unsent(desk).count
-    save_account(replace(now, unsent=unsent, signed_out=now.signed_out or signing_out))
+    save_account(replace(now, unsent=what_is_unsent(desk).count, signed_out=True))
+
+
+def note_unsent(desk: Desk, account: Account) -> None:
+    """Let the account's file say how much was not sent: at the next start it may wait locked, and can't be asked. Raises StorageError."""
+    now, unsent = load_account(account.folder), what_is_unsent(desk).count
+    if now.unsent != unsent:
+        save_account(replace(now, unsent=unsent))

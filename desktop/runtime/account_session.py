@@ -317,6 +317,14 @@ class AccountSession(QObject):
 
         self._writer.submit(work, done, hindered)
 
+    def note(self, action: Callable[..., object], *arguments: object) -> None:
+        """Do `action(desk, *arguments)` on the writer lane, where nothing is shown or sent because of it, and no reserve is spent on it."""
+        workspace = self._workspace
+        if workspace is not None:
+            self._writer.submit(
+                lambda: action(workspace.desk, *arguments), None, lambda error: log.info("not noted: %s", error)
+            )
+
     def sync_now(self) -> None:
         """The person asks for a sync."""
         if self._driver is not None:

@@ -63,6 +63,13 @@ class CatalogueStore:
             (TYPE_OF[type(entity)].value, entity.id, msgspec.json.encode(entity).decode(), generation),
         )
 
+    def has(self, announcement: Announcement) -> bool:
+        """Whether it was here before in this edition: one whose window moved is news again, one that was reworded is not."""
+        data = self._database.value(
+            "SELECT data FROM entity WHERE type = ? AND id = ?", (EntityType.ANNOUNCEMENT.value, announcement.id)
+        )
+        return data is not None and msgspec.json.decode(str(data), type=Announcement).edition == announcement.edition
+
     def remove(self, kind: EntityType, id: str) -> None:
         """Forget one."""
         self._database.run("DELETE FROM entity WHERE type = ? AND id = ?", (kind.value, id))

@@ -23,6 +23,7 @@ from desktop.domain.projection import TicketView
 from desktop.domain.recurrence import YEAR, Occurrence
 from desktop.domain.ticket import Author, Contact, Side, Ticket
 from desktop.storage.announcements_read import AnnouncementsRead
+from desktop.storage.away import AwayReader
 from desktop.storage.catalogue import CatalogueStore
 from desktop.storage.cursors import Cursors, PullState
 from desktop.storage.database import Database, Row
@@ -55,6 +56,7 @@ class Views:
         self._announcements_read = AnnouncementsRead(cache, outbox)
         self._me = me
         self._now = now
+        self.away = AwayReader(cache, outbox, me)
 
     # Lists
 

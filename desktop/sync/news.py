@@ -9,7 +9,7 @@ from desktop.storage.tickets import Applied, TicketStore
 
 
 def news_of(applied: Applied, tickets: TicketStore) -> list[Notice]:
-    """A notice for each reply of the support and each status that it changed. `tickets` has them all already."""
+    """A notice for each reply of the support, each status that it changed and each new announcement. `tickets` has them all already."""
     notices = []
     for message in applied.new_replies:
         ticket = tickets.ticket(message.ticket_id)
@@ -24,8 +24,28 @@ def news_of(applied: Applied, tickets: TicketStore) -> list[Notice]:
                     message.author.name,
                     text,
                     ticket.status,
+                    at=message.created_at,
                 )
             )
     for ticket, _before in applied.status_changes:
-        notices.append(Notice(NoticeKind.STATUS, ticket.id, ticket.number, ticket.subject, status=ticket.status))
+        notices.append(
+            Notice(
+                NoticeKind.STATUS,
+                ticket.id,
+                ticket.number,
+                ticket.subject,
+                status=ticket.status,
+                at=ticket.updated_at,
+            )
+        )
+    notices += [
+        Notice(
+            NoticeKind.ANNOUNCEMENT,
+            subject=one.title,
+            text=first_line(one.text),
+            announcement_id=one.id,
+            at=one.published_at,
+        )
+        for one in applied.new_announcements
+    ]
     return notices

@@ -1,43 +1,63 @@
-"""One account on the screen: its window, its wizards, its place in the tray and its notices, wired to its session.
+"""One account in the program: its place in the window, its wizards and dialogs, its news, wired to its session.
 
-Dialogs are imported when they are wanted: together they cost as much as the rest of the window.
+An account in the background has no workbench; it gets one when it is first brought to the front, and keeps it from then on, with place,
+selection and open editors. Dialogs are imported when they are wanted: together they cost as much as the rest of the window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
+from desktop.actions.sign_out import note_unsent
+from desktop.domain.away import Away
 from desktop.domain.draft import TicketDraft
+from desktop.domain.instant import Instant
 from desktop.domain.listing import Counts
-from desktop.domain.notice import Notice
 from desktop.errors import StorageError
 from desktop.runtime.account_session import AccountSession
 from desktop.settings import Settings
-from desktop.storage.accounts import Account
+from desktop.ui.account_pane import AccountPane
+from desktop.ui.background_counts import BackgroundCounts
 from desktop.ui.disk_news import DiskNews
 from desktop.ui.ticket_writing import TicketWriting
+from desktop.ui.while_away import WhileAway
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
 from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from desktop.ui.desktop_presence import DesktopPresence
+    from desktop.storage.accounts import Account
+    from desktop.ui.command_palette import Command
     from desktop.ui.key_keeping import KeyKeeping
     from desktop.ui.leaving import Leaving
+    from desktop.ui.notice_answers import NoticeAnswers
     from desktop.ui.open_ticket_wizard import DraftOffer
-    from desktop.ui.preferences_dialog import PreferencesDialog
+    from desktop.ui.preferences import PreferencesDialog
     from desktop.ui.sign_in.again import SignInAgain
+    from desktop.ui.while_away_banner import WhileAwayBanner
+    from desktop.ui.while_away_page import WhileAwayPage
 
 
 class AccountDesk(QObject):
     """Made before the account is open; `close` takes all of it down, the session included."""
 
-    quit_asked = Signal()
+    front_asked = Signal()
+    """Something of this account wants to be before the person's eyes."""
+
+    menu_asked = Signal()
+    """The menu under the person's name is about to open."""
+
+    seen = Signal()
+    """The person has the account before their eyes, after they had not."""
+
+    figures_changed = Signal()
+    """`counts` or the line are other ones."""
+
     left = Signal(object)
-    """A `Departure`: signed out, another account wanted, or this one to be removed. Nothing is closed yet."""
+    """A `Departure`: signed out, or to be removed. Nothing is closed yet."""
 
     finished = Signal()
     """After `finish`: every wizard has kept what was written."""
@@ -48,30 +68,69 @@ class AccountDesk(QObject):
         kept: Settings,
         window: WindowFrame,
         keeping: KeyKeeping,
-        others: Callable[[], list[Account]] = list,
         parent: QObject | None = None,
     ) -> None:
-        """`keeping` moves the account's key, `others` names the other accounts of this computer."""
+        """`keeping` moves the account's key."""
         super().__init__(parent)
-        self._keeping = keeping
-        self._others = others
+        self.keeping = keeping
         self.session = session
         self._settings = kept
-        self._counts = Counts()
+        self.counts = Counts()
         self._closing = False
+        self._is_in_front = False
+        self._offered = False
         self.window = window
+        self.pane = AccountPane()
         self.writing = TicketWriting(session, self.window)
         self.offer: DraftOffer | None = None
-        self.presence: DesktopPresence | None = None
         self._preferences: PreferencesDialog | None = None
         self._sign_in: SignInAgain | None = None
         self._leaving: Leaving | None = None
-        self.bench = self._furnish()
-        self.disk = DiskNews(session, window, lambda: self.bench, parent=self)
+        self._bench: Workbench | None = None
+        self._background = BackgroundCounts(session, self)
+        self._background.counted.connect(self._counted)
+        self.disk = DiskNews(session, self.pane, lambda: self._bench, parent=self)
+        self.away = WhileAway(session, kept, parent=self)
+        self.away.is_shown = lambda: self._away_page is not None and self._away_page.isVisible()
+        self._away_banner: WhileAwayBanner | None = None
+        self._away_page: WhileAwayPage | None = None
+        self._answers: NoticeAnswers | None = None
+        self.elsewhere: Callable[[], Sequence[Command]] = list
+        """Leads to other accounts in which something is new."""
+
+        self.commands_of_accounts: list[Command] = []
+        """What the palette offers besides the workbench's own."""
+
         self._connect()
 
+    def _connect(self) -> None:
+        writing, session = self.writing, self.session
+        writing.sent.connect(self._ticket_sent)
+        writing.added.connect(self._text_added)
+        writing.offered.connect(self._offer)
+        writing.emptied.connect(self._wizards_closed)
+        session.link_changed.connect(lambda _: self.figures_changed.emit())
+        session.opened.connect(self._settle_in)
+        self.window.front_changed.connect(self._look_who_sees)
+        self.away.offered.connect(self._offer_away)
+        self.away.found.connect(self._tell_away)
+
+    # The workbench
+
+    @property
+    def bench(self) -> Workbench:
+        """The workbench; made when it is first asked for."""
+        if self._bench is None:
+            self._background.stop()
+            self._bench = self._furnish()
+        return self._bench
+
+    @property
+    def has_bench(self) -> bool:
+        """Whether the account was ever in front."""
+        return self._bench is not None
+
     def _furnish(self) -> Workbench:
-        """Put a workbench into the window."""
         bench, writing = Workbench(self.session, self._settings), self.writing
         bench.new_ticket_requested.connect(lambda: writing.begin())
         bench.new_ticket_for_machine_requested.connect(writing.begin)
@@ -80,54 +139,139 @@ class AccountDesk(QObject):
         bench.preferences_requested.connect(self.show_preferences)
         bench.sign_in_requested.connect(self.sign_in_again)
         bench.counted.connect(self._counted)
-        bench.title_changed.connect(self.window.setWindowTitle)
-        bench.side_bar.badge.menu_asked.connect(self._fill_menu)
-        self.window.setWindowTitle(bench.title)
-        self.window.hold(bench)
+        bench.title_changed.connect(self._title_changed)
+        bench.side_bar.badge.menu_asked.connect(self.menu_asked)
+        bench.keys.more = self._more_commands
+        # It went with the workbench before, where there was one.
+        self._away_page = None
+        self.pane.hold(bench)
         return bench
+
+    def _more_commands(self) -> list[Command]:
+        from desktop.ui.command_palette import Command
+
+        return [Command(self.tr("While you were away"), self.show_away), *self.commands_of_accounts]
 
     def furnish_anew(self) -> None:
         """The language changed: the same places and tickets in a new workbench, the account untouched."""
-        place, ticket_id = self.bench.place, self.bench.ticket_in_sight
-        self.bench.remember()
-        self.bench.shut()
-        self.bench = self._furnish()
+        bench = self._bench
+        if bench is None:
+            return
+        place, ticket_id = bench.place, bench.ticket_in_sight
+        if self._is_in_front:
+            bench.remember()
+        bench.shut()
+        self._bench = bench = self._furnish()
+        if self._is_in_front:
+            self.window.setWindowTitle(bench.title)
         if self.session.is_open:
-            self.bench.go(place)
-            self.bench.show_ticket(ticket_id)
+            bench.go(place)
+            bench.show_ticket(ticket_id)
 
-    def _connect(self) -> None:
-        window, session, writing = self.window, self.session, self.writing
-        window.may_close = self._may_close
-        window.closing.connect(self._keep)
-        writing.sent.connect(self._ticket_sent)
-        writing.added.connect(self._text_added)
-        writing.offered.connect(self._offer)
-        writing.emptied.connect(self._wizards_closed)
-        session.notices.connect(self._tell)
-        session.link_changed.connect(self._show_state)
-        session.opened.connect(self._opened)
+    # In front and in the background
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the window shows this account, when it shows."""
+        return self._is_in_front
+
+    def come_to_front(self) -> None:
+        """Be what the window shows."""
+        self._is_in_front = True
+        bench = self.bench
+        self.window.setWindowTitle(bench.title)
+        self.window.hold(self.pane)
+        self._settle_in()
+        self._look_who_sees()
+
+    def go_to_back(self) -> None:
+        """Another account (or the sign-in page) is shown instead: what is being typed is saved, and stays as it is."""
+        if not self._is_in_front:
+            return
+        self.keep()
+        self._is_in_front = False
+        self._look_who_sees()
+        if self._preferences is not None:
+            self._preferences.close()
+
+    def _settle_in(self) -> None:
+        """Once, when the account is open and in front: the list comes first, then the rest."""
+        if self.session.is_open and self._is_in_front and not self._offered:
+            self._offered = True
+            QTimer.singleShot(0, self, self.writing.offer)
+
+    def _title_changed(self, title: str) -> None:
+        if self._is_in_front:
+            self.window.setWindowTitle(title)
+
+    def _look_who_sees(self, *_: object) -> None:
+        if self._is_in_front and self.window.is_in_front:
+            self.away.came()
+            self.seen.emit()
+        else:
+            self.away.went()
 
     # Showing
 
-    def show(self, *, hidden: bool = False) -> None:
-        """Show the window (unless the program was started into the tray), then whatever of the desktop there is."""
-        if not hidden:
-            self.window.show()
-        if hidden:
-            QTimer.singleShot(10_000, self, self._show_without_tray)
-
     def show_ticket(self, ticket_id: str) -> None:
-        """Bring a ticket before the person's eyes; an empty id only the window."""
-        self.window.to_front()
+        """Bring a ticket before the person's eyes; an empty id only the account."""
+        self._to_front()
         if ticket_id and self.session.is_open:
             self.bench.show_ticket(ticket_id)
 
     def show_told(self, ticket_id: str) -> None:
         """Bring the ticket of a notice before the person's eyes, and ask what it waits for."""
-        self.window.to_front()
+        self._to_front()
         if ticket_id and self.session.is_open:
             self.bench.show_told(ticket_id)
+
+    def show_announcement(self, announcement_id: str) -> None:
+        """Bring an announcement before the person's eyes."""
+        self._to_front()
+        if self.session.is_open:
+            self.bench.show_announcement(announcement_id)
+
+    def show_away(self, since: Instant = 0) -> None:
+        """What happened while the person was away, and at least since then."""
+        self._to_front()
+        if not self.session.is_open:
+            return
+        if self._away_page is None:
+            from desktop.ui.while_away_page import WhileAwayPage
+
+            self._away_page = WhileAwayPage(self.session)
+            self._away_page.ticket_chosen.connect(self.show_told)
+            self._away_page.announcement_chosen.connect(self.show_announcement)
+        self.bench.show_page(self._away_page)
+        self.away.show(since)
+
+    def _tell_away(self, away: Away) -> None:
+        if self._away_page is not None:
+            self._away_page.show_away(away, self.elsewhere())
+
+    def _offer_away(self, away: Away | None) -> None:
+        if self._away_banner is None:
+            if away is None:
+                return
+            from desktop.ui.while_away_banner import WhileAwayBanner
+
+            self._away_banner = WhileAwayBanner()
+            self._away_banner.show_asked.connect(lambda: self.show_away())
+            self._away_banner.dismissed.connect(self.away.line_is_read)
+            self.pane.add_banner(self._away_banner)
+        self._away_banner.offer(away)
+
+    def answer_from_notice(self, ticket_id: str, text: str) -> None:
+        """What somebody typed into a notice about this ticket."""
+        if self._answers is None:
+            from desktop.ui.notice_answers import NoticeAnswers
+
+            self._answers = NoticeAnswers(self)
+        self._answers.answer(ticket_id, text)
+
+    def _to_front(self) -> None:
+        self.front_asked.emit()
+        self.window.to_front()
 
     def show_preferences(self) -> None:
         """The preferences of the program and this account."""
@@ -135,14 +279,15 @@ class AccountDesk(QObject):
             self._preferences.raise_()
             self._preferences.activateWindow()
             return
-        from desktop.ui.preferences_dialog import AccountWords, PreferencesDialog
+        from desktop.ui.preferences import AccountWords, PreferencesDialog, Surroundings
 
         account = self.session.account
         words = None
         if self.session.is_open:
             person, helpdesk = self.session.person, self.session.helpdesk
             words = AccountWords(person.name, account.login, helpdesk.name, account.address)
-        dialog = PreferencesDialog(self._settings, words, self.window)
+        around = Surroundings(words, measure_downloads=self.session.measure_downloads)
+        dialog = PreferencesDialog(self._settings, around, self.window)
         dialog.setObjectName("preferences")
         dialog.sign_out_asked.connect(self.sign_out)
         dialog.finished.connect(self._preferences_closed)
@@ -153,32 +298,6 @@ class AccountDesk(QObject):
         if self._preferences is not None:
             self._preferences.deleteLater()
             self._preferences = None
-
-    def _show_without_tray(self) -> None:
-        """Started into a tray that never came: a program without window and icon would be lost."""
-        if self.presence is None or not self.presence.tray.is_visible:
-            self.window.show()
-
-    def _opened(self) -> None:
-        """The account is open: the list comes first, then the rest."""
-        QTimer.singleShot(0, self, self.writing.offer)
-        QTimer.singleShot(0, self, self._appear_on_desktop)
-
-    def _appear_on_desktop(self) -> None:
-        from desktop.ui.desktop_presence import DesktopPresence
-
-        if self.presence is not None or self._closing:
-            return
-        presence = DesktopPresence(
-            self._settings, status_words=self._status_words, in_sight=self._in_sight, parent=self
-        )
-        presence.open_ticket.connect(self.show_told)
-        presence.tray.new_ticket.connect(lambda: self.writing.begin())
-        presence.tray.open_window.connect(self.window.to_front)
-        presence.tray.sync_now.connect(self.session.sync_now)
-        presence.tray.quit_asked.connect(self.quit_asked)
-        self.presence = presence
-        self._show_state()
 
     def _offer(self, draft: TicketDraft | None) -> None:
         """Offer a ticket that was being written."""
@@ -191,13 +310,13 @@ class AccountDesk(QObject):
             self.offer.setObjectName("draftOffer")
             self.offer.continued.connect(self.writing.go_on)
             self.offer.discarded.connect(self.writing.give_up)
-            self.window.add_banner(self.offer)
+            self.pane.add_banner(self.offer)
         self.offer.offer(draft)
 
     # What the person does
 
     def _ticket_sent(self, ticket_id: str) -> None:
-        self.window.to_front()
+        self._to_front()
         self.bench.show_sent_ticket(ticket_id)
 
     def _text_added(self, ticket_id: str) -> None:
@@ -237,69 +356,74 @@ class AccountDesk(QObject):
 
     def save_what_is_typed(self) -> None:
         """Queue for saving whatever stands in an editor; what is asked of the writer lane after this knows it."""
-        self.bench.ticket_page.flush()
+        if self._bench is not None:
+            self._bench.ticket_page.flush()
         for wizard in self.writing.wizards:
             wizard.autosave.flush()
 
-    def _fill_menu(self) -> None:
+    # Who and how
+
+    @property
+    def key(self) -> str:
+        """The name of the account's folder."""
+        return self.session.account.folder.name
+
+    @property
+    def account(self) -> Account:
+        """The account as its file says now."""
         from desktop.storage.accounts import load_account
-        from desktop.ui.account_menu import AccountOrders, fill_account_menu
 
-        leaving, keeping = self.leaving, self._keeping
-        orders = AccountOrders(
-            switch=leaving.switch,
-            add=lambda: leaving.switch(None),
-            to_keyring=keeping.to_keyring,
-            to_passphrase=keeping.to_passphrase,
-            sign_out=leaving.sign_out,
-            remove=leaving.remove,
-        )
         try:
-            here = load_account(self.session.account.folder)
+            return load_account(self.session.account.folder)
         except StorageError:
-            here = self.session.account
-        fill_account_menu(self.bench.side_bar.badge.menu_of_account, here, self._others(), orders)
+            return self.session.account
 
-    # What comes in
+    @property
+    def name(self) -> str:
+        """What the helpdesk is called, for notices and menus."""
+        if self.session.is_open:
+            return self.session.helpdesk.name or self.session.account.address
+        return self.session.account.helpdesk_name or self.session.account.address
+
+    def sees(self, ticket_id: str) -> bool:
+        """Whether the person looks at this ticket right now."""
+        bench = self._bench
+        return (
+            bench is not None
+            and self._is_in_front
+            and self.window.isActiveWindow()
+            and bench.isVisible()
+            and bench.ticket_in_sight == ticket_id
+        )
+
+    def is_read(self, ticket_id: str) -> bool:
+        """Whether nothing of this ticket is unread (any more)."""
+        if not self.session.is_open:
+            return False
+        row = self.session.views.rows([ticket_id]).get(ticket_id)
+        return row is None or not row.unread
+
+    def status_words(self, status: str) -> str:
+        """What this helpdesk calls a status."""
+        return status_name(status, self.session.catalogue, QLocale().name())
 
     def _counted(self, counts: Counts) -> None:
-        self._counts = counts
-        self._show_state()
-
-    def _tell(self, notices: tuple[Notice, ...]) -> None:
-        if self.presence is not None:
-            self.presence.tell(notices)
-
-    def _show_state(self, *_: object) -> None:
-        if self.presence is not None:
-            self.presence.show_state(self._counts, self.session.link)
-
-    def _in_sight(self, ticket_id: str) -> bool:
-        return self.window.isActiveWindow() and self.bench.ticket_in_sight == ticket_id
-
-    def _status_words(self, status: str) -> str:
-        return status_name(status, self.session.catalogue, QLocale().name())
+        self.counts = counts
+        self.figures_changed.emit()
 
     # Ending
 
-    def _keep(self) -> None:
-        """Save what is being typed and how the panes stand."""
-        self.bench.ticket_page.flush()
-        self.bench.remember()
-
-    def _may_close(self) -> bool:
-        if self._closing:
-            return True
-        if self.presence is not None and self.presence.may_hide():
-            self.window.hide()
-            return False
-        self.quit_asked.emit()
-        return False
+    def keep(self) -> None:
+        """Save what is being typed and, of the account that is seen, how the panes stand."""
+        if self._bench is not None:
+            self._bench.ticket_page.flush()
+            if self._is_in_front:
+                self._bench.remember()
 
     def finish(self) -> None:
-        """Let every wizard and the window keep what was written; `finished` follows."""
+        """Let every wizard and the editor keep what was written; `finished` follows."""
         self._closing = True
-        self.window.close()
+        self.keep()
         self.writing.close_all()
         if not self.writing.wizards:
             self.finished.emit()
@@ -311,22 +435,26 @@ class AccountDesk(QObject):
     def close(self) -> None:
         """Take everything down; the session last, so that nothing queued for writing is lost."""
         self._closing = True
+        self.window.front_changed.disconnect(self._look_who_sees)
+        self.away.went()
+        if self.session.is_open:
+            # At the next start it may wait locked, when it can't be asked.
+            self.session.note(note_unsent, self.session.account)
         if self._leaving is not None:
             self._leaving.close()
+        self.keeping.close()
         for dialog in (self._preferences, self._sign_in):
             # They speak of this account, and would outlive it.
             if dialog is not None:
                 dialog.close()
-        self._keep()
-        self.window.closing.disconnect(self._keep)
+        self.keep()
         self.writing.close_all()
-        self.bench.shut()
+        self._background.stop()
+        if self._bench is not None:
+            self._bench.shut()
         # What can't be read any more is not drawn any more.
-        self.bench.hide()
+        self.pane.hide()
         self.disk.close()
-        if self.presence is not None:
-            self.presence.close()
-        if self.offer is not None:
-            self.offer.deleteLater()
+        self.window.let_go(self.pane)
         self.session.close()
         self.deleteLater()

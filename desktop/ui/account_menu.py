@@ -1,4 +1,4 @@
-"""The menu under the person's name: the other accounts of this computer, how this one is protected, and the ways out of it."""
+"""The menu under the person's name: the accounts of this computer, how this one is protected, and the ways out of it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from desktop.storage.accounts import Account, LockKind
 from desktop.ui.wording import plurals
 
 translate = QCoreApplication.translate
+
+
+MOST_KEYS = 9
+"""So many accounts have a key of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """One account of this computer: how it stands in words, and the keys that lead to it."""
+
+    account: Account
+    remark: str = ""
+    is_front: bool = False
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +58,33 @@ def account_remark(account: Account) -> str:
     return ", ".join(parts)
 
 
-def fill_account_menu(menu: QMenu, here: Account, others: Sequence[Account], orders: AccountOrders) -> None:
-    """Fill the menu anew; the words are those of the language in force."""
+def sequence_of(at: int) -> str:
+    """The keys (in Qt's portable words) of the account at this place of the menu, empty where there are none."""
+    return f"Ctrl+Shift+{at + 1}" if at < MOST_KEYS else ""
+
+
+def keys_of(at: int) -> str:
+    """The same as a person reads them here."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    return QKeySequence.fromString(sequence_of(at), portable).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def fill_account_menu(menu: QMenu, here: Account, accounts: Sequence[AccountEntry], orders: AccountOrders) -> None:
+    """Fill the menu anew; the words are those of the language in force. `here` is the account whose menu it is.
+
+    A single account is not listed: there is nothing to choose.
+    """
     menu.clear()
-    for account in others:
-        remark = account_remark(account)
-        name = account_name(account)
-        _add(menu, f"{name} ({remark})" if remark else name, partial(orders.switch, account))
+    for entry in accounts if len(accounts) > 1 else ():
+        name = account_name(entry.account)
+        action = _add(
+            menu,
+            f"{name} ({entry.remark})" if entry.remark else name,
+            partial(orders.switch, entry.account),
+            entry.keys,
+        )
+        action.setCheckable(True)
+        action.setChecked(entry.is_front)
     _add(menu, translate("AccountMenu", "Add an account…"), orders.add)
     menu.addSeparator()
     if here.lock.kind == LockKind.PASSPHRASE:
@@ -63,8 +97,9 @@ def fill_account_menu(menu: QMenu, here: Account, others: Sequence[Account], ord
     _add(menu, translate("AccountMenu", "Remove this account from this computer…"), orders.remove)
 
 
-def _add(menu: QMenu, words: str, does: Callable[[], None]) -> QAction:
-    # An ampersand in a name is no shortcut.
-    action = menu.addAction(words.replace("&", "&&"))
+def _add(menu: QMenu, words: str, does: Callable[[], None], keys: str = "") -> QAction:
+    # An ampersand in a name is no shortcut. The keys are only shown: they hold in the whole window, not in this menu.
+    shown = words.replace("&", "&&").replace("\t", " ")
+    action = menu.addAction(f"{shown}\t{keys}" if keys else shown)
     action.triggered.connect(lambda _=False: does())
     return action

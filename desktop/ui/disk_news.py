@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from desktop.runtime.account_session import AccountSession
 from desktop.storage.accounts import Part
 from desktop.storage.restored import Restored
+from desktop.ui.account_pane import AccountPane
 from desktop.ui.side_bar import Page
-from desktop.ui.window_frame import WindowFrame
 from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 class DiskNews(QObject):
-    """Lives as long as the account is on the screen; `bench` gives the workbench of the moment."""
+    """Lives as long as the account is open; `bench` gives the workbench of the moment, None while the account has none."""
 
     def __init__(
         self,
         session: AccountSession,
-        window: WindowFrame,
-        bench: Callable[[], Workbench],
+        pane: AccountPane,
+        bench: Callable[[], Workbench | None],
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._window = window
+        self._pane = pane
         self._bench = bench
         self._open_url = open_url
         self._looked_at = ""
@@ -57,14 +57,21 @@ class DiskNews(QObject):
             self.banner.setObjectName("diskBanner")
             self.banner.read.connect(self._read)
             self.banner.folder_asked.connect(self._show_folder)
-            self.banner.outbox_asked.connect(lambda: self._bench().go(Page.OUTBOX))
-            self._window.add_banner(self.banner)
+            self.banner.outbox_asked.connect(self._show_outbox)
+            self._pane.add_banner(self.banner)
         return self.banner
 
     def _restored(self, restored: Restored) -> None:
         self._the_banner().tell_restored(restored)
-        # What the editor shows may be older or newer than what could be restored.
-        self._bench().ticket_page.reload_reply()
+        bench = self._bench()
+        if bench is not None:
+            # What the editor shows may be older or newer than what could be restored.
+            bench.ticket_page.reload_reply()
+
+    def _show_outbox(self) -> None:
+        bench = self._bench()
+        if bench is not None:
+            bench.go(Page.OUTBOX)
 
     def _read(self) -> None:
         from desktop.actions.restored import read_restored
@@ -76,13 +83,14 @@ class DiskNews(QObject):
         self._open_url(QUrl.fromLocalFile(str(self._session.account.folder)))
 
     def _mending(self, part: Part) -> None:
-        if part is Part.CACHE:
-            self._looked_at = self._bench().ticket_in_sight
+        bench = self._bench()
+        if part is Part.CACHE and bench is not None:
+            self._looked_at = bench.ticket_in_sight
 
     def _bring_back(self, *_: object) -> None:
         """The list was empty for a moment and forgot what was chosen: as soon as the ticket is here again, so is the choice."""
         id, bench = self._looked_at, self._bench()
-        if not id or not self._session.is_open:
+        if not id or bench is None or not self._session.is_open:
             return
         if bench.ticket_in_sight not in ("", id):
             self._looked_at = ""

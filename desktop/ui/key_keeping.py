@@ -17,7 +17,7 @@ class KeyKeeping(QObject):
 
     def __init__(self, key: AccountKey, lane: Lane, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._key = key
+        self.key = key
         self._lane = lane
         self._window = window
         self._box: QMessageBox | None = None
@@ -25,7 +25,7 @@ class KeyKeeping(QObject):
     def to_keyring(self) -> None:
         """Keep the key in the keyring from now on."""
         said = self.tr("The keyring opens your data from now on. You are not asked for the passphrase any more.")
-        self._lane.submit(self._key.to_keyring, lambda _: self._tell(said), self._failed)
+        self._lane.submit(self.key.to_keyring, lambda _: self._tell(said), self._failed)
 
     def to_passphrase(self) -> None:
         """Ask for a passphrase, and keep the key under it from now on."""
@@ -42,7 +42,7 @@ class KeyKeeping(QObject):
 
     def _chosen(self, passphrase: str) -> None:
         said = self.tr("The passphrase opens your data from now on. You are asked for it at the next start.")
-        self._lane.submit(lambda: self._key.to_passphrase(passphrase), lambda _: self._tell(said), self._failed)
+        self._lane.submit(lambda: self.key.to_passphrase(passphrase), lambda _: self._tell(said), self._failed)
 
     def _failed(self, error: WorldError) -> None:
         said = explain(error)

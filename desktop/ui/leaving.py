@@ -1,4 +1,4 @@
-"""Leaving an account: signing out of it, opening another one, removing it from this computer. Unsent work stops each of them and asks.
+"""Leaving an account: signing out of it, removing it from this computer. Unsent work stops both and asks; other accounts go on.
 
 Whatever is being typed is saved first, so that the question names all of it. Nothing is thrown away but by the one order that says so.
 """
@@ -31,11 +31,10 @@ LONGEST_GOODBYE = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The account was left. `to` is the account to open instead; None with SWITCH: one that is still to be added."""
+    """The account was left."""
 
     kind: LeavingKind
     account: Account
-    to: Account | None = None
 
 
 class Leaving(QObject):
@@ -56,15 +55,11 @@ class Leaving(QObject):
 
     def sign_out(self) -> None:
         """Sign out; unsent work stays on this computer."""
-        self._begin(LeavingKind.SIGN_OUT, None)
-
-    def switch(self, account: Account | None) -> None:
-        """Open another account, or add one (None)."""
-        self._begin(LeavingKind.SWITCH, account)
+        self._begin(LeavingKind.SIGN_OUT)
 
     def remove(self) -> None:
         """Remove the account from this computer."""
-        self._begin(LeavingKind.REMOVE, None)
+        self._begin(LeavingKind.REMOVE)
 
     def close(self) -> None:
         """The desk goes: take the question along."""
@@ -75,51 +70,49 @@ class Leaving(QObject):
 
     # Asking
 
-    def _begin(self, kind: LeavingKind, to: Account | None) -> None:
+    def _begin(self, kind: LeavingKind) -> None:
         if self._going or self.question is not None:
             return
         self._waits_for_outbox = False
         session = self._desk.session
         if not session.is_open:
             if kind is LeavingKind.REMOVE:
-                self._ask(kind, to, Unsent(), unreadable=True)
+                self._ask(kind, Unsent(), unreadable=True)
             else:
-                self._go(Departure(kind, session.account, to))
+                self._go(Departure(kind, session.account))
             return
         self._desk.save_what_is_typed()
         # The writer lane is one queue: by then everything typed is saved.
-        session.perform(what_is_unsent, then=partial(self._known, kind, to), failed=partial(self._unknown, kind, to))
+        session.perform(what_is_unsent, then=partial(self._known, kind), failed=partial(self._unknown, kind))
 
-    def _known(self, kind: LeavingKind, to: Account | None, unsent: Unsent) -> None:
-        # A draft waits for its writer, whoever is open meanwhile: only what would be sent is worth a question then.
-        stays_behind = len(unsent.changes) if kind is LeavingKind.SWITCH else unsent.count
-        if kind is LeavingKind.REMOVE or stays_behind:
-            self._ask(kind, to, unsent)
+    def _known(self, kind: LeavingKind, unsent: Unsent) -> None:
+        if kind is LeavingKind.REMOVE or unsent.count:
+            self._ask(kind, unsent)
         else:
-            self._leave(kind, to)
+            self._leave(kind)
 
-    def _unknown(self, kind: LeavingKind, to: Account | None, error: errors.WorldError) -> None:
+    def _unknown(self, kind: LeavingKind, error: errors.WorldError) -> None:
         if kind is LeavingKind.REMOVE:
-            self._ask(kind, to, Unsent(), unreadable=True)
+            self._ask(kind, Unsent(), unreadable=True)
         else:
             self._tell(error)
 
-    def _ask(self, kind: LeavingKind, to: Account | None, unsent: Unsent, *, unreadable: bool = False) -> None:
+    def _ask(self, kind: LeavingKind, unsent: Unsent, *, unreadable: bool = False) -> None:
         desk = self._desk
         account = desk.session.account
         words = LeavingWords(
             account.login,
             account.helpdesk_name or account.address,
-            to.login if to is not None else "",
             can_wait=bool(unsent.goes_by_itself),
             unreadable=unreadable,
         )
         question = UnsentQuestion(kind, words, self._items(unsent), desk.window)
-        question.confirmed.connect(lambda: self._leave(kind, to))
+        question.confirmed.connect(lambda: self._leave(kind))
         question.outbox_asked.connect(lambda: desk.bench.go(Page.OUTBOX))
         question.wait_asked.connect(self._wait)
         question.finished.connect(self._answered)
         self.question = question
+        desk.front_asked.emit()
         desk.window.to_front()
         question.open()
 
@@ -161,23 +154,20 @@ class Leaving(QObject):
 
     # Going
 
-    def _leave(self, kind: LeavingKind, to: Account | None) -> None:
+    def _leave(self, kind: LeavingKind) -> None:
         session = self._desk.session
-        departure = Departure(kind, session.account, to)
+        departure = Departure(kind, session.account)
         if not session.is_open:
             self._go(departure)
             return
-        note = partial(note_leaving, account=session.account, signing_out=kind is not LeavingKind.SWITCH)
         session.perform(
-            lambda desk: note(desk),
+            note_leaving,
+            session.account,
             then=lambda _: self._noted(departure),
             failed=lambda error: self._not_noted(departure, error),
         )
 
     def _noted(self, departure: Departure) -> None:
-        if departure.kind is LeavingKind.SWITCH:
-            self._go(departure)
-            return
         self._desk.bench.setEnabled(False)
         self._desk.session.standing.sign_out(lambda: self._go(departure))
         self._goodbye.timeout.connect(lambda: self._go(departure))

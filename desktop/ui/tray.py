@@ -18,7 +18,7 @@ from desktop import settings
 from desktop.domain.instant import Instant
 from desktop.identity import APP_NAME
 from desktop.settings import Settings
-from desktop.ui.notices import in_an_hour, tomorrow
+from desktop.ui.quiet import in_an_hour, tomorrow
 from desktop.ui.tray_icon import TrayLook, tray_icon
 from desktop.ui.tray_presence import TrayPresence
 from desktop.ui.wording import day_and_time, now_instant
@@ -30,9 +30,9 @@ _LONGEST: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class TrayNews:
-    """One line of news in the menu."""
+    """One line of news in the menu. `key` comes back when it is chosen."""
 
-    ticket_id: str
+    key: str
     words: str
 
 
@@ -41,7 +41,12 @@ class Tray(QObject):
 
     new_ticket = Signal()
     open_window = Signal()
-    open_ticket = Signal(str)
+    news_chosen = Signal(str)
+    """The `key` of one of the news."""
+
+    away_asked = Signal()
+    """The page that tells what happened meanwhile."""
+
     sync_now = Signal()
     quit_asked = Signal()
     visible_changed = Signal(bool)
@@ -59,6 +64,7 @@ class Tray(QObject):
         self._now = now
         self._look = TrayLook()
         self._news: tuple[TrayNews, ...] = ()
+        self._accounts: tuple[str, ...] = ()
         self._icon: QSystemTrayIcon | None = None
         self._was_visible = False
         self._presence = presence or TrayPresence(parent=self)
@@ -93,14 +99,14 @@ class Tray(QObject):
         """Whether a person can really see the icon now."""
         return self._icon is not None and QSystemTrayIcon.isSystemTrayAvailable() and self._icon.isVisible()
 
-    def show_state(self, look: TrayLook, news: tuple[TrayNews, ...] = ()) -> None:
-        """Show these figures and offer these news in the menu."""
+    def show_state(self, look: TrayLook, news: tuple[TrayNews, ...] = (), accounts: tuple[str, ...] = ()) -> None:
+        """Show these figures and offer these news in the menu; `accounts` are lines for the tooltip, where there are several."""
         if news[:MOST_NEWS] != self._news:
             self._news = news[:MOST_NEWS]
             self._fill_menu()
-        if look == self._look and self._icon is not None:
+        if (look, accounts) == (self._look, self._accounts) and self._icon is not None:
             return
-        self._look = look
+        self._look, self._accounts = look, accounts
         if self._icon is not None:
             self._icon.setIcon(tray_icon(look))
             self._icon.setToolTip(self._words())
@@ -152,9 +158,10 @@ class Tray(QObject):
             words = one.words if len(one.words) <= _LONGEST else one.words[: _LONGEST - 1].rstrip() + "…"
             # An ampersand would be taken for a shortcut.
             action = self.menu.addAction(words.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, id=one.ticket_id: self.open_ticket.emit(id))
+            action.triggered.connect(lambda _=False, key=one.key: self.news_chosen.emit(key))
         if self._news:
             self.menu.addSeparator()
+        self.menu.addAction(self.tr("While you were away")).triggered.connect(self.away_asked)
         self.menu.addAction(self.tr("Open Sportello")).triggered.connect(self.open_window)
         self.menu.addAction(self.tr("Sync now")).triggered.connect(self.sync_now)
         self._add_pause()
@@ -192,4 +199,4 @@ class Tray(QObject):
             parts.append(self.tr("%n need(s) you", "", self._look.needs_you))
         if not self._look.online:
             parts.append(self.tr("offline"))
-        return " · ".join(parts)
+        return "\n".join([" · ".join(parts), *self._accounts])

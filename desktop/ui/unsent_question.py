@@ -30,7 +30,6 @@ class LeavingKind(Enum):
     """Why the account is left."""
 
     SIGN_OUT = auto()
-    SWITCH = auto()
     REMOVE = auto()
 
 
@@ -49,7 +48,6 @@ class LeavingWords:
 
     login: str
     helpdesk: str
-    other: str = ""
     can_wait: bool = False
     unreadable: bool = False
     """What is unsent can't be read: nobody knows."""
@@ -82,7 +80,7 @@ class UnsentQuestion(QDialog):
         self.outbox_button.setVisible(bool(items))
         self.wait_button = link_button(self.tr("Wait until it is sent"))
         self.wait_button.setVisible(removing and words.can_wait)
-        self.go_button = secondary_button(self._go_words(words), danger=removing)
+        self.go_button = secondary_button(self._go_words(), danger=removing)
         self.stay_button = primary_button(self.tr("Keep it") if removing else self.tr("Stay"))
         self._lay_out(items)
         self.go_button.setEnabled(self.sure.isHidden())
@@ -152,8 +150,6 @@ class UnsentQuestion(QDialog):
         match self._kind:
             case LeavingKind.SIGN_OUT:
                 return self.tr("Sign out with unsent work?")
-            case LeavingKind.SWITCH:
-                return self.tr("Leave with unsent work?")
             case LeavingKind.REMOVE:
                 return self.tr("Remove this account from this computer?")
 
@@ -161,11 +157,6 @@ class UnsentQuestion(QDialog):
         if self._kind is LeavingKind.SIGN_OUT:
             return self.tr(
                 "This is not sent yet. It stays on this computer, encrypted, and goes on when you sign in again as {login}."
-            ).format(login=words.login)
-        if self._kind is LeavingKind.SWITCH:
-            return self.tr(
-                "One account is open at a time. This is not sent yet: it waits on this computer, encrypted, until {login} is open "
-                "again."
             ).format(login=words.login)
         said = self.tr(
             "Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the "
@@ -182,12 +173,10 @@ class UnsentQuestion(QDialog):
             return self.tr("Throw away whatever was not sent")
         return plurals.throw_away(count)
 
-    def _go_words(self, words: LeavingWords) -> str:
+    def _go_words(self) -> str:
         match self._kind:
             case LeavingKind.SIGN_OUT:
                 return self.tr("Sign out, keep it here")
-            case LeavingKind.SWITCH:
-                return self.tr("Open {other}").format(other=words.other) if words.other else self.tr("Leave")
             case LeavingKind.REMOVE:
                 return self.tr("Remove")
 

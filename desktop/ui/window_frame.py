@@ -1,7 +1,7 @@
-"""The window itself: painted before anything of the account is loaded, holding the workbench once it is there.
+"""The window itself: painted before anything of an account is loaded, holding what the accounts put into it once they are there.
 
-It knows its place on the screen and how it is closed, and nothing of tickets; that is what lets it stand on the screen while the rest
-is still being imported.
+It knows its place on the screen, whether it is in front, and how it is closed, and nothing of tickets; that is what lets it stand on the
+screen while the rest is still being imported.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.identity import APP_NAME
 from desktop.settings import WINDOW, Settings
@@ -23,9 +23,12 @@ SMALLEST = QSize(360, 480)
 
 
 class WindowFrame(QMainWindow):
-    """One account's window. `closing` is emitted before `may_close` is asked."""
+    """The program's window. `closing` is emitted before `may_close` is asked."""
 
     closing = Signal()
+    front_changed = Signal(bool)
+    """The person has the window in front of them now, or no longer."""
+
     painted = Signal()
     """Once, after the window stood on the screen for the first time."""
 
@@ -39,26 +42,40 @@ class WindowFrame(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(SMALLEST)
         self._restore()
-        centre = QWidget()
-        self._column = QVBoxLayout(centre)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._content: QWidget = _Blank(self.painted.emit)
-        self._column.addWidget(self._content, 1)
-        self.setCentralWidget(centre)
+        self._pages = QStackedWidget()
+        self._blank = _Blank(self.painted.emit)
+        self._pages.addWidget(self._blank)
+        self.setCentralWidget(self._pages)
+        self._was_in_front = False
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._look_whether_in_front)
 
     def hold(self, content: QWidget) -> None:
-        """Show `content`; what was held before goes."""
-        before, self._content = self._content, content
-        self._column.replaceWidget(before, content)
-        before.hide()
-        before.deleteLater()
-        content.show()
-        content.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Show `content`. What was shown before stays as it is, hidden, until it is shown again or `let_go`."""
+        if self._pages.indexOf(content) < 0:
+            self._pages.addWidget(content)
+        self._pages.setCurrentWidget(content)
+        # The keyboard goes back to where it was in there; what was never shown has its own idea.
+        if content.focusWidget() is None:
+            content.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_banner(self, banner: QWidget) -> None:
-        """Put something that concerns the whole window above everything else."""
-        self._column.insertWidget(0, banner)
+    def let_go(self, content: QWidget) -> None:
+        """Take `content` out and delete it; where it was shown, the bare panes show until something else does."""
+        if self._pages.currentWidget() is content:
+            self._pages.setCurrentWidget(self._blank)
+        self._pages.removeWidget(content)
+        content.hide()
+        content.deleteLater()
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the person has it (or a dialog or wizard of ours over it) before their eyes, as far as the desktop tells."""
+        return (
+            self.isVisible()
+            and not self.isMinimized()
+            and QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        )
 
     def to_front(self) -> None:
         """Bring the window before the person's eyes."""
@@ -76,6 +93,28 @@ class WindowFrame(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice that the window was minimized or came back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._look_whether_in_front()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Notice that the window came out of the tray."""
+        super().showEvent(event)
+        self._look_whether_in_front()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Notice that the window went."""
+        super().hideEvent(event)
+        self._look_whether_in_front()
+
+    def _look_whether_in_front(self) -> None:
+        is_in_front = self.is_in_front
+        if is_in_front is not self._was_in_front:
+            self._was_in_front = is_in_front
+            self.front_changed.emit(is_in_front)
 
     def _restore(self) -> None:
         geometry = unpacked(self._settings.get(WINDOW))

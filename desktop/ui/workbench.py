@@ -241,6 +241,13 @@ class Workbench(QWidget):
         self.go(Folder.OPEN)
         self.show_ticket(ticket_id)
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page to which no entry of the side bar leads."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.keys.focus_page()
+
     @property
     def ticket_in_sight(self) -> str:
         """Id of the ticket in front of the person, empty for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.listing import Folder
 from desktop.ui.command_palette import Command
+from desktop.ui.reading_page import ReadingPage
 from desktop.ui.side_bar import Page, Place
 from desktop.ui.wording import folder_name
 
@@ -41,6 +42,8 @@ class WorkbenchKeys(QObject):
             self._bind(keys, does)
         for at in range(9):
             self._bind(f"Ctrl+{at + 1}", partial(self._go, at))
+        self.more: Callable[[], Sequence[Command]] = tuple
+        """What can be done beyond the workbench, for the palette."""
 
     def next_pane(self) -> None:
         """Focus the next pane."""
@@ -81,6 +84,7 @@ class WorkbenchKeys(QObject):
             Command(self.tr("Sync now"), bench.sync_now, _shown("F5")),
             Command(self.tr("Preferences"), bench.preferences_requested.emit, _shown("Ctrl+,")),
             Command(self.tr("Account, sign out"), bench.side_bar.badge.click),
+            *self.more(),
         ]
 
     def panes(self) -> list[QWidget]:
@@ -96,8 +100,8 @@ class WorkbenchKeys(QObject):
             found = [bench.machines.list, bench.machines.machine.tickets]
         elif page is bench.outbox:
             found = [bench.outbox.area]
-        elif page in (bench.announcements, bench.services):
-            found = [bench.announcements.area if page is bench.announcements else bench.services.area]
+        elif isinstance(page, ReadingPage):
+            found = [page.area]
         return [one for one in found if one.isVisible() and one.isEnabled()]
 
     def _walk(self, by: int) -> None:

@@ -52,7 +52,7 @@ ITEMS = [
     UnsentItem("Reply", "#10187 VPN to line 2 drops every night", "queued"),
     UnsentItem("Close ticket", "#10198 New spindle for MX-20: quote", "queued"),
 ]
-WORDS = LeavingWords("anna@rossi.example", "Meccanica Rossi", "anna.rossi", can_wait=True)
+WORDS = LeavingWords("anna@rossi.example", "Meccanica Rossi", can_wait=True)
 
 
 def over(window: QWidget, dialog: QWidget, at: QPoint | None = None) -> QPixmap:
@@ -97,7 +97,6 @@ def dialogs() -> dict[str, QWidget]:
         "passphrase-known": PassphraseDialog(PassphraseNeed.KNOWN, may_forget=True),
         "passphrase-instead": PassphraseDialog(PassphraseNeed.INSTEAD),
         "leave-sign-out": UnsentQuestion(LeavingKind.SIGN_OUT, WORDS, ITEMS[:3]),
-        "leave-switch": UnsentQuestion(LeavingKind.SWITCH, WORDS, ITEMS[:2]),
         "leave-remove": UnsentQuestion(LeavingKind.REMOVE, WORDS, ITEMS),
         "leave-remove-clean": UnsentQuestion(LeavingKind.REMOVE, replace(WORDS, can_wait=False), ()),
     }

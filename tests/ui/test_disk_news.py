@@ -17,6 +17,7 @@ from desktop.runtime.link_state import LinkKind
 from desktop.settings import Settings
 from desktop.storage.accounts import Part
 from desktop.storage.restored import Restored
+from desktop.ui.account_pane import AccountPane
 from desktop.ui.disk_banner import DiskBanner
 from desktop.ui.disk_news import DiskNews
 from desktop.ui.side_bar import Page
@@ -94,8 +95,10 @@ def test_the_chosen_ticket_and_the_reply_stay_while_the_cache_is_pulled_again(
         qtbot.addWidget(window)
         bench = Workbench(session, settings)
         opened: list[QUrl] = []
-        news = DiskNews(session, window, lambda: bench, lambda url: not opened.append(url))
-        window.hold(bench)
+        pane = AccountPane()
+        news = DiskNews(session, pane, lambda: bench, lambda url: not opened.append(url))
+        pane.hold(bench)
+        window.hold(pane)
         window.show()
         session.open()
         qtbot.waitUntil(lambda: session.link.kind is LinkKind.ONLINE, timeout=30_000)

@@ -86,8 +86,21 @@ def test_many_notices_become_one_but_what_needs_the_person_is_told_by_itself() -
     many = [reply_notice(str(n)) for n in range(DIGEST_ABOVE + 1)]
     pressing = Notice(NoticeKind.NEEDS_YOU, "x")
     told = digest([*many, pressing])
-    assert told == (pressing, Notice(NoticeKind.DIGEST, count=len(many)))
+    parts = ((NoticeKind.REPLY, len(many)),)
+    assert told == (pressing, Notice(NoticeKind.DIGEST, count=len(many), parts=parts))
     assert digest(many[:DIGEST_ABOVE]) == tuple(many[:DIGEST_ABOVE])
+
+
+def test_a_digest_says_what_of_what_and_since_when() -> None:
+    many = [
+        *(Notice(NoticeKind.REPLY, str(n), at=1000 + n) for n in range(3)),
+        Notice(NoticeKind.STATUS, "0", at=5),
+        Notice(NoticeKind.ANNOUNCEMENT, announcement_id="a", at=900),
+        Notice(NoticeKind.ACCEPTED, "9"),
+    ]
+    (told,) = digest(many)
+    assert told.parts == ((NoticeKind.ACCEPTED, 1), (NoticeKind.REPLY, 3), (NoticeKind.ANNOUNCEMENT, 1))
+    assert (told.count, told.at) == (5, 900)
 
 
 def test_a_reply_and_its_status_change_speak_once() -> None:

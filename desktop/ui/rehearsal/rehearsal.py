@@ -260,9 +260,8 @@ class Rehearsal(QObject):
         return sum(not change.state.is_settled for change in session.views.outbox())
 
     def _listen_for_notices(self) -> None:
-        """Hear the notices of whatever account is open now."""
-        desk = self._application.desk
-        presence = desk.presence if desk is not None else None
+        """Hear the notices of the accounts that are open now."""
+        presence = self._application.presence
         if presence is not None and presence.notices is not self._heard_from:
             self._heard_from = presence.notices
             presence.notices.told.connect(self._notices.append)

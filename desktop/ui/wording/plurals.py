@@ -99,6 +99,10 @@ class Plurals(QObject):
         """Beside an account that is not open."""
         return self.tr("%n not sent", "", count)
 
+    def needing(self, count: int) -> str:
+        """Beside an account that is not in front."""
+        return self.tr("%n need(s) you", "", count)
+
     def asking_restored(self, count: int) -> str:
         """After the outbox was restored: what came from a copy and is not settled."""
         return self.tr("%n change(s) came from a copy and wait(s) for your word in the outbox.", "", count)
