@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, Lock
-from desktop.ui.account_menu import AccountOrders, account_remark, fill_account_menu
+from desktop.ui.account_menu import AccountEntry, AccountOrders, account_remark, fill_account_menu, keys_of
 from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog, SecondLock
 from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
 from desktop.ui.sign_in import SignInPage
@@ -42,6 +42,11 @@ OTHERS = [
     Account(
         Path("d.locked-2026-11-22"), "https://desk.example", "anna@rossi.example", "Meccanica Rossi", Lock("keyring")
     ),
+]
+REMARKS = ("", "3 unread, 1 needs you, offline", "locked, signed out", "kept aside on 22/11/2026")
+ENTRIES = [
+    AccountEntry(one, remark, is_front=one is HERE, keys=keys_of(at) if at < 3 else "")
+    for at, (one, remark) in enumerate(zip([HERE, *OTHERS], REMARKS, strict=True))
 ]
 ITEMS = [
     UnsentItem("New ticket", "Conveyor 4 squeaks on start", "queued"),
@@ -126,7 +131,7 @@ def main() -> None:
                 over(window, dialog).save(str(folder / f"{name}-{tail}.png"))
                 dialog.close()
             menu = window.side_bar.badge.menu_of_account
-            fill_account_menu(menu, HERE, OTHERS, AccountOrders(*(lambda *_: None,) * 6))
+            fill_account_menu(menu, HERE, ENTRIES, AccountOrders(*(lambda *_: None,) * 6))
             show_menu(window, menu).save(str(folder / f"menu-{tail}.png"))
             window.shut()
             window.close()

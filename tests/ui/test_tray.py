@@ -47,6 +47,7 @@ def entry(tray: Tray, words: str) -> QAction:
     ("words", "signal"),
     [
         ("New ticket", "new_ticket"),
+        ("While you were away", "away_asked"),
         ("Open Sportello", "open_window"),
         ("Sync now", "sync_now"),
         ("Quit", "quit_asked"),
@@ -61,7 +62,7 @@ def test_the_three_latest_news_open_their_tickets(qtbot: QtBot, tray: Tray):
     news = tuple(TrayNews(f"t{number}", f"News & more {number}") for number in range(5))
     tray.show_state(TrayLook(unread=5), news)
     assert sum("News" in action.text() for action in tray.actions()) == 3
-    with qtbot.waitSignal(tray.open_ticket) as heard:
+    with qtbot.waitSignal(tray.news_chosen) as heard:
         entry(tray, "&& more 1").trigger()
     assert heard.args == ["t1"]
 
@@ -154,3 +155,5 @@ def test_the_words_say_what_the_badge_shows(tray: Tray):
     check: Callable[[], str] = tray._words
     tray.show_state(TrayLook(unread=2, needs_you=1, online=False))
     assert check() == "Sportello · 2 unread · 1 need(s) you · offline"
+    tray.show_state(TrayLook(unread=2), accounts=("Rossi: 2 unread", "Verdi"))
+    assert check().splitlines() == ["Sportello · 2 unread", "Rossi: 2 unread", "Verdi"]
