@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop.actions.sign_out import note_unsent
+from desktop.domain.account import Feature
 from desktop.domain.away import Away
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import Instant
@@ -30,6 +31,8 @@ from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from desktop.storage.accounts import Account
+    from desktop.ui.account_menu import Signed
+    from desktop.ui.change_password_dialog import ChangePasswordDialog
     from desktop.ui.command_palette import Command
     from desktop.ui.key_keeping import KeyKeeping
     from desktop.ui.leaving import Leaving
@@ -85,6 +88,7 @@ class AccountDesk(QObject):
         self.offer: DraftOffer | None = None
         self._preferences: PreferencesDialog | None = None
         self._sign_in: SignInAgain | None = None
+        self._password: ChangePasswordDialog | None = None
         self._leaving: Leaving | None = None
         self._bench: Workbench | None = None
         self._background = BackgroundCounts(session, self)
@@ -341,6 +345,39 @@ class AccountDesk(QObject):
             self._sign_in = None
 
     @property
+    def signed(self) -> Signed | None:
+        """Who the account belongs to; None until it is open."""
+        from desktop.ui.account_menu import Signed
+
+        if not self.session.is_open:
+            return None
+        person = self.session.person
+        return Signed(person.name or self.session.account.login, person.company_name or self.name)
+
+    @property
+    def may_change_password(self) -> bool:
+        """Whether the helpdesk lets people do so."""
+        return self.session.is_open and self.session.helpdesk.has(Feature.CHANGE_PASSWORD)
+
+    def change_password(self) -> None:
+        """Ask for another password; it is changed at once, or not at all."""
+        if self._password is not None or not self.may_change_password:
+            return
+        from desktop.ui.change_password_dialog import ChangePasswordDialog
+
+        person = self.session.person
+        about = (person.name, person.email, person.user_name, person.company_name)
+        dialog = ChangePasswordDialog(self.session.standing, self.name, about, self.window)
+        dialog.finished.connect(self._password_closed)
+        self._password = dialog
+        dialog.open()
+
+    def _password_closed(self) -> None:
+        if self._password is not None:
+            self._password.deleteLater()
+            self._password = None
+
+    @property
     def leaving(self) -> Leaving:
         """The ways out of this account."""
         if self._leaving is None:
@@ -443,7 +480,7 @@ class AccountDesk(QObject):
         if self._leaving is not None:
             self._leaving.close()
         self.keeping.close()
-        for dialog in (self._preferences, self._sign_in):
+        for dialog in (self._preferences, self._sign_in, self._password):
             # They speak of this account, and would outlive it.
             if dialog is not None:
                 dialog.close()

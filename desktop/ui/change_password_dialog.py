@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop import errors
@@ -110,11 +110,16 @@ class ChangePasswordDialog(QDialog):
         self._fit()
 
     def reject(self) -> None:
-        """Esc, Cancel and the window's cross stop what is under way, else they close."""
+        """Esc and Cancel stop what is under way, else they close."""
         if self._busy:
             self._stop()
         else:
             super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window's cross, and whoever takes the account down, close it in any case."""
+        self.done(int(QDialog.DialogCode.Rejected))
+        event.accept()
 
     def done(self, result: int) -> None:
         """Nothing that was typed outlives it, nor does what is still under way."""

@@ -352,8 +352,10 @@ class OpenAccounts(QObject):
             to_passphrase=keeping.to_passphrase,
             sign_out=leaving.sign_out,
             remove=leaving.remove,
+            change_password=desk.change_password if desk.may_change_password else None,
+            preferences=desk.show_preferences,
         )
-        fill_account_menu(desk.bench.side_bar.badge.menu_of_account, desk.account, entries, orders)
+        fill_account_menu(desk.bench.side_bar.badge.menu_of_account, desk.account, entries, orders, desk.signed)
 
     def _fill_palettes(self) -> None:
         """Every account's palette names the other accounts."""

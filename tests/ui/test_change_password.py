@@ -207,6 +207,17 @@ def test_a_closed_dialog_keeps_nothing_and_hears_nothing(
     assert not dialog.is_done
 
 
+def test_the_cross_closes_it_whatever_is_under_way(
+    qtbot: QtBot, dialog: ChangePasswordDialog, door: ScriptedDoor
+) -> None:
+    fill(dialog)
+    dialog.go_button.click()
+    with qtbot.waitSignal(dialog.finished):
+        dialog.close()
+    assert not dialog.isVisible()
+    assert edit(dialog, Field.NEW).text() == ""
+
+
 def test_the_seconds_that_the_helpdesk_wants_are_counted_down(
     qtbot: QtBot, dialog: ChangePasswordDialog, door: ScriptedDoor
 ) -> None:
