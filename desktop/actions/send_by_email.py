@@ -9,35 +9,55 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.actions.desk import Desk
+from desktop.connectors.email import Letter, compose
 from desktop.domain.account import Person
-from desktop.domain.change import Change, Problem
+from desktop.domain.change import Change, OpenTicket, Problem
 from desktop.domain.change_state import ChangeEvent, ChangeState, NotAllowed, step
 from desktop.domain.mailing import MAIL_DID_NOT_GO, MAIL_PERHAPS, Obstacle, obstacle
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A change as it was before it was handed to e-mail, and the number of its ticket (empty for a new one)."""
+    """A change as it was before it was handed to e-mail, and the letter that is to be written of it."""
 
     before: Change
-    number: str
+    letter: Letter
+
+
+def letter_for(desk: Desk, change_id: str, person: Person) -> Letter | Obstacle:
+    """What would go by e-mail, or what keeps it from going. Changes nothing."""
+    change = desk.outbox.get(change_id)
+    if change is None:
+        return Obstacle.NOT_WAITING
+    ticket = desk.tickets.ticket(change.ticket_id)
+    number = ticket.number if ticket is not None else ""
+    hindered = obstacle(change, _earlier_than(desk, change), number, desk.helpdesk(), person)
+    if hindered is not None:
+        return hindered
+    machine_id = change.deed.machine_id if isinstance(change.deed, OpenTicket) else ""
+    machine = desk.tickets.machine(machine_id) if machine_id else None
+    return compose(
+        change,
+        helpdesk=desk.helpdesk(),
+        person=person,
+        catalogue=desk.catalogue.catalogue(),
+        machine=machine.name if machine is not None else "",
+        number=number,
+        ticket_subject=ticket.subject if ticket is not None else "",
+    )
 
 
 def hand_to_mail(desk: Desk, change_id: str, person: Person) -> HandedOver | Obstacle:
     """Let a change wait to be seen in the feed: nothing else sends it from now on. What keeps it from going is said instead."""
-    change = desk.outbox.get(change_id)
-    if change is None:
-        return Obstacle.NOT_WAITING
-    number = number_of(desk, change)
-    hindered = obstacle(change, earlier_than(desk, change), number, desk.helpdesk(), person)
-    if hindered is not None:
-        return hindered
+    change, letter = desk.outbox.get(change_id), letter_for(desk, change_id, person)
+    if change is None or isinstance(letter, Obstacle):
+        return letter if isinstance(letter, Obstacle) else Obstacle.NOT_WAITING
     after = step(change.state, ChangeEvent.HANDED_TO_MAIL)
     with desk.outbox_database.transaction():
         desk.outbox.update(change_id, after.state, not_before=desk.now(), attempts=0)
         if not change.mailed_at:
             desk.outbox.note_mailed(change_id, desk.now())
-    return HandedOver(change, number)
+    return HandedOver(change, letter)
 
 
 def mail_was_not_made(desk: Desk, handed: HandedOver) -> bool:
@@ -82,14 +102,8 @@ def _bring_back(desk: Desk, change_id: str, *, asks: bool, problem: Problem | No
     return True
 
 
-def earlier_than(desk: Desk, change: Change) -> list[Change]:
+def _earlier_than(desk: Desk, change: Change) -> list[Change]:
     """What waits before it in its ticket."""
     waiting = desk.outbox.of_ticket(change.ticket_id)
     place = next((at for at, one in enumerate(waiting) if one.id == change.id), len(waiting))
     return waiting[:place]
-
-
-def number_of(desk: Desk, change: Change) -> str:
-    """The number of its ticket; empty while the helpdesk has given none."""
-    ticket = desk.tickets.ticket(change.ticket_id)
-    return ticket.number if ticket is not None else ""

@@ -7,11 +7,15 @@ the answer to that is lost, the message was perhaps sent, and is said to be. Pas
 from __future__ import annotations
 
 import base64
+import errno
 import logging
+import os
+import select
 import smtplib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +33,11 @@ PATIENCE = 30.0
 LAST_PATIENCE = 300.0
 """Seconds for the answer to the whole message: servers look for viruses by then (RFC 5321, 4.5.3.2.6 asks for ten minutes)."""
 
+
+_GLANCE = 0.2
+"""Seconds between two looks whether somebody stopped it."""
+
+_UNDER_WAY = (errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EALREADY)
 
 _OURSELVES = "[127.0.0.1]"
 """What we greet with (RFC 5321, 4.1.4): looking for this computer's name may take long, and tells it to strangers."""
@@ -153,19 +162,53 @@ class Submission:
         server = self._server
         if server.security is Security.NONE and not is_loopback(server.host):
             raise _Ended(Fate.NOT_ENCRYPTED)
-        if server.security is Security.TLS:
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=_OURSELVES, timeout=PATIENCE, context=_tls())
-        else:
-            smtp = smtplib.SMTP(local_hostname=_OURSELVES, timeout=PATIENCE)
+        smtp = smtplib.SMTP(local_hostname=_OURSELVES, timeout=PATIENCE)
         # Certificates are compared with the name that was typed; smtplib notes it only when the constructor connects.
         smtp._host = server.host  # type: ignore[attr-defined]
+        self._smtp = smtp
+        sock = self._dialled(server.host, server.port)
+        if server.security is Security.TLS:
+            sock = _tls().wrap_socket(sock, server_hostname=server.host)
         with self._lock:
+            # From now on `cancel` can cut it.
+            smtp.sock, smtp.file = sock, None
             if self._cancelled:
                 raise _Ended(Fate.CANCELLED)
-            self._smtp = smtp
-        self._expect(smtp.connect(server.host, server.port), 220)
+        self._expect(smtp.getreply(), 220)
         self._greet(smtp)
         return smtp
+
+    def _dialled(self, host: str, port: int) -> socket.socket:
+        """A connection; given up a moment after `cancel`, which the system's own waiting would not be. Raises OSError."""
+        trouble: OSError = socket.gaierror("no address")
+        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            sock = socket.socket(family, kind, protocol)
+            try:
+                sock.setblocking(False)
+                self._wait_for_connection(sock, sock.connect_ex(address))
+                sock.settimeout(PATIENCE)
+            except OSError as error:
+                sock.close()
+                trouble = error
+            except BaseException:
+                sock.close()
+                raise
+            else:
+                return sock
+        raise trouble
+
+    def _wait_for_connection(self, sock: socket.socket, number: int) -> None:
+        until = time.monotonic() + PATIENCE
+        while number in _UNDER_WAY:
+            if self._cancelled:
+                raise _Ended(Fate.CANCELLED)
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+            _, ready, failed = select.select([], [sock], [sock], _GLANCE)
+            if ready or failed:
+                number = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if number:
+            raise OSError(number, os.strerror(number))
 
     def _greet(self, smtp: smtplib.SMTP) -> None:
         code, text = smtp.ehlo()

@@ -162,6 +162,47 @@ def forget_in_keyring(name: str, patience: Patience | None = None) -> None:
     _in_time(forget, patience)
 
 
+# Passwords of other servers
+
+
+def keep_password(name: str, password: str, patience: Patience | None = None) -> None:
+    """Put a password (of a mail server, say) into the keyring. Raises KeyringAbsent, KeyringError."""
+
+    def keep() -> None:
+        import keyring
+
+        _usable_keyring()
+        keyring.set_password(KEYRING_SERVICE, name, password)
+
+    _in_time(_silent(keep), patience)
+
+
+def kept_password(name: str, patience: Patience | None = None) -> str:
+    """The password, empty when none is kept. Raises KeyringAbsent, KeyringError."""
+
+    def fetch() -> str:
+        import keyring
+
+        _usable_keyring()
+        return keyring.get_password(KEYRING_SERVICE, name) or ""
+
+    return _in_time(_silent(fetch), patience)
+
+
+def _silent(work: Callable[[], T]) -> Callable[[], T]:
+    """The same work, of whose failure only the kind is told: what a backend says of a password could be the password."""
+
+    def run() -> T:
+        try:
+            return work()
+        except errors.SportelloError:
+            raise
+        except Exception as error:  # noqa: BLE001 - backends raise errors of their own libraries
+            raise errors.KeyringError(type(error).__name__) from None
+
+    return run
+
+
 def _usable_keyring() -> str:
     import keyring
     import keyring.errors
