@@ -40,6 +40,11 @@ def symbol_of(mime: str) -> Icon:
     return {"image": Icon.IMAGE, "video": Icon.VIDEO}.get(family, Icon.FILE)
 
 
+def has_preview(mime: str) -> bool:
+    """Whether there may be a picture of a file of this type."""
+    return symbol_of(mime) in (Icon.IMAGE, Icon.PDF)
+
+
 class AttachmentChip(QAbstractButton):
     """`clicked` means open; `save_requested` save as; `removed` the cross of a removable one (or Delete)."""
 
@@ -110,7 +115,7 @@ class AttachmentChip(QAbstractButton):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         thumb = self._thumb_size(metrics)
         picture = None
-        if self._look.path is not None and self._loader is not None and symbol_of(self._look.mime) is Icon.IMAGE:
+        if self._look.path is not None and self._loader is not None and has_preview(self._look.mime):
             picture = self._loader.picture(self._look.path, thumb * self.devicePixelRatioF())
         area = self._mirrored(QRectF(_PAD, _PAD, thumb.width(), thumb.height()))
         paint_thumbnail(painter, area, picture, symbol_of(self._look.mime), self.devicePixelRatioF())

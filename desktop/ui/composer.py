@@ -95,7 +95,7 @@ class Composer(QWidget):
 
     send_asked = Signal()
     status_asked = Signal()
-    """Close, or reopen: whichever the button says."""
+    """The other button was pressed: close the ticket, or leave the reopening; whichever it says."""
 
     files_asked = Signal(object)
     """list[Path] to attach."""
@@ -114,7 +114,7 @@ class Composer(QWidget):
         self._files: tuple[FrozenFile, ...] = ()
         self._copying = 0
         self._locked = False
-        self._send_words = ""
+        self._missing = ""
         self._build()
 
     def _build(self) -> None:
@@ -140,11 +140,7 @@ class Composer(QWidget):
         self.status_button.clicked.connect(self.status_asked)
         self.send_button: QPushButton = primary_button("")
         self.send_button.clicked.connect(self._send)
-        native = QKeySequence.SequenceFormat.NativeText
-        keys, named = (QKeySequence(key).toString(native) for key in (_SENDING, Qt.Key.Key_Return))
-        self._send_words = self.tr("Send  {keys}").format(keys=keys.replace(named, "⏎"))
-        self.send_button.setText(self._send_words)
-        self.send_button.setAccessibleName(self.tr("Send the reply"))
+        self._name_send("")
         self._dot = Text("·", role=TextRole.SMALL, tone=Tone.DIM)
         self._links = QHBoxLayout()
         self._links.setSpacing(space(1))
@@ -257,16 +253,25 @@ class Composer(QWidget):
         self.edit.setReadOnly(locked)
         self._enable()
 
-    def offer(self, *, placeholder: str, status_words: str, may_write: bool, status_is_main: bool) -> None:
-        """Say what can be done with this ticket. No `status_words`: no such button."""
+    def offer(self, *, placeholder: str, status_words: str, send_words: str = "", missing: str = "") -> None:
+        """Say what can be done with this ticket. No `status_words`: no such button. `send_words` stand in for "Send".
+
+        With `missing` a text is asked for, even with files, and this is said where there is none.
+        """
         self.edit.setPlaceholderText(placeholder)
-        self.edit.setEnabled(may_write)
-        self._attach.setEnabled(may_write)
-        self._paste.setEnabled(may_write)
+        self.edit.setAccessibleName(placeholder if missing else self.tr("Reply"))
+        self._missing = missing
         self.status_button.setText(status_words)
         self.status_button.setVisible(bool(status_words))
-        self.send_button.setVisible(may_write and not status_is_main)
+        self._name_send(send_words)
         self._enable()
+
+    def _name_send(self, words: str) -> None:
+        native = QKeySequence.SequenceFormat.NativeText
+        keys, named = (QKeySequence(key).toString(native) for key in (_SENDING, Qt.Key.Key_Return))
+        shown = keys.replace(named, "⏎")
+        self.send_button.setText(f"{words}  {shown}" if words else self.tr("Send  {keys}").format(keys=shown))
+        self.send_button.setAccessibleName(words or self.tr("Send the reply"))
 
     def choose_files(self) -> None:
         """Let the person pick files."""
@@ -326,8 +331,8 @@ class Composer(QWidget):
     def _send(self) -> None:
         if self.send_button.isHidden() or not self.send_button.isEnabled():
             return
-        if self.is_empty:
-            self.say_trouble(self.tr("Write something first, or attach a file."))
+        if self.is_empty or (self._missing and not self.text.strip()):
+            self.say_trouble(self._missing or self.tr("Write something first, or attach a file."))
             self.edit.setFocus()
         else:
             self.send_asked.emit()

@@ -115,8 +115,16 @@ class ReplyDesk(QObject):
             self._composer.show_draft(joined.text, joined.files)
         self._save(joined)
 
-    def send(self, then: Callable[[], None] | None = None) -> None:
-        """Send what is in the composer; it is cleared when it stands in the outbox, and stays with a reason if that fails."""
+    def send(
+        self,
+        action: Callable[..., object] | None = None,
+        *arguments: object,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Send what is in the composer; it is cleared when it stands in the outbox, and stays with a reason if that fails.
+
+        `action` does something else with the draft than replying; it is handed the draft and `arguments`.
+        """
         from desktop.actions.reply import reply  # pulls storage in: only when something is sent
 
         ticket_id = self._ticket_id
@@ -138,7 +146,7 @@ class ReplyDesk(QObject):
                 self._composer.lock(False)
                 self._say(error)
 
-        self._session.perform(reply, draft, then=done, failed=failed)
+        self._session.perform(action or reply, draft, *arguments, then=done, failed=failed)
 
     def forget(self, ticket_id: str) -> None:
         """What was written to this ticket went out by another way (as the last word of closing): empty it."""

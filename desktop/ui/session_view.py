@@ -103,8 +103,14 @@ class AttachmentsView(Protocol):
         """Take a file, or bytes that have none, into the store."""
         ...
 
-    def fetch(self, attachment: Attachment, then: Callable[[Path], None], failed: Callable[[WorldError], None]) -> None:
-        """Bring an attachment's bytes here."""
+    def fetch(
+        self,
+        attachment: Attachment,
+        then: Callable[[Path], None],
+        failed: Callable[[WorldError], None],
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Bring an attachment's bytes here. `progress` gets the bytes on disk, on another thread; a WorldError that it raises ends it."""
         ...
 
     def local_file(self, sha256: str) -> Path | None:

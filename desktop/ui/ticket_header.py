@@ -18,10 +18,14 @@ from desktop.ui.wording import status_name, ticket_look
 
 
 class TicketHeader(QWidget):
-    """Shows what a ticket is about; `machine_asked` when its machine is pressed, `edit_asked` when the details are to be edited."""
+    """Shows what a ticket is about; `machine_asked` when its machine is pressed, `edit_asked` when the details are to be edited.
+
+    `history_toggled` when what happened is to be shown, or no more.
+    """
 
     machine_asked = Signal(str)
     edit_asked = Signal()
+    history_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,10 +47,21 @@ class TicketHeader(QWidget):
         self.edit = link_button(self.tr("Edit details"), quiet=True)
         self.edit.clicked.connect(self.edit_asked)
         self.edit.hide()
+        self.history = link_button(self.tr("What happened"), quiet=True)
+        self.history.setCheckable(True)
+        self.history.toggled.connect(self.history_toggled)
+        links = QHBoxLayout()
+        links.setSpacing(space(3))
+        links.addWidget(self.edit)
+        links.addWidget(self.history)
         beside.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTrailing)
-        beside.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTrailing)
+        beside.addLayout(links)
+        beside.setAlignment(links, Qt.AlignmentFlag.AlignTrailing)
         beside.addStretch(1)
         top.addLayout(beside)
+        self.more = ToolButton(Icon.MORE, self.tr("More about this ticket"))
+        self.more.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3) + 2)
         column.setSpacing(space(2) - 2)

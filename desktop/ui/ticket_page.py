@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.account import Feature
-from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import Change, EditTicket, FrozenFile, TicketFields
+from desktop.domain.change import EditTicket, FrozenFile, TicketFields
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.projection import TicketView
 from desktop.domain.rules import TicketField, editable_fields
@@ -30,10 +26,16 @@ from desktop.ui.file_door import FileDoor
 from desktop.ui.icons import Icon
 from desktop.ui.reply_desk import ReplyDesk
 from desktop.ui.session_view import SessionView
+from desktop.ui.ticket_answering import TicketAnswering
+from desktop.ui.ticket_copies import TicketCopies
+from desktop.ui.ticket_files import TicketFiles
 from desktop.ui.ticket_header import TicketHeader
+from desktop.ui.ticket_history import TicketHistory
+from desktop.ui.ticket_menu import TicketMenu
 from desktop.ui.timeline import Timeline
 from desktop.ui.wording import explain, now_instant
 from desktop.ui.wording.link import CALM
+from desktop.ui.work_strip import WorkStrip
 
 if TYPE_CHECKING:
     from desktop.ui.edit_details_dialog import EditDetailsDialog
@@ -65,7 +67,6 @@ class TicketPage(QWidget):
         super().__init__(parent)
         surface(self, "window")
         self._session = session
-        self._door = door
         self._fresh: frozenset[str] = frozenset()
         self._online = str(session.link.kind) in CALM
         around = Surroundings(
@@ -81,6 +82,11 @@ class TicketPage(QWidget):
         self.timeline = Timeline(around)
         self.composer = Composer(thumbnails)
         self.replies = ReplyDesk(session, self.composer, self)
+        self.answering = TicketAnswering(session, self.composer, self.replies, self)
+        self.strip = WorkStrip()
+        self.files = TicketFiles(session, door, self.strip, lambda: self._view, self)
+        self.copies = TicketCopies(session, self.strip, lambda: self._view, self)
+        self.history = TicketHistory()
         self.deciding = Deciding(session, self, self.replies.take_back)
         self._editing: EditDetailsDialog | None = None
         self.empty = EmptyState()
@@ -96,9 +102,14 @@ class TicketPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(Rule())
+        column.addWidget(self.history)
+        self._below_history = Rule()
+        column.addWidget(self._below_history)
+        self._show_history(shown=False)
         column.addWidget(self.timeline, 1)
+        column.addWidget(self.strip)
         column.addWidget(Rule())
-        column.addWidget(self.composer)
+        column.addWidget(self.answering.area)
         self._ticket = ticket
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
@@ -109,16 +120,18 @@ class TicketPage(QWidget):
         self.deciding.draft_made.connect(self._taken_back)
         self.deciding.moved_to.connect(self.ticket_asked)
         self.deciding.failed.connect(self._say)
-        keys = QShortcut(QKeySequence.fromString("Ctrl+E", QKeySequence.SequenceFormat.PortableText), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.edit_details)
+        self.header.history_toggled.connect(lambda on: self._show_history(shown=on))
+        self.history.chosen.connect(self.timeline.go_to)
+        self.history.left.connect(lambda: self.header.history.setChecked(False))
+        self.answering.draft_made.connect(self._taken_back)
+        self.answering.said.connect(self.complain)
+        self.files.said.connect(self.complain)
         self.timeline.deal_asked.connect(self._deal)
-        self.timeline.open_asked.connect(self._open_file)
-        self.timeline.save_asked.connect(self._save_file)
-        self.composer.send_asked.connect(self.replies.send)
-        self.composer.status_asked.connect(self._change_status)
+        self.timeline.open_asked.connect(self.files.open)
+        self.timeline.save_asked.connect(self.files.save)
         self.composer.file_opened.connect(self._open_frozen)
         self.composer.left.connect(self.timeline.setFocus)
+        self.menu = TicketMenu(self)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(READING_TIME)
@@ -149,9 +162,9 @@ class TicketPage(QWidget):
         self._show(view)
 
     def focus_reply(self) -> None:
-        """Let the person write."""
-        if self._view is not None and self.composer.edit.isEnabled():
-            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Let the person write; into a closed ticket what reopens it, where that is possible."""
+        if self._view is not None:
+            self.answering.focus()
 
     def edit_details(self, change_id: str = "", values: TicketFields | None = None) -> None:
         """Let the person edit the ticket's details; `change_id` is an edit that waits and is edited itself, `values` are put in at once."""
@@ -193,6 +206,19 @@ class TicketPage(QWidget):
     def flush(self) -> None:
         """Save what is being typed; before closing."""
         self.replies.flush()
+
+    def shut(self) -> None:
+        """End what is under way; before the window closes."""
+        self.flush()
+        self.files.close()
+        self.copies.close()
+
+    def complain(self, sentence: str) -> None:
+        """Say what did not work: where one writes, if that is in sight, else in the strip above it."""
+        if self.composer.isHidden() and not (self.files.is_saving or self.copies.is_busy):
+            self.strip.end(sentence, trouble=True)
+        else:
+            self.composer.say_trouble(sentence)
 
     def _clear(self, *, gone: bool) -> None:
         self._view = None
@@ -239,36 +265,23 @@ class TicketPage(QWidget):
         self._stack.setCurrentWidget(self._ticket)
         self.timeline.show_ticket(view, fresh=self._fresh)
         self.replies.show_ticket(view.id)
-        self._offer(view)
+        self.answering.show(view)
+        self._fill_history()
         self._begin_reading()
 
-    def _offer(self, view: TicketView) -> None:
-        helpdesk = self._session.helpdesk
-        hint = ""
-        if not view.is_closed:
-            status = self.tr("Close ticket") if view.number else ""
-            self.composer.offer(
-                placeholder=self.tr("Write a reply…"), status_words=status, may_write=True, status_is_main=False
-            )
-            if helpdesk.has(Feature.QUEUE_ORDER) and view.kind in (StatusKind.NEW, StatusKind.OPEN):
-                hint = self.tr(
-                    "Tickets are answered strictly in order of arrival; adding to one does not make it quicker."
-                )
-        elif helpdesk.has(Feature.REOPEN):
-            self.composer.offer(
-                placeholder=self.tr("Closed. Say what is left, then reopen it…"),
-                status_words=self.tr("Reopen"),
-                may_write=True,
-                status_is_main=True,
-            )
-        else:
-            self.composer.offer(
-                placeholder=self.tr("This ticket is closed. If something is left, open a new one."),
-                status_words="",
-                may_write=False,
-                status_is_main=False,
-            )
-        self.composer.say_hint(hint)
+    def _show_history(self, *, shown: bool) -> None:
+        self.history.setVisible(shown)
+        self._below_history.setVisible(shown)
+        if shown:
+            self._fill_history()
+            self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._view is not None:
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_history(self) -> None:
+        if self._view is not None and not self.history.isHidden():
+            catalogue, language = self._session.catalogue, QLocale().name()
+            self.history.show_ticket(self._view, catalogue, language, now_instant(), online=self._online)
 
     def _renew(self, *_: object) -> None:
         if not self._session.is_open:
@@ -288,6 +301,7 @@ class TicketPage(QWidget):
         if online != self._online:
             self._online = online
             self.timeline.refresh()
+            self._fill_history()
 
     def _was_read(self) -> None:
         view = self._view
@@ -316,40 +330,6 @@ class TicketPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
             self._begin_reading()
-
-    def _change_status(self) -> None:
-        from desktop.actions.change_status import close_ticket, reopen_ticket
-
-        view = self._view
-        if view is None:
-            return
-        reopening = view.is_closed
-        action: Callable[..., Change] = reopen_ticket if reopening else close_ticket
-        seen = () if reopening else (view.seen,)
-        # Text alone goes along as the last word; files only travel with a reply.
-        if self.composer.files:
-            if reopening:
-                self._session.perform(action, view.id, "", view.version, failed=self._say)
-                self.replies.send()
-            else:
-                self.replies.send(
-                    then=lambda: self._session.perform(action, view.id, "", view.version, *seen, failed=self._say)
-                )
-            return
-        text = self.composer.text.strip()
-        # While it goes into the outbox nothing is typed that would be cleared along with it.
-        self.composer.lock(bool(text))
-
-        def done(_change: Change) -> None:
-            self.composer.lock(False)
-            if text:
-                self.replies.forget(view.id)
-
-        def failed(error: WorldError) -> None:
-            self.composer.lock(False)
-            self._say(error)
-
-        self._session.perform(action, view.id, text, view.version, *seen, then=done, failed=failed)
 
     def _deal(self, deal: str, change_id: str) -> None:
         from desktop.actions import settle
@@ -406,32 +386,8 @@ class TicketPage(QWidget):
         self._session.perform(rescue_draft, self._asked_for, then=self._taken_back, failed=self._say)
 
     def _open_frozen(self, file: FrozenFile) -> None:
-        self._open_file(Attachment(file.id, self.ticket_id, file.sha256, file.name, file.size, file.mime))
-
-    def _open_file(self, file: Attachment) -> None:
-        def here(path: Path) -> None:
-            if not self._door.open(path, file.name, self.composer.say_trouble):
-                self._save_file(file)
-
-        self._session.attachments.fetch(file, here, self._say)
-
-    def _save_file(self, file: Attachment) -> None:
-        from desktop.actions.attach import clean_name
-
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        dialog = QFileDialog(self, self.tr("Save as"), str(Path(folder) / clean_name(file.name)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(clean_name(file.name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def chosen(target: str) -> None:
-            self._session.attachments.fetch(
-                file, lambda path: self._door.save(path, Path(target), self.composer.say_trouble), self._say
-            )
-
-        dialog.fileSelected.connect(chosen)
-        dialog.open()
+        self.files.open(Attachment(file.id, self.ticket_id, file.sha256, file.name, file.size, file.mime))
 
     def _say(self, error: WorldError) -> None:
         said = explain(error)
-        self.composer.say_trouble(" ".join(part for part in (said.sentence, said.remedy) if part))
+        self.complain(" ".join(part for part in (said.sentence, said.remedy) if part))

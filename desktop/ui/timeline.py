@@ -140,6 +140,18 @@ class Timeline(QScrollArea):
         self._column.earlier.hide()
         self._arrange()
 
+    def go_to(self, entry_id: str) -> None:
+        """Bring an entry into sight, and the keyboard to the conversation; earlier ones are built for it."""
+        at = next((at for at, entry in enumerate(self._entries) if entry.id == entry_id), -1)
+        if at < 0:
+            return
+        while at < self._first:
+            self._build_earlier()
+        row = self._widgets.get(entry_id)
+        if row is not None:
+            self.verticalScrollBar().setValue(max(0, row.y() - space(12)))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def refresh(self) -> None:
         """Words depend on the hour and on the line: say them again."""
         moved = [row.refresh() for row in self._column.rows]

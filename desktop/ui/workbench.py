@@ -438,7 +438,7 @@ class Workbench(QWidget):
 
     def shut(self) -> None:
         """Wait for the window's own threads; before the program ends."""
-        self.ticket_page.flush()
+        self.ticket_page.shut()
         self.thumbnails.close()
         self.door.close()
 

@@ -73,8 +73,9 @@ class WorkbenchKeys(QObject):
         found = [Command(self.tr("New ticket"), bench.new_ticket_requested.emit, _shown("Ctrl+N"))]
         if bench.ticket_page.ticket_id:
             found.append(Command(self.tr("Reply"), bench.focus_reply, _shown("Ctrl+R")))
-            if bench.ticket_page.header.edit.isVisible():
-                found.append(Command(self.tr("Edit details"), bench.ticket_page.edit_details, _shown("Ctrl+E")))
+            for action in bench.ticket_page.menu.offered:
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                found.append(Command(action.text(), action.trigger, keys))
         for at, place in enumerate(bench.side_bar.places):
             name = self.tr("Go to {place}").format(place=self._name(place))
             found.append(Command(name, partial(bench.go, place), _shown(f"Ctrl+{at + 1}")))

@@ -340,23 +340,6 @@ def test_closing_takes_the_text_along_as_the_last_word(window: Workbench, accoun
     assert window.ticket_page.composer.text == ""
 
 
-def test_a_closed_ticket_is_reopened_where_that_is_allowed(settings: Settings, qtbot: QtBot) -> None:
-    listed = [a_row("c", "7", "Closed one", StatusKind.CLOSED)]
-    account = PlainAccount(PlainViews(listed=listed))
-    window = make(account, settings, qtbot)
-    window.show_ticket("c")
-    composer = window.ticket_page.composer
-    assert composer.status_button.text() == "Reopen"
-    assert not composer.send_button.isVisible()
-    composer.status_button.click()
-    assert "reopen_ticket" in done(account)
-    account.helpdesk = Helpdesk(HELPDESK.address, HELPDESK.kind, HELPDESK.name)
-    window.ticket_page._offer(window.ticket_page.shown)  # type: ignore[arg-type]
-    assert not composer.edit.isEnabled()
-    assert not composer.status_button.isVisible()
-    window.shut()
-
-
 def test_where_tickets_are_answered_in_order_the_person_is_told(settings: Settings, qtbot: QtBot) -> None:
     helpdesk = Helpdesk("https://x.example", "sportello", "Desk", features=frozenset({Feature.QUEUE_ORDER.value}))
     window = make(PlainAccount(helpdesk=helpdesk), settings, qtbot)

@@ -535,7 +535,7 @@ class PlainAccount(QObject):
         data = source if isinstance(source, bytes) else source.read_bytes()
         self._answer(lambda: then(a_file(name, len(data), "image/png")))
 
-    def fetch(self, attachment, then, failed) -> None:
+    def fetch(self, attachment, then, failed, progress=None) -> None:
         """Only what is here can be had."""
         path = self.local.get(attachment.sha256)
         if path is not None:

@@ -1,4 +1,4 @@
-"""Previews of pictures, decoded off the GUI thread and within limits.
+"""Previews of pictures and of the first pages of PDFs, decoded off the GUI thread and within limits.
 
 A picture from a helpdesk may be hostile: no more than `LARGEST_FILE` bytes are read, nothing over `MOST_PIXELS` is decoded, formats are
 recognised by content, and the decoder is asked for a small image from the start. Results come back through a queued signal of
@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.icons import Icon, pixmap
+from desktop.ui.pdf_page import NoPage, first_page, is_pdf
 from desktop.ui.theme import colours
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -47,6 +48,18 @@ def decode(path: Path, wanted: QSize) -> QImage:
     return reader.read()
 
 
+def preview(path: Path, wanted: QSize) -> QImage:
+    """A picture, or the first page of a PDF, to fill `wanted`; a null image when there is none."""
+    if not is_pdf(path):
+        return decode(path, wanted)
+    try:
+        # Pages are read from the top, and are taller than wide: as wide as what is wanted.
+        page = first_page(path, QSize(wanted.width(), 2 * wanted.width())).image
+    except NoPage:
+        return QImage()
+    return page.copy(0, 0, page.width(), min(page.height(), wanted.height()))
+
+
 class _Decoding(QRunnable):
     """One decoding. Owns no QObject (pitfalls.md): it only emits the loader's signal, which is queued across threads."""
 
@@ -57,7 +70,7 @@ class _Decoding(QRunnable):
         self._wanted = wanted
 
     def run(self) -> None:
-        image = decode(self._path, self._wanted)
+        image = preview(self._path, self._wanted)
         try:
             self._loader.decoded.emit(str(self._path), image)
         except RuntimeError:

@@ -39,15 +39,15 @@ def field_value(name: str, fields: TicketFields, catalogue: Catalogue, language:
                 return None
             return ", ".join(one.name or one.email for one in fields.contacts)
         case "priority":
-            return None if fields.priority is None else _choice_name(name, fields.priority, catalogue, language)
+            return None if fields.priority is None else choice_name(name, fields.priority, catalogue, language)
         case "category":
-            return None if fields.category is None else _choice_name(name, fields.category, catalogue, language)
+            return None if fields.category is None else choice_name(name, fields.category, catalogue, language)
         case _:
             state = fields.machine_state
-            return None if state is None else _choice_name("machine_state", state, catalogue, language)
+            return None if state is None else choice_name("machine_state", state, catalogue, language)
 
 
-def _choice_name(name: str, id: str, catalogue: Catalogue, language: str) -> str:
+def choice_name(name: str, id: str, catalogue: Catalogue, language: str) -> str:
     """A choice in the server's own words, else as it is."""
     words = None
     if name == "priority" and (priority := catalogue.priority(id)) is not None:
@@ -74,7 +74,7 @@ def edited_sentence(entry: Entry, catalogue: Catalogue, language: str) -> str:
     """One line about a field that the server says was changed; the event has the field's name."""
     after, field = entry.event_after, field_name(entry.event_name)
     if entry.event_name in ("priority", "category"):
-        after = _choice_name(entry.event_name, after, catalogue, language)
+        after = choice_name(entry.event_name, after, catalogue, language)
     if not after and entry.mine:
         said = translate("Details", "You removed: {field}")
     elif not after:
