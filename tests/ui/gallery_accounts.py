@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, Lock
-from desktop.ui.account_menu import AccountEntry, AccountOrders, account_remark, fill_account_menu, keys_of
+from desktop.ui.account_menu import AccountEntry, AccountOrders, Signed, account_remark, fill_account_menu, keys_of
 from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog, SecondLock
 from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
 from desktop.ui.sign_in import SignInPage
@@ -57,6 +57,7 @@ ITEMS = [
     UnsentItem("Reply", "#10187 VPN to line 2 drops every night", "queued"),
     UnsentItem("Close ticket", "#10198 New spindle for MX-20: quote", "queued"),
 ]
+SIGNED = Signed("Anna Rossi", "Meccanica Rossi")
 WORDS = LeavingWords("anna@rossi.example", "Meccanica Rossi", can_wait=True)
 
 
@@ -131,7 +132,7 @@ def main() -> None:
                 over(window, dialog).save(str(folder / f"{name}-{tail}.png"))
                 dialog.close()
             menu = window.side_bar.badge.menu_of_account
-            fill_account_menu(menu, HERE, ENTRIES, AccountOrders(*(lambda *_: None,) * 6))
+            fill_account_menu(menu, HERE, ENTRIES, AccountOrders(*(lambda *_: None,) * 8), SIGNED)
             show_menu(window, menu).save(str(folder / f"menu-{tail}.png"))
             window.shut()
             window.close()

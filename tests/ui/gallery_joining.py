@@ -16,18 +16,60 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QLocale, QSize, qInstallMessageHandler
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop import errors
 from desktop.domain.account import Feature
-from desktop.domain.joining import Field, WayIn
+from desktop.domain.joining import Field, PasswordChange, WayIn
+from desktop.ui.change_password_dialog import ChangePasswordDialog
 from desktop.ui.sign_in import SignInPage
 from desktop.ui.sign_in.joining_card import JoiningCard
 from desktop.ui.theme import Appearance, Theme
+from tests.ui.gallery_accounts import over
 from tests.ui.gallery_wizard import wait
 from tests.ui.longer_words import longer_words
 from tests.ui.sign_in_door import ScriptedDoor
 from tests.wizard_builders import a_helpdesk
+
+
+class Door:
+    """Answers as its scene wants, at once or never."""
+
+    def __init__(self, error: errors.WorldError | None = None, *, answers: bool = True) -> None:
+        self._error = error
+        self._answers = answers
+
+    def change_password(
+        self,
+        form: PasswordChange,
+        then: Callable[[], None],
+        failed: Callable[[errors.WorldError], None],
+        *,
+        earlier: str = "",
+    ) -> None:
+        if self._answers:
+            then() if self._error is None else failed(self._error)
+
+
+def dialogs() -> dict[str, ChangePasswordDialog]:
+    def made(door: Door, *, typed: bool = True) -> ChangePasswordDialog:
+        dialog = ChangePasswordDialog(door, HELPDESK.name, ("Sofia",))
+        for text, box in zip(("the present one", "vento sereno", "vento sereno"), dialog.boxes.values(), strict=True):
+            if typed and isinstance(box.editor, QLineEdit):
+                box.editor.setText(text)
+        if typed:
+            dialog.go_button.click()
+        return dialog
+
+    return {
+        "change": made(Door(), typed=False),
+        "change-done": made(Door()),
+        "change-busy": made(Door(answers=False)),
+        "change-wrong": made(Door(errors.BadCredentials())),
+        "change-offline": made(Door(errors.Unreachable(reached_server=False))),
+        "change-doubt": made(Door(errors.Unreachable())),
+    }
+
 
 SIZES = (QSize(1440, 900), QSize(900, 600), QSize(400, 640))
 HELPDESK = replace(a_helpdesk(), name="Yπηρεσία Υποστήριξης", languages=("el", "en"), features=frozenset(Feature))
@@ -128,6 +170,12 @@ def main() -> None:
                     page.grab().save(str(folder / f"{name}-{scheme}-{size.width()}.png"))
                     page.abandon()
                     page.close()
+                window = QWidget()
+                window.resize(size)
+                for name, dialog in dialogs().items():
+                    dialog.show()
+                    over(window, dialog).save(str(folder / f"{name}-{scheme}-{size.width()}.png"))
+                    dialog.close()
 
 
 if __name__ == "__main__":
