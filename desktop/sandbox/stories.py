@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desktop.sandbox.office_hours import next_in_office
 from desktop.sandbox.portal import Feature, Portal, Table, tables, texts
 
 
@@ -165,7 +166,10 @@ class Step:
 def steps(
     story: Story, opened: datetime, until: datetime, chance: random.Random, rest_days: float | None = None
 ) -> list[Step]:
-    """What happened in this story before `until`, in order. What rests for `rest_days` is closed then; without it, it rests for ever."""
+    """What happened in this story before `until`, in order, in office hours.
+
+    What rests for `rest_days` is closed then; without it, it rests for ever.
+    """
     done: list[Step] = []
     at, status = opened, "new"
 
@@ -177,19 +181,19 @@ def steps(
 
     for entry, line in enumerate(story.lines, 1):
         if line.reopens:
-            at = at + timedelta(days=chance.uniform(0.2, 4))
+            at = next_in_office(at + timedelta(days=chance.uniform(0.2, 4)))
             move("closed", "support")
-            at = at + timedelta(days=chance.uniform(1, 15))
+            at = next_in_office(at + timedelta(days=chance.uniform(1, 15)))
             move("open", line.side)
             done.append(Step(at, line.side, line.text, None, entry))
             continue
         hours = (
             chance.uniform(0.3, 5) if entry == 1 else chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70)))
         )
-        at = at + timedelta(hours=hours)
+        at = next_in_office(at + timedelta(hours=hours))
         if line.side == "support" and status == "new":
             move("open", line.side)
-            at = at + timedelta(minutes=chance.uniform(5, 50))
+            at = next_in_office(at + timedelta(minutes=chance.uniform(5, 50)))
         done.append(Step(at, line.side, line.text, None, entry))
         if line.side == "support":
             move("waiting" if _asks(story, entry) else "answered", line.side)
@@ -197,10 +201,10 @@ def steps(
             # what is added before anybody looked at a ticket leaves it new
             move("open", line.side)
     if story.end != "closed" and rest_days is not None and story.lines:
-        at = at + timedelta(days=rest_days * chance.uniform(0.8, 1.3))
+        at = next_in_office(at + timedelta(days=rest_days * chance.uniform(0.8, 1.3)))
         move("closed", "support")
     elif story.end == "closed":
-        at = at + timedelta(days=chance.uniform(0.2, 6))
+        at = next_in_office(at + timedelta(days=chance.uniform(0.2, 6)))
         move("closed", chance.choice(("support", "support", "customer")))
     return [step for step in done if step.at < until]
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from desktop.sandbox.clock import stamp
 from desktop.sandbox.database import Transaction, compact
 from desktop.sandbox.identifiers import uuid7
+from desktop.sandbox.office_hours import last_in_office
 from desktop.sandbox.portal import Feature, Portal, table, texts
 from desktop.sandbox.stories import (
     Details,
@@ -83,7 +84,7 @@ def _openings(now: datetime, count: int, chance: random.Random) -> Iterator[date
         if days > 1:
             at = at.replace(hour=chance.choice((6, 7, 7, 8, 8, 9, 10, 12, 13, 14, 15)), minute=chance.randrange(60))
             at -= timedelta(days=max(0, at.weekday() - 4))
-        yield at
+        yield last_in_office(at)
 
 
 Row = tuple[str, str, str, int, str]

@@ -93,10 +93,13 @@ class MachineBuilderJourney(Journey):
 
     def _read(self) -> None:
         window = self.window
-        window.press("Ctrl+2")
-        window.wait(row="Nastro 11")
-        window.click("Nastro 11", within="Tickets")
+        # which tickets are open depends on the day: this one is found by its spare part
+        window.press("Ctrl+F")
+        window.type("6208-2RS")
+        window.wait(row="Nastro", gone="Accesso al portale", within="Tickets")
+        window.click("Nastro", within="Tickets")
         window.wait(text="6208-2RS", within="Conversation")
+        window.press("Escape", times=2)
         self.take("ticket", all_ways=True)
 
     def _search(self) -> None:
