@@ -101,7 +101,9 @@ def _has_ended(opened: Opened, change_id: str) -> bool:
     return change is None or change.state.is_settled or _state_of(opened, change) in _FOR_PEOPLE
 
 
-_FOR_PEOPLE = frozenset({ChangeState.NEEDS_ATTENTION, ChangeState.CONFLICT, ChangeState.BLOCKED, ChangeState.DRAFT})
+_FOR_PEOPLE = frozenset(
+    {ChangeState.NEEDS_ATTENTION, ChangeState.CONFLICT, ChangeState.BLOCKED, ChangeState.MAILED, ChangeState.DRAFT}
+)
 
 
 def _state_of(opened: Opened, change: Change | None) -> ChangeState:
@@ -120,6 +122,9 @@ def _judged(state: ChangeState, change: Change | None, sent: Sent | None) -> Fai
     """Why it is not sent; None when it is, or when somebody ended it on purpose."""
     if state.is_settled:
         return None
+    if state is ChangeState.MAILED:
+        sentence = "It was handed to e-mail, and waits until the helpdesk shows it."
+        return Failure(ExitCode.WAITING, sentence, "`sportello sync` looks whether it does.")
     if state in _FOR_PEOPLE:
         sentence = words.reason(change.problem if change else None) or f"It {words.state_words(state)}."
         return Failure(ExitCode.NEEDS_PERSON, sentence, "It is kept: see `sportello outbox`, or open the window.")

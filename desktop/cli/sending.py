@@ -227,8 +227,8 @@ class _Listener:
 
 
 def going(changes: list[Change]) -> list[Change]:
-    """Those of `changes` that go by themselves, sooner or later: nobody is needed for them or for one before them."""
-    held = {change.ticket_id for change in changes if change.state.needs_person}
+    """Those of `changes` that go by themselves, sooner or later: nobody, and no mail, is waited for with them or one before them."""
+    held = {change.ticket_id for change in changes if change.state.stands_still}
     return [change for change in changes if not change.state.is_settled and change.ticket_id not in held]
 
 

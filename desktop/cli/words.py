@@ -193,7 +193,8 @@ _STATES = {
     ChangeState.CONFIRMED: "sent",
     ChangeState.NEEDS_ATTENTION: "needs you",
     ChangeState.CONFLICT: "needs you",
-    ChangeState.BLOCKED: "waits behind one that needs you",
+    ChangeState.BLOCKED: "waits behind an earlier one of its ticket",
+    ChangeState.MAILED: "handed to e-mail",
     ChangeState.ENDED: "discarded",
 }
 
@@ -234,6 +235,9 @@ _REASONS = {
     "gone": "The helpdesk no longer has this ticket.",
     "unseen-message": "There is a message that nobody has read: `sportello show` it, then close with --anyway.",
     "edited-meanwhile": "Somebody else changed the same details meanwhile.",
+    "mail-did-not-go": "You said that the e-mail was not sent.",
+    "mail-perhaps": "The mail server's answer got lost: it was perhaps sent.",
+    "mail-forgotten": "The restored helpdesk no longer shows what was sent by e-mail.",
     "forbidden": "The helpdesk does not allow this for your account.",
     "feature-off": "The helpdesk does not allow this for your account.",
     "id-reused": "The helpdesk has something else under this id.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -267,6 +268,11 @@ class AccountSession(QObject):
     def person(self) -> Person:
         """Who is signed in."""
         return self.identity.person
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where letters that a mail program opens are put."""
+        return self.account.folder / "mail"
 
     @property
     def link(self) -> LinkState:

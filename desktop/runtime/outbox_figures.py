@@ -11,7 +11,7 @@ from desktop.storage.views import Views
 
 def waits_for_line(driver: SyncDriver, change: Change) -> bool:
     """Whether this change waits for a connection that is not metered."""
-    return not (change.state.is_settled or change.state.needs_person) and driver.waits_for_line(change)
+    return not (change.state.is_settled or change.state.stands_still) and driver.waits_for_line(change)
 
 
 def tell_figures(driver: SyncDriver, views: Views, *, tight: bool) -> None:
@@ -35,6 +35,6 @@ def tell_figures(driver: SyncDriver, views: Views, *, tight: bool) -> None:
 def next_due(views: Views) -> Instant | None:
     """When the first change that waits for nobody may go; None when there is none."""
     times = [
-        change.not_before for change in views.outbox() if not change.state.is_settled and not change.state.needs_person
+        change.not_before for change in views.outbox() if not change.state.is_settled and not change.state.stands_still
     ]
     return min(times, default=None)

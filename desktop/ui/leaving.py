@@ -148,7 +148,7 @@ class Leaving(QObject):
         session = self._desk.session
         if not self._waits_for_outbox or not session.is_open:
             return
-        waiting = [one for one in session.views.outbox() if not (one.state.is_settled or one.state.needs_person)]
+        waiting = [one for one in session.views.outbox() if not (one.state.is_settled or one.state.stands_still)]
         if not waiting:
             self.remove()
 
