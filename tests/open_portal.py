@@ -17,30 +17,23 @@ from desktop.sandbox.server import RunningSandbox
 JOINING = ("registration", "access-request", "password-reset", "username-reminder", "change-password")
 
 
-def a_portal_with(folder: Path, features: Sequence[str] = JOINING, languages: Sequence[str] = ()) -> str:
-    """The machine builder's portal with these ways in alone; the name to start it by. It speaks `languages`, its own without."""
+def a_portal_with(folder: Path, features: Sequence[str] = JOINING) -> str:
+    """The machine builder's portal with these ways in alone; the name to start it by."""
     text = (resources_folder() / "portals" / "machine-builder.toml").read_text("utf-8")
     head = tomllib.loads(text)["portal"]
     kept = [one for one in head["features"] if one not in JOINING]
-    text = _replaced(text, "features", [*kept, *features])
-    text = _replaced(text, "languages", [*languages] or head["languages"])
+    written = ", ".join(f'"{one}"' for one in (*kept, *features))
+    text = re.sub(r"^features = \[[^\]]*\]", f"features = [{written}]", text, count=1, flags=re.MULTILINE)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "open.toml"
     file.write_text(text, "utf-8")
     return str(file)
 
 
-def _replaced(text: str, name: str, values: Sequence[str]) -> str:
-    written = ", ".join(f'"{one}"' for one in values)
-    return re.sub(rf"^{name} = \[[^\]]*\]", f"{name} = [{written}]", text, count=1, flags=re.MULTILINE)
-
-
 @contextmanager
-def an_open_portal(
-    folder: Path, features: Sequence[str] = JOINING, languages: Sequence[str] = ()
-) -> Iterator[RunningSandbox]:
+def an_open_portal(folder: Path, features: Sequence[str] = JOINING) -> Iterator[RunningSandbox]:
     """It runs on loopback, with its data below the folder."""
-    with RunningSandbox(folder / "helpdesk", a_portal_with(folder, features, languages)) as running:
+    with RunningSandbox(folder / "helpdesk", a_portal_with(folder, features)) as running:
         yield running
 
 
