@@ -158,7 +158,7 @@ class Staff:
         _schedule(transaction, ticket.id, Task.ANSWER, self._helpdesk.setup.staff_seconds)
 
     def _answer(self, transaction: Transaction, ticket: Entity, who: Person, task: Task, language: str) -> None:
-        words = self._said(task, language, str(ticket.fields()["request_type"]))
+        words = self._said(task, language, ticket.fields())
         if words is None:
             return
         author = table(ticket.fields()["author"])
@@ -169,15 +169,16 @@ class Staff:
         status = self._helpdesk.portal.status_of(str(words["status"]))
         conversation.set_status(transaction, who.author, ticket, status)
 
-    def _said(self, task: Task, language: str, request_type: str) -> Table | None:
-        """The words that fit best: the task's, in the language or in English, for the request type or any."""
+    def _said(self, task: Task, language: str, ticket: Table) -> Table | None:
+        """The words that fit best: the task's, in the language or in English, for the request type and category or any."""
         key = {Task.ANSWER: "first", Task.REOPENED: "reopened"}.get(task, "next")
         known = tables(self._words.get(key, []))
         fitting = [entry for entry in known if entry["language"] == language] or [
             e for e in known if e["language"] == "en"
         ]
-        exact = [entry for entry in fitting if entry.get("request_type") == request_type]
-        return next(iter(exact or fitting), None)
+        narrowing = ("request_type", "category")
+        exact = [entry for entry in fitting if all(entry.get(key, ticket[key]) == ticket[key] for key in narrowing)]
+        return max(exact, key=lambda entry: sum(key in entry for key in narrowing), default=next(iter(fitting), None))
 
     def _language(self, transaction: Transaction, ticket: Entity) -> str:
         fields = ticket.fields()
