@@ -101,6 +101,16 @@ PROXY_ADDRESS = Setting("proxy.address", "", section=Section.NETWORK)
 DOWNLOADS_KEPT = Setting("storage.downloads-mb", 2000, (250, 500, 1000, 2000, 5000, 10000), section=Section.STORAGE)
 """Megabytes (10^6 bytes, as shown) of downloaded attachments kept for reading without a network, for each account; what waits to be sent does not count."""
 
+SMTP_HOST = Setting("email.host", "", section=Section.EMAIL)
+"""The person's own mail server, to which messages are submitted; empty when they go only through their mail program."""
+
+SMTP_PORT = Setting("email.port", 587, section=Section.EMAIL)
+SMTP_SECURITY = Setting("email.security", "starttls", ("starttls", "tls", "none"), section=Section.EMAIL)
+"""How the connection is encrypted; "none" only within this computer."""
+
+SMTP_USER = Setting("email.user", "", section=Section.EMAIL)
+"""Empty when the mail server wants no sign-in. The password is in the keyring, or asked for."""
+
 WINDOW = Setting("window.geometry", "")
 """Qt's saved geometry of the main window, Base64."""
 

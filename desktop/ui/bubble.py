@@ -40,6 +40,9 @@ class Deal(StrEnum):
     EDIT = "edit"
     DECIDE = "decide"
     DISCARD = "discard"
+    BY_MAIL = "by-mail"
+    MAIL_DID_NOT_GO = "mail-did-not-go"
+    OVER_THE_LINE = "over-the-line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Surroundings:
     """Whether a change's large files wait for a connection that is not metered."""
 
     thumbnails: ThumbnailLoader | None
+    mailable: Callable[[Change], bool] = lambda _: False
+    """Whether e-mail is offered for a change that waits."""
 
 
 def can_undo(change: Change, now: Instant) -> bool:
@@ -62,17 +67,20 @@ def can_undo(change: Change, now: Instant) -> bool:
     return change.state is ChangeState.QUEUED and change.attempts == 0 and change.not_before > now
 
 
-def deals_for(change: Change, now: Instant) -> tuple[Deal, ...]:
-    """Which buttons a change carries."""
+def deals_for(change: Change, now: Instant, *, mailable: bool = False) -> tuple[Deal, ...]:
+    """Which buttons a change carries; `mailable`: it may go by e-mail instead."""
+    by_mail = (Deal.BY_MAIL,) if mailable else ()
+    if change.state is ChangeState.MAILED:
+        return (Deal.MAIL_DID_NOT_GO, Deal.OVER_THE_LINE)
     if change.state.needs_person and can_decide(change):
         # What is not here any more may be tomorrow; what contradicts ours is not mended by trying again.
         gone = change.problem is not None and change.problem.code in TICKET_GONE
         return (Deal.DECIDE, Deal.RETRY, Deal.DISCARD) if gone else (Deal.DECIDE, Deal.DISCARD)
     if change.state.needs_person:
-        return (Deal.RETRY, Deal.EDIT, Deal.DISCARD)
+        return (Deal.RETRY, Deal.EDIT, *by_mail, Deal.DISCARD)
     if can_undo(change, now):
         return (Deal.UNDO,)
-    return ()
+    return by_mail
 
 
 class EntryWidget(QWidget):
@@ -121,7 +129,8 @@ class EntryWidget(QWidget):
         return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
     def _show_deals(self, change: Change | None) -> bool:
-        deals = deals_for(change, self._around.now()) if change is not None else ()
+        around = self._around
+        deals = deals_for(change, around.now(), mailable=around.mailable(change)) if change is not None else ()
         if deals == self._shown_deals:
             return False
         self._shown_deals = deals
@@ -143,6 +152,9 @@ class EntryWidget(QWidget):
             Deal.EDIT: self.tr("Edit"),
             Deal.DECIDE: self.tr("Decide…"),
             Deal.DISCARD: self.tr("Discard…"),
+            Deal.BY_MAIL: self.tr("Send by e-mail…"),
+            Deal.MAIL_DID_NOT_GO: self.tr("It did not go"),
+            Deal.OVER_THE_LINE: self.tr("Send over the line instead…"),
         }[deal]
         button = link_button(words)
         button.clicked.connect(lambda _=False, deal=deal: self._ask(deal))

@@ -10,6 +10,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.change import AddMessage, Change, EditTicket, OpenTicket, SetStatus
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import ReplyDraft, TicketDraft
+from desktop.domain.mailing import Obstacle
 from desktop.domain.projection import as_shown, first_line
 from desktop.domain.way_on import TICKET_GONE, can_decide
 from desktop.errors import WorldError
@@ -20,6 +21,7 @@ from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
+from desktop.ui.mailing import Mailing
 from desktop.ui.session_view import SessionView
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import (
@@ -51,6 +53,9 @@ class OutboxItem(Card):
     sign_in_asked = Signal()
     anyway_asked = Signal(str)
     decide_asked = Signal(str)
+    mail_asked = Signal(str)
+    not_gone_asked = Signal(str)
+    over_the_line_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(framed=True, parent=parent)
@@ -71,6 +76,9 @@ class OutboxItem(Card):
         self.discard: QPushButton = link_button(self.tr("Discard…"))
         self.sign_in: QPushButton = link_button(self.tr("Sign in"))
         self.anyway: QPushButton = link_button(self.tr("Send anyway"))
+        self.by_mail: QPushButton = link_button(self.tr("Send by e-mail…"))
+        self.not_gone: QPushButton = link_button(self.tr("It did not go"))
+        self.over_the_line: QPushButton = link_button(self.tr("Send over the line instead…"))
         self.show_ticket: QPushButton = link_button(self.tr("Show ticket"))
         self._build()
 
@@ -87,7 +95,8 @@ class OutboxItem(Card):
         going.addWidget(self._progress)
         foot = QHBoxLayout()
         foot.setSpacing(space(3))
-        for button in (self.decide, self.sign_in, self.anyway, self.retry, self.edit, self.show_ticket):
+        buttons = (self.decide, self.sign_in, self.anyway, self.retry, self.edit)
+        for button in (*buttons, self.by_mail, self.not_gone, self.over_the_line, self.show_ticket):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.discard)
@@ -101,6 +110,9 @@ class OutboxItem(Card):
         self.retry.clicked.connect(lambda: self._ask(self.retry_asked))
         self.edit.clicked.connect(lambda: self._ask(self.edit_asked))
         self.discard.clicked.connect(lambda: self._ask(self.discard_asked))
+        self.by_mail.clicked.connect(lambda: self._ask(self.mail_asked))
+        self.not_gone.clicked.connect(lambda: self._ask(self.not_gone_asked))
+        self.over_the_line.clicked.connect(lambda: self._ask(self.over_the_line_asked))
         self.show_ticket.clicked.connect(lambda: self.opened.emit(self._change.ticket_id if self._change else ""))
         self.sign_in.clicked.connect(self.sign_in_asked)
 
@@ -113,8 +125,9 @@ class OutboxItem(Card):
         online: bool,
         signed_out: bool,
         held: bool = False,
+        hindrance: Obstacle | None = Obstacle.NOT_OFFERED,
     ) -> None:
-        """Show this one; `ticket` names the ticket it belongs to, `held` is as for `change_look`."""
+        """Show this one; `ticket` names the ticket it belongs to, `held` is as for `change_look`, `hindrance` keeps it from e-mail."""
         self._change = change
         now = now_instant()
         look = change_look(change, now, online=online, held=held)
@@ -152,11 +165,28 @@ class OutboxItem(Card):
         gone = change.problem is not None and change.problem.code in TICKET_GONE
         blocked = state is ChangeState.BLOCKED
         self.decide.setVisible(decide)
-        self.retry.setVisible(not (settled or going or held or undo_runs or blocked) and (gone or not decide))
+        mailed = state is ChangeState.MAILED
+        self.retry.setVisible(not (settled or going or held or undo_runs or blocked or mailed) and (gone or not decide))
+        self.not_gone.setVisible(mailed)
+        self.over_the_line.setVisible(mailed)
+        self._offer_mail(None if settled or going or undo_runs or mailed else hindrance, waits=not (settled or mailed))
         self.edit.setVisible(undoable and not decide)
         self.discard.setVisible(not settled and not state.may_be_on_server)
         self.sign_in.setVisible(signed_out and not settled)
         self.setAccessibleName(f"{deed_name(change)}: {ticket}. {look.look.words}. {reason}")
+
+    def _offer_mail(self, hindrance: Obstacle | None, *, waits: bool) -> None:
+        """Offered, or shown with the reason why not; nothing where e-mail is not a way at all."""
+        never = (Obstacle.NOT_OFFERED, Obstacle.NOT_WAITING, Obstacle.TO_DECIDE)
+        self.by_mail.setVisible(waits and hindrance not in never)
+        self.by_mail.setEnabled(hindrance is None)
+        why = ""
+        if hindrance is not None and hindrance not in never:
+            from desktop.ui.wording.mail import obstacle_sentence  # with the library for mail
+
+            why = obstacle_sentence(hindrance)
+        self.by_mail.setToolTip(why)
+        self.by_mail.setAccessibleDescription(why)
 
     def _show_progress(self, change: Change) -> None:
         total, done = change.bytes_total, change.bytes_sent
@@ -186,10 +216,11 @@ class OutboxPage(QWidget):
 
     sign_in_asked = Signal()
 
-    def __init__(self, session: SessionView, parent: QWidget | None = None) -> None:
+    def __init__(self, session: SessionView, mailing: Mailing | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         surface(self, "window")
         self._session = session
+        self.mailing = mailing or Mailing(session, None, self)
         self._items: dict[str, OutboxItem] = {}
         self._online = str(session.link.kind) in CALM
         self._signed_out = str(session.link.kind) == "sign-in"
@@ -208,6 +239,8 @@ class OutboxPage(QWidget):
         self.deciding.draft_made.connect(self._taken_back)
         self.deciding.moved_to.connect(self.ticket_opened)
         self.deciding.failed.connect(self._say)
+        self.mailing.failed.connect(self._say)
+        self.mailing.said.connect(self._say_words)
         self._build()
         self._renewing = QTimer(self)
         self._renewing.setSingleShot(True)
@@ -279,6 +312,7 @@ class OutboxPage(QWidget):
                 online=self._online,
                 signed_out=self._signed_out,
                 held=self._session.waits_for_line(change),
+                hindrance=self.mailing.hindrance(change),
             )
             self._items[change.id] = item
         shown: list[QWidget] = list(self._items.values())
@@ -306,6 +340,9 @@ class OutboxPage(QWidget):
         item.edit_asked.connect(self._edit)
         item.decide_asked.connect(self.deciding.ask)
         item.discard_asked.connect(self._discard)
+        item.mail_asked.connect(self.mailing.ask)
+        item.not_gone_asked.connect(self.mailing.did_not_go)
+        item.over_the_line_asked.connect(self.mailing.over_the_line)
         return item
 
     def _retry(self, change_id: str) -> None:
@@ -342,7 +379,10 @@ class OutboxPage(QWidget):
 
     def _say(self, error: WorldError) -> None:
         said = explain(error)
-        self._trouble.setText(" ".join(part for part in (said.sentence, said.remedy) if part))
+        self._say_words(" ".join(part for part in (said.sentence, said.remedy) if part))
+
+    def _say_words(self, words: str) -> None:
+        self._trouble.setText(words)
         self._trouble.show()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -168,6 +168,11 @@ class SessionView(Protocol):
         """Files in and out."""
         ...
 
+    @property
+    def mail_folder(self) -> Path:
+        """Where letters that a mail program opens are put."""
+        ...
+
     def perform(
         self,
         action: Callable[..., T],

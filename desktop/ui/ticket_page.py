@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desktop.domain.change import EditTicket, FrozenFile, TicketFields
+from desktop.domain.change import Change, EditTicket, FrozenFile, TicketFields
 from desktop.domain.draft import ReplyDraft, TicketDraft
 from desktop.domain.projection import TicketView
 from desktop.domain.rules import TicketField, editable_fields
@@ -24,6 +24,7 @@ from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.file_door import FileDoor
 from desktop.ui.icons import Icon
+from desktop.ui.mailing import Mailing
 from desktop.ui.reply_desk import ReplyDesk
 from desktop.ui.session_view import SessionView
 from desktop.ui.ticket_answering import TicketAnswering
@@ -60,13 +61,19 @@ class TicketPage(QWidget):
     """Another ticket in which this one goes on."""
 
     def __init__(
-        self, session: SessionView, thumbnails: ThumbnailLoader, door: FileDoor, parent: QWidget | None = None
+        self,
+        session: SessionView,
+        thumbnails: ThumbnailLoader,
+        door: FileDoor,
+        mailing: Mailing | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         self._view: TicketView | None = None
         self._asked_for = ""
         super().__init__(parent)
         surface(self, "window")
         self._session = session
+        self._mailing = mailing
         self._fresh: frozenset[str] = frozenset()
         self._online = str(session.link.kind) in CALM
         around = Surroundings(
@@ -77,6 +84,7 @@ class TicketPage(QWidget):
             online=lambda: self._online,
             held=session.waits_for_line,
             thumbnails=thumbnails,
+            mailable=self._is_mailable,
         )
         self.header = TicketHeader()
         self.timeline = Timeline(around)
@@ -341,12 +349,18 @@ class TicketPage(QWidget):
                 self.deciding.ask(change_id)
             case Deal.UNDO | Deal.EDIT:
                 self._take_back(change_id, is_undo=deal == Deal.UNDO)
+            case Deal.BY_MAIL | Deal.MAIL_DID_NOT_GO | Deal.OVER_THE_LINE if self._mailing is not None:
+                self._mailing.deal(Deal(deal), change_id)
             case Deal.DISCARD:
                 change = self._session.views.change(change_id)
                 if change is not None:
                     ask_to_discard(
                         self, change, lambda: self._session.perform(settle.discard, change_id, failed=self._say)
                     )
+
+    def _is_mailable(self, change: Change) -> bool:
+        mailing = self._mailing
+        return mailing is not None and mailing.is_offered(change, online=self._online)
 
     def _take_back(self, change_id: str, *, is_undo: bool) -> None:
         """Bring a change back to where it was written."""

@@ -23,6 +23,7 @@ from desktop.ui.controls import surface
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.file_door import FileDoor
 from desktop.ui.machines_page import MachinesPage
+from desktop.ui.mailing import Mailing
 from desktop.ui.master_detail import MasterDetail
 from desktop.ui.outbox_page import OutboxPage
 from desktop.ui.removal_banner import RemovalBanner
@@ -88,12 +89,13 @@ class Workbench(QWidget):
         session = self._session
         self.side_bar = SideBar()
         self.ticket_list = TicketList(session, self._settings)
-        self.ticket_page = TicketPage(session, self.thumbnails, self.door)
+        self.mailing = Mailing(session, self._settings, self)
+        self.ticket_page = TicketPage(session, self.thumbnails, self.door, self.mailing)
         self.tickets = MasterDetail(self.ticket_list, self.ticket_page, (404, 824))
         self.machines = MachinesPage(session)
         self.announcements = AnnouncementsPage(session, self.door)
         self.services = ServicesPage(session)
-        self.outbox = OutboxPage(session)
+        self.outbox = OutboxPage(session, self.mailing)
         self.setFocusProxy(self.ticket_list)
         self.ticket_list.setFocusProxy(self.ticket_list.view)
         self.ticket_page.setFocusProxy(self.ticket_page.timeline)
@@ -439,6 +441,7 @@ class Workbench(QWidget):
     def shut(self) -> None:
         """Wait for the window's own threads; before the program ends."""
         self.ticket_page.shut()
+        self.mailing.close()
         self.thumbnails.close()
         self.door.close()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QStackedWidget,
 
 from desktop.settings import Section, Settings
 from desktop.ui.controls import Rule, Text, secondary_button, surface
+from desktop.ui.email_settings import EmailPage
 from desktop.ui.preferences.account_page import AccountPage
 from desktop.ui.preferences.page import PreferencesPage
 from desktop.ui.preferences.pages import GeneralPage, NetworkPage, NoticesPage, StoragePage
@@ -34,6 +35,7 @@ class PreferencesDialog(QDialog):
             Section.NOTICES: NoticesPage(keeper),
             Section.NETWORK: NetworkPage(keeper),
             Section.STORAGE: StoragePage(keeper, around),
+            Section.EMAIL: EmailPage(keeper),
         }
         self._pages: list[PreferencesPage] = [*self.sections.values()]
         self.account: AccountPage | None = None

@@ -65,6 +65,20 @@ def _known(code: str) -> str:
                 "Problems",
                 "It came from a copy of the outbox and may have been sent or taken back since. Decide whether it is sent.",
             )
+        case "mail-did-not-go":
+            return translate(
+                "Problems",
+                "You said that the e-mail was not sent. Try again to send it over the line, or edit it first.",
+            )
+        case "mail-perhaps":
+            return translate(
+                "Problems", "The mail server's answer got lost: it was perhaps sent. Wait for the helpdesk to show it."
+            )
+        case "mail-forgotten":
+            return translate(
+                "Problems",
+                "The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.",
+            )
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
         case "server-broken" | "http-500" | "http-502" | "http-504":

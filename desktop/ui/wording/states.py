@@ -82,6 +82,8 @@ def _unsent_look(state: ChangeState) -> Look:
             words = translate("States", "Sending")
         case ChangeState.UNCERTAIN:
             words = translate("States", "Checking")
+        case ChangeState.MAILED:
+            words = translate("States", "By e-mail")
         case _:
             words = translate("States", "Queued")
     return Look(Glyph.QUEUED, Tone.DIM, words)
@@ -109,6 +111,10 @@ def change_look(change: Change, now: Instant, *, online: bool = True, held: bool
             look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "checking"))
             sentence = translate("States", "The answer got lost; asking whether it arrived before sending again")
             return ChangeLook(look, sentence, needs_person=False)
+        case ChangeState.MAILED:
+            look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "by e-mail"))
+            sentence = translate("States", "handed to e-mail, waiting for the helpdesk to show it")
+            return ChangeLook(look, problem_sentence(change) or sentence, needs_person=False)
         case ChangeState.SENT | ChangeState.CONFIRMED:
             look = Look(Glyph.ANSWERED, Tone.ANSWERED, translate("States", "sent"))
             sentence = relative_time(change.settled_at, now) if change.settled_at else ""
@@ -117,7 +123,7 @@ def change_look(change: Change, now: Instant, *, online: bool = True, held: bool
             return ChangeLook(Look(Glyph.CLOSED, Tone.DIM, translate("States", "discarded")), "", needs_person=False)
         case ChangeState.BLOCKED:
             look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "waiting"))
-            sentence = translate("States", "waits behind something of this ticket that needs you")
+            sentence = translate("States", "waits behind something earlier in this ticket")
             return ChangeLook(look, sentence, needs_person=False)
         case ChangeState.QUEUED | ChangeState.DRAFT:
             look = Look(Glyph.QUEUED, Tone.DIM, translate("States", "queued"))
