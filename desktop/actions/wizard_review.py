@@ -12,8 +12,8 @@ from desktop.domain.change import FrozenFile
 class ReviewLine:
     """One line of the review. `values` has one text per thing (file, contact); empty where nothing was given.
 
-    `suggested` marks a priority that follows from the machine's state and was not chosen by hand. `can_change` is
-    False where the helpdesk leaves no choice.
+    `suggested` marks a priority that was not chosen by hand: it follows from the answers to the questions, or from the machine's state.
+    `can_change` is False where the helpdesk leaves no choice. `only_headings` marks a description whose template was not filled in.
     """
 
     field: Field
@@ -22,6 +22,7 @@ class ReviewLine:
     files: tuple[FrozenFile, ...] = ()
     suggested: bool = False
     can_change: bool = True
+    only_headings: bool = False
 
 
 def review_lines(flow: WizardFlow) -> tuple[ReviewLine, ...]:
@@ -37,6 +38,7 @@ def _line(flow: WizardFlow, field: Field) -> ReviewLine:
         files=flow.outgoing.files if field is Field.FILES else (),
         suggested=field is Field.PRIORITY and flow.priority_is_suggested,
         can_change=STEP_OF[field] in flow.steps,
+        only_headings=field is Field.DESCRIPTION and flow.has_only_headings,
     )
 
 

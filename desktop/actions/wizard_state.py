@@ -17,6 +17,7 @@ from desktop.domain.draft import TicketDraft
 from desktop.domain.duplicates import Likeness
 from desktop.domain.instant import Instant
 from desktop.domain.machine import Machine
+from desktop.domain.recurrence import Occurrence, is_trouble
 from desktop.domain.rules import Violation, check_ticket
 from desktop.domain.template import is_only_headings
 from desktop.domain.urgency import Impact, impact_of, priority_for, suggest_priority
@@ -252,6 +253,12 @@ class WizardState:
             one for one in all_of_them if (machine_id and one.concerns(machine_id, now)) or one.is_for_everyone(now)
         ]
         return tuple(sorted(found, key=lambda one: one.published_at, reverse=True))
+
+    @property
+    def tells_of_trouble(self) -> bool:
+        """Whether the ticket says that its machine has trouble, as far as that is known already."""
+        out = self.outgoing
+        return is_trouble(Occurrence("", 0, out.request_type, out.machine_state), self.catalogue)
 
     @property
     def likeness(self) -> Likeness:

@@ -8,7 +8,7 @@ whatever stands between letters and digits ("DR-88213", "dr 88213").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -21,15 +21,17 @@ LONGEST_CODE: Final = 2000
 SHORTEST_INSIDE: Final = 4
 """Letters and digits: a shorter serial inside a longer text says nothing."""
 
-SHORTEST_BESIDE: Final = 6
-"""The same, for a serial that stands against a prefix or suffix without anything between."""
-
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _SYMBOLOGY: Final = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 """What a scanner puts before a code to say of which kind it is (ISO/IEC 15424), such as "]Q3"."""
 
 _SERIAL_OF_GS1: Final = re.compile(r"\(21\)([^()\x1d]{1,20})|(?:^|\x1d)21([^\x1d]{1,20})")
 """Application identifier 21: the serial number (GS1 General Specifications, section 3)."""
+
+_PREFIXED: Final = re.compile(
+    r"(?i)^(?:\W*)(?:s/?n|ser|serial|serial[ _-]?(?:no|nr|number)|seriale|matr|matricola|01\d{14}21)\W*(.+)$"
+)
+"""A prefix that scanners or plates put right before the serial. Only known ones: "XDR-88213" is another machine than "DR-88213"."""
 
 _BETWEEN: Final = re.compile(r"[\s/?=&#:;,|\x1d()\"'{}\[\]]+")
 _NAMED: Final = re.compile(
@@ -51,6 +53,7 @@ def serials_in(code: str) -> tuple[str, ...]:
     if "://" in text:
         found += _of_address(text)
     found += _BETWEEN.split(text)
+    found += [match.group(1) for one in found if (match := _PREFIXED.match(one.strip()))]
     return tuple(dict.fromkeys(one.strip() for one in found if bare(one)))
 
 
@@ -65,19 +68,11 @@ def machine_of(code: str, machines: Sequence[Machine]) -> Machine | None:
         return None
     if whole := by_serial.get(bare(candidates[0])):
         return whole[0] if len(whole) == 1 else None
-    inside = _those(by_serial, (bare(one) for one in candidates[1:]), lambda serial: len(serial) >= SHORTEST_INSIDE)
-    if inside:
-        return inside[0] if len(inside) == 1 else None
-    texts = tuple({bare(one) for one in candidates})
-    beside = [
-        (serial, found)
-        for serial, found in by_serial.items()
-        if len(serial) >= SHORTEST_BESIDE and any(one.startswith(serial) or one.endswith(serial) for one in texts)
-    ]
-    # The longest: "88213" may end where "DR-88213" does.
-    longest = max((len(serial) for serial, _ in beside), default=0)
-    best = [machine for serial, found in beside if len(serial) == longest for machine in found]
-    return best[0] if len(best) == 1 else None
+    inside: dict[str, Machine] = {}
+    for one in candidates[1:]:
+        if len(serial := bare(one)) >= SHORTEST_INSIDE:
+            inside |= {machine.id: machine for machine in by_serial.get(serial, ())}
+    return next(iter(inside.values())) if len(inside) == 1 else None
 
 
 def likely_serial(code: str) -> str:
@@ -101,13 +96,3 @@ def _of_address(text: str) -> list[str]:
         return []
     path = [unquote(one) for one in parts.path.split("/") if one]
     return [value for _, value in parse_qsl(parts.query)] + path[::-1] + [unquote(parts.fragment)]
-
-
-def _those(
-    by_serial: dict[str, list[Machine]], candidates: Iterable[str], fits: Callable[[str], bool]
-) -> list[Machine]:
-    found: dict[str, Machine] = {}
-    for one in candidates:
-        if fits(one):
-            found |= {machine.id: machine for machine in by_serial.get(one, ())}
-    return list(found.values())

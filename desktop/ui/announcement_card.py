@@ -102,14 +102,13 @@ class AnnouncementCard(Card):
         top = QHBoxLayout()
         top.setSpacing(space(2))
         top.addWidget(SymbolLabel(kind_symbol(one.what), kind_words(one.what), tone))
-        top.addWidget(Text("· " + phase_words(self._phase), role=TextRole.SMALL, tone=tone))
         top.addStretch(1)
         top.addWidget(self._fresh)
         self.body.addLayout(top)
         self.body.addWidget(self.title)
         window = window_words(one, now)
         when = " · ".join(part for part in (window, published_words(one, now)) if part)
-        line = Text(when, role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
+        line = Text(when[:1].upper() + when[1:], role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
         line.setToolTip(exact_time(one.starts_at or one.published_at))
         self.body.addWidget(line)
         text = MessageText()
@@ -127,7 +126,9 @@ class AnnouncementCard(Card):
     def _machines(self, machines: Sequence[Machine]) -> QWidget:
         area = QWidget()
         flow = FlowLayout(area)
-        flow.addWidget(Text(self.tr("Concerns"), role=TextRole.SMALL, tone=Tone.DIM))
+        about = Text(self.tr("Concerns"), role=TextRole.SMALL, tone=Tone.DIM)
+        about.setContentsMargins(0, 4, 0, 4)  # as tall as the chips beside it
+        flow.addWidget(about)
         for machine in machines:
             chip = Chip(machine.name, clickable=True)
             chip.setAccessibleName(self.tr("Machine {name}").format(name=machine.name))

@@ -18,17 +18,20 @@ class FieldBox(QWidget):
         self._caption = Text(role=TextRole.SMALL, tone=Tone.DIM)
         self._note = Text(role=TextRole.SMALL, tone=Tone.DIM)
         self._note.hide()
+        self._hint = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
+        self._hint.hide()
         self._fault = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)
         self._fault.hide()
-        top = QHBoxLayout()
-        top.setSpacing(space(2))
-        top.addWidget(self._caption)
-        top.addStretch(1)
-        top.addWidget(self._note, 0, Qt.AlignmentFlag.AlignBottom)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(space(2))
+        self._top.addWidget(self._caption)
+        self._top.addStretch(1)
+        self._top.addWidget(self._note, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(top)
+        column.addLayout(self._top)
+        column.addWidget(self._hint)
         column.addWidget(editor, 100)
         column.addWidget(self._fault)
         column.addStretch(1)
@@ -48,6 +51,16 @@ class FieldBox(QWidget):
         """A remark on the right of the caption, such as how much room is left."""
         self._note.setText(text)
         self._note.setVisible(bool(text))
+
+    def set_hint(self, sentence: str) -> None:
+        """What helps to fill it in, below the caption; an empty sentence takes it away."""
+        if sentence != self._hint.text():
+            self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+
+    def add_action(self, button: QWidget) -> None:
+        """Something to press on the right of the caption."""
+        self._top.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 
     def set_fault(self, sentence: str) -> None:
         """Show what is wrong; an empty sentence takes it away."""

@@ -161,6 +161,11 @@ class MachinesPage(MasterDetail):
             self.show_machine(machine.id)
             self.focus_search()
             return
+        self.search.setText(code)
+        if self.model.rowCount():
+            # A name that was pasted, or typed very fast.
+            self._take_only_one()
+            return
         self.search.clear()
         self.list.clearSelection()
         self.list.setCurrentIndex(QModelIndex())
@@ -187,11 +192,15 @@ class MachinesPage(MasterDetail):
         """Return after a serial number, or after a word that only one machine has."""
         text = self.search.text().strip()
         if self.model.rowCount() == 1 and text:
+            self._take_only_one()
+        elif text and (machine_of(text, [row.machine for row in self._rows.values()]) or not self.model.rowCount()):
+            self.take_code(text)
+
+    def _take_only_one(self) -> None:
+        if self.model.rowCount() == 1:
             self.list.setCurrentIndex(self.model.index(0))
             self.show_detail()
             self.search.selectAll()
-        elif text and (machine_of(text, [row.machine for row in self._rows.values()]) or not self.model.rowCount()):
-            self.take_code(text)
 
     def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.machine_at(current.row()) if current.isValid() else None

@@ -7,7 +7,7 @@ run was a code: it is told of, and that Return presses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Final
 
@@ -35,10 +35,13 @@ class ScannerWedge(QObject):
     scanned = Signal(str)
     """The code that was scanned, without its Return."""
 
-    def __init__(self, page: QWidget, clock: Callable[[], float] = monotonic) -> None:
-        """`clock` in seconds."""
+    def __init__(
+        self, page: QWidget, clock: Callable[[], float] = monotonic, *, besides: Sequence[QWidget] = ()
+    ) -> None:
+        """`clock` in seconds. `besides` are editors of the page in which a code is a text like any other."""
         super().__init__(page)
         self._page = page
+        self._besides = tuple(besides)
         self._clock = clock
         self._run = ""
         self._began = self._last = 0.0
@@ -68,7 +71,7 @@ class ScannerWedge(QObject):
         if now is None or not self._page.isVisible() or now.window() is not self._page.window():
             return
         inside = now is self._page or self._page.isAncestorOf(now)
-        if inside or not isinstance(now, _EDITORS):
+        if now not in self._besides and (inside or not isinstance(now, _EDITORS)):
             self._watched = now
             now.installEventFilter(self)
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.actions.wizard import Field, Step, WizardFlow
 from desktop.domain.account import Feature, Limits
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import OpenTicket
+from desktop.domain.change import AddMessage, OpenTicket
 from desktop.domain.draft import TicketDraft
 from desktop.errors import DiskFull, SportelloError
 from desktop.runtime.account_session import AccountSession
@@ -286,13 +286,14 @@ def test_open_tickets_of_the_machine_are_offered_and_take_over_what_was_written(
     qtbot.waitUntil(lambda: bool(similar.buttons))
     assert similar.heading.text() == "Already open for this machine"
     wizard.autosave.flush()
-    with qtbot.waitSignals([wizard.added_to_ticket, wizard.ended]):
-        similar.buttons[0].click()  # type: ignore[attr-defined]
-    reply = session.views.reply_draft("t-open")
-    assert reply is not None
-    assert reply.text == "Pump stops\n\nIt stops after five minutes."
-    assert saved(session) == []
+    similar.buttons[0].click()
     assert session.views.outbox() == []
+    assert similar.confirm is not None
+    with qtbot.waitSignals([wizard.added_to_ticket, wizard.ended]):
+        similar.confirm.click()
+    (change,) = session.views.outbox()
+    assert (change.ticket_id, change.deed) == ("t-open", AddMessage("Pump stops\n\nIt stops after five minutes."))
+    assert saved(session) == []
 
 
 def test_announcements_about_the_machine_stand_beside_the_text(start: Start):

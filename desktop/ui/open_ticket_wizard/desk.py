@@ -2,12 +2,12 @@
 
 The wizard shows and asks; reading, keeping, copying and sending happen behind this door, off the GUI thread. All
 answers come back on the GUI thread through the callables handed in; each call is answered exactly once, by `then` or
-by `failed`.
+by `failed`, but for a question that was overtaken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,8 +15,10 @@ from typing import Protocol
 from desktop.domain.announcement import Announcement
 from desktop.domain.change import FrozenFile
 from desktop.domain.draft import TicketDraft
+from desktop.domain.duplicates import Likeness
 from desktop.domain.listing import MachineRow, TicketRow
 from desktop.domain.machine import Machine
+from desktop.domain.recurrence import Occurrence
 from desktop.domain.ticket import Contact
 from desktop.errors import SportelloError
 
@@ -39,8 +41,14 @@ class WizardDesk(Protocol):
     def look_around(self, then: Callable[[Surroundings], None]) -> None:
         """Read what there is to choose from."""
 
-    def similar(self, subject: str, machine_id: str, then: Callable[[tuple[TicketRow, ...]], None]) -> None:
-        """Open tickets that resemble this one."""
+    def similar(self, wanted: Likeness, then: Callable[[tuple[TicketRow, ...]], None]) -> None:
+        """Open tickets that resemble this one. A question asked later, or `stop_similar`, ends this one without an answer."""
+
+    def stop_similar(self) -> None:
+        """Nobody waits for similar tickets any more."""
+
+    def occurrences(self, machine_id: str, then: Callable[[Sequence[Occurrence]], None]) -> None:
+        """The tickets about a machine within the last year."""
 
     def save(self, draft: TicketDraft, then: Callable[[], None], failed: Failed) -> None:
         """Keep the draft durably; an empty one is forgotten. Saves arrive in the order of the calls."""
@@ -49,7 +57,7 @@ class WizardDesk(Protocol):
         """Put the ticket into the outbox and forget its draft, durably, as one step."""
 
     def add_to_ticket(self, draft: TicketDraft, ticket_id: str, then: Callable[[], None], failed: Failed) -> None:
-        """Carry what was written into the reply draft of an open ticket; only then is the ticket's draft forgotten."""
+        """Queue what was written as a reply to an open ticket; only then is the draft forgotten."""
 
     def attach(self, source: Path | bytes, name: str, then: Callable[[FrozenFile], None], failed: Failed) -> None:
         """Take a file, or bytes without one, into the store."""

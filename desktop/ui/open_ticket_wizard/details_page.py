@@ -6,11 +6,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions.wizard import Field, Step
 from desktop.domain.instant import Instant
+from desktop.ui.controls import link_button
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.attachments_field import AttachmentsField
@@ -21,6 +22,7 @@ from desktop.ui.open_ticket_wizard.fitting_choice import FittingChoice
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.side_panel import SidePanel
 from desktop.ui.theme import space
+from desktop.ui.wording.this_computer import computer_details
 
 _SIDE_WIDTH = 286
 """Of the cards beside the fields, at the ordinary font size."""
@@ -87,6 +89,8 @@ class DetailsPage(QScrollArea):
         self.description = DescriptionEdit(self.attachments)
         self.description.textChanged.connect(self._description_typed)
         self.contacts = ContactsField(flow)
+        self.details_of_computer = link_button("")
+        self.details_of_computer.clicked.connect(self._insert_details)
         self.side = SidePanel(flow, desk, now)
         self._boxes = {
             Field.SUBJECT: FieldBox(self.subject),
@@ -96,6 +100,7 @@ class DetailsPage(QScrollArea):
             Field.FILES: FieldBox(self.attachments),
             Field.CONTACTS: FieldBox(self.contacts),
         }
+        self._boxes[Field.DESCRIPTION].add_action(self.details_of_computer)
         self._lay_out()
         flow.changed.connect(self.display)
         self._retranslate()
@@ -130,6 +135,7 @@ class DetailsPage(QScrollArea):
         if self.machine_state.value != draft.machine_state:
             self.machine_state.set_value(draft.machine_state)
         self._show_categories()
+        self._show_hints()
         self._boxes[Field.FILES].set_note(self.attachments.budget_words())
         self._show_faults()
         self._order_focus()
@@ -248,6 +254,29 @@ class DetailsPage(QScrollArea):
                 self.category.addItem(name, id)
         self.category.setCurrentIndex(max(0, self.category.findData(flow.draft.category)))
 
+    def _show_hints(self) -> None:
+        flow = self._flow.value
+        category = flow.category
+        self._boxes[Field.CATEGORY].set_hint(category.description.say(flow.language) if category else "")
+        self._boxes[Field.DESCRIPTION].set_hint(
+            self.tr("Be as detailed as you can: every answer below saves a question. Pictures help.")
+            if flow.wants_detail
+            else ""
+        )
+        self.details_of_computer.setVisible(flow.may_be_about_this_computer)
+
+    def _insert_details(self) -> None:
+        """What this computer is, at the end of the description, where the person sees it and may change or remove it."""
+        details = computer_details(self.screen())
+        text = self.description.toPlainText()
+        if details in text:
+            return
+        cursor = self.description.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(("\n\n" if text.strip() else "") + details)
+        self.description.setTextCursor(cursor)
+        self.description.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _category_chosen(self, row: int) -> None:
         self._flow.become(self._flow.value.choose_category(str(self.category.itemData(row) or "")))
 
@@ -288,4 +317,5 @@ class DetailsPage(QScrollArea):
         }
         for field, words in captions.items():
             self._boxes[field].set_caption(words)
+        self.details_of_computer.setText(self.tr("Insert details of this computer"))
         self.category.clear()

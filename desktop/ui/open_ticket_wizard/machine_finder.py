@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from desktop.domain.folding import fold
 from desktop.domain.listing import MachineRow
 from desktop.domain.machine import Machine
-
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-_SHORTEST_SERIAL: Final = 4
-"""A shorter serial inside a longer scanned text says nothing."""
+from desktop.domain.serial_code import bare, machine_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +44,15 @@ class MachineFinder:
         groups = [] if wanted or not self._recent else [MachineGroup("", self._recent, recent=True)]
         by_site: dict[str, list[MachineRow]] = {}
         for row, text in zip(self._rows, self._texts, strict=True):
-            if all(word in text or (_bare(word) and _bare(word) in text) for word in wanted):
+            if all(word in text or (bare(word) and bare(word) in text) for word in wanted):
                 by_site.setdefault(row.machine.site, []).append(row)
         return (*groups, *(MachineGroup(site, tuple(rows)) for site, rows in by_site.items()))
 
     def scanned(self, text: str) -> Machine | None:
-        """The one machine whose serial was typed or scanned, alone or inside something longer such as an address.
-
-        A scanner types the code and presses Return; what stands on a plate is often more than the bare serial.
-        """
-        code = _bare(fold(text))
-        if not code:
-            return None
-        exact = [row.machine for row in self._rows if _bare(fold(row.machine.serial)) == code]
-        if exact:
-            return exact[0] if len(exact) == 1 else None
-        parts = {_bare(part) for part in re.split(r"[\s/?=&#:;,]+", fold(text))}
-        inside = [
-            row.machine
-            for row in self._rows
-            if len(serial := _bare(fold(row.machine.serial))) >= _SHORTEST_SERIAL and serial in parts
-        ]
-        return inside[0] if len(inside) == 1 else None
+        """The one machine whose serial was typed or scanned, alone or inside something longer such as an address."""
+        return machine_of(text, [row.machine for row in self._rows])
 
 
 def _haystack(machine: Machine) -> str:
     parts = (machine.name, machine.serial, machine.model, machine.manufacturer, machine.site, machine.line)
-    return fold("\n".join(part for part in parts if part)) + "\n" + _bare(fold(machine.serial))
-
-
-def _bare(text: str) -> str:
-    """Letters and digits only: "DR-88213" and "dr 88213" are the same serial."""
-    return _NOT_WORD.sub("", text)
+    return fold("\n".join(part for part in parts if part)) + "\n" + bare(machine.serial)

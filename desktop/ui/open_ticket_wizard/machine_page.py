@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyle, QVBoxLayout, QWidg
 
 from desktop.actions.wizard import Field, Step
 from desktop.domain.machine import Machine
+from desktop.domain.serial_code import likely_serial
 from desktop.ui.controls import Text, link_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.desk import Surroundings
@@ -15,6 +16,7 @@ from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.machine_finder import MachineFinder
 from desktop.ui.open_ticket_wizard.machine_list import MachineDelegate, MachineListModel, MachineListView
+from desktop.ui.scanner_wedge import ScannerWedge
 from desktop.ui.theme import TextRole, Tone, space
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -58,6 +60,8 @@ class MachinePage(QWidget):
         self.not_listed.clicked.connect(self._describe)
         self.no_machine = link_button("")
         self.no_machine.clicked.connect(self._skip)
+        self.scanner = ScannerWedge(self, besides=(self.unlisted,))
+        self.scanner.scanned.connect(self.take_code)
         self._lay_out()
         flow.changed.connect(self.display)
         self._retranslate()
@@ -171,6 +175,21 @@ class MachinePage(QWidget):
             self._take(machine)
         elif not self.search.text().strip() and not self._flow.value.violations_on(Step.MACHINE):
             self.chosen.emit()
+
+    def take_code(self, code: str) -> None:
+        """A code was scanned, wherever the keyboard was: take its machine, or fill it in as one that is not in the list."""
+        machine = self._finder.scanned(code)
+        if machine is not None:
+            self._take(machine)
+            return
+        if self._finder.find(code):
+            # A name that was pasted, or typed very fast.
+            self.search.setText(code)
+            self._take_marked()
+            return
+        self.search.setText(likely_serial(code))
+        self._describe()
+        self.unlisted.selectAll()
 
     def _take_index(self, index: QModelIndex) -> None:
         machine = self._model.machine_at(index.row())

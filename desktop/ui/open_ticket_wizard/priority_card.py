@@ -1,15 +1,16 @@
 """How urgent it is, with the helpdesk's own guidance beside it; suggested from the machine's state where there is
-one."""
+one, or from the answers to three plain questions."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.actions.wizard import Field
 from desktop.ui.controls import Card, Text, link_button
 from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow, ChoiceRows
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
+from desktop.ui.open_ticket_wizard.priority_help import PriorityHelp, impact_words
 from desktop.ui.theme import TextRole, Tone, space
 
 
@@ -26,9 +27,20 @@ class PriorityCard(Card):
         self.rows.chosen.connect(self._choose)
         self.change = link_button("")
         self.change.clicked.connect(self._toggle)
+        self.help_me = link_button("")
+        self.help_me.clicked.connect(self._toggle_help)
+        self.help = PriorityHelp(flow)
+        self.help.taken.connect(self._taken)
+        self.help.hide()
+        links = QHBoxLayout()
+        links.setSpacing(space(3))
+        links.addWidget(self.change)
+        links.addWidget(self.help_me)
+        links.addStretch(1)
         self.body.addWidget(self._guidance)
         self.body.addWidget(self.rows)
-        self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.help)
+        self.body.addLayout(links)
         flow.changed.connect(self.display)
         self.display()
 
@@ -49,8 +61,11 @@ class PriorityCard(Card):
         priority = flow.priority
         choosing = self._open or priority is None
         self.rows.set_value(priority.id if priority else "")
-        self.rows.setVisible(choosing)
-        self.change.setVisible(priority is not None)
+        helping = not self.help.isHidden()
+        self.rows.setVisible(choosing and not helping)
+        self.help_me.setText(self.tr("Close the questions") if helping else self.tr("Help me choose"))
+        self.help_me.setVisible(len(flow.catalogue.priorities) > 1)
+        self.change.setVisible(priority is not None and not helping)
         if priority is None:
             self.heading.setText(self.tr("How urgent is it?"))
             self._guidance.setText(self.tr("Without a choice the helpdesk decides."))
@@ -70,10 +85,13 @@ class PriorityCard(Card):
     def _why(self) -> str:
         flow = self._flow.value
         priority, state = flow.priority, flow.machine_state
-        parts = []
+        parts: list[str] = []
         if priority is not None and not self._open and (guidance := priority.guidance.say(flow.language)):
             parts.append(self.tr("“{guidance}”").format(guidance=guidance))
-        if flow.priority_is_suggested and state is not None:
+        if flow.priority_is_suggested and flow.impact is not None:
+            if self.help.isHidden():
+                parts.append(self.tr("Suggested because {reason}.").format(reason=impact_words(flow.impact)))
+        elif flow.priority_is_suggested and state is not None:
             name = state.name.say(flow.language)
             parts.append(self.tr("Suggested because of the machine's state: {state}.").format(state=name))
         return " ".join(parts)
@@ -83,6 +101,21 @@ class PriorityCard(Card):
         self.display()
         if self._open:
             self.rows.focus_chosen()
+
+    def _toggle_help(self) -> None:
+        helping = self.help.isHidden()
+        self.help.setVisible(helping)
+        self._open = False
+        self.display()
+        if helping:
+            self.help.focus_first()
+        else:
+            self.help_me.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _taken(self) -> None:
+        self.help.hide()
+        self.display()
+        self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, id: str) -> None:
         self._open = False

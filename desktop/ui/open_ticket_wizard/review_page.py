@@ -78,19 +78,28 @@ class ReviewPage(QScrollArea):
 
     def _add_line(self, grid: QGridLayout, number: int, line: ReviewLine) -> None:
         if number:
-            grid.addWidget(Rule(), 2 * number - 1, 0, 1, 3)
-        row = 2 * number
+            grid.addWidget(Rule(), 3 * number - 1, 0, 1, 3)
+        row = 3 * number
         name = self._name(line.field)
         caption = Text(name, role=TextRole.SMALL, tone=Tone.DIM)
         top = Qt.AlignmentFlag.AlignTop
         caption.setContentsMargins(0, 4, 0, 4)
         grid.addWidget(caption, row, 0, top)
         grid.addWidget(self._value(line), row, 1)
+        if line.only_headings:
+            self._add_warning(grid, number)
         if line.can_change:
             button = link_button(self.tr("Change"))
             button.setAccessibleName(self.tr("Change: {field}").format(field=name))
             button.clicked.connect(lambda _=False, field=line.field: self.change.emit(field))
             grid.addWidget(button, row, 2, top)
+
+    def _add_warning(self, grid: QGridLayout, number: int) -> None:
+        """It may go like this; the person should know what that costs."""
+        words = self.tr("There are only headings so far: the helpdesk will have to ask what happened.")
+        warning = Text(words, role=TextRole.SMALL, tone=Tone.WAITING, wrap=True)
+        warning.setObjectName("onlyHeadings")
+        grid.addWidget(warning, 3 * number + 1, 1)
 
     def _value(self, line: ReviewLine) -> QWidget:
         if line.files:
@@ -100,7 +109,12 @@ class ReviewPage(QScrollArea):
         if line.field is Field.MACHINE and not self._flow.value.outgoing.machine_id and text:
             text = self.tr("{machine}\nNot in the list: the helpdesk reads it as you wrote it.").format(machine=text)
         elif line.suggested:
-            text = self.tr("{priority} (suggested by the machine's state)").format(priority=text)
+            by_answers = self._flow.value.impact is not None
+            text = (
+                self.tr("{priority} (suggested by your answers)").format(priority=text)
+                if by_answers
+                else self.tr("{priority} (suggested by the machine's state)").format(priority=text)
+            )
         made = Text(
             text or self._nothing(line.field),
             tone=Tone.DIM if dim else Tone.TEXT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.actions.add_to_ticket import add_to_ticket
@@ -12,6 +12,7 @@ from desktop.domain.change import FrozenFile
 from desktop.domain.draft import TicketDraft
 from desktop.domain.duplicates import Likeness
 from desktop.domain.listing import TicketRow
+from desktop.domain.recurrence import Occurrence
 from desktop.runtime.account_session import AccountSession
 from desktop.storage.views import Views
 from desktop.ui.open_ticket_wizard.desk import Failed, Surroundings
@@ -24,14 +25,34 @@ class SessionDesk:
 
     def __init__(self, session: AccountSession) -> None:
         self._session = session
+        self._latest = 0
+        """Number of the question for similar tickets that somebody waits for; read by the reader lane, hence a plain number."""
 
     def look_around(self, then: Callable[[Surroundings], None]) -> None:
         """Machines, contacts and announcements as they are cached."""
         self._session.read(_surroundings, then)
 
-    def similar(self, subject: str, machine_id: str, then: Callable[[tuple[TicketRow, ...]], None]) -> None:
+    def similar(self, wanted: Likeness, then: Callable[[tuple[TicketRow, ...]], None]) -> None:
         """Open tickets like this one."""
-        self._session.read(lambda views: views.similar(Likeness(subject, machine_id)), then)
+        self._latest += 1
+        mine = self._latest
+
+        def question(views: Views) -> tuple[TicketRow, ...]:
+            return views.similar(wanted, lambda: mine != self._latest)
+
+        def answer(rows: tuple[TicketRow, ...]) -> None:
+            if mine == self._latest:
+                then(rows)
+
+        self._session.read(question, answer)
+
+    def stop_similar(self) -> None:
+        """What is under way leaves off at its next step."""
+        self._latest += 1
+
+    def occurrences(self, machine_id: str, then: Callable[[Sequence[Occurrence]], None]) -> None:
+        """The machine's tickets of a year."""
+        self._session.read(lambda views: views.occurrences(machine_id), then)
 
     def save(self, draft: TicketDraft, then: Callable[[], None], failed: Failed) -> None:
         """Keep the draft."""

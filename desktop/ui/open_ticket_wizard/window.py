@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.sendable import NotSendable
 from desktop.actions.wizard import STEP_OF, Field, Step, WizardFlow
@@ -20,18 +20,19 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import Instant
 from desktop.errors import SportelloError
-from desktop.ui.controls import Rule, Text, primary_button, secondary_button, surface
+from desktop.ui.controls import Rule, surface
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.open_ticket_wizard.autosave import Autosave, SaveState
 from desktop.ui.open_ticket_wizard.desk import Surroundings, WizardDesk
 from desktop.ui.open_ticket_wizard.details_page import DetailsPage
+from desktop.ui.open_ticket_wizard.footer import Footer
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.open_ticket_wizard.machine_page import MachinePage
 from desktop.ui.open_ticket_wizard.request_type_page import RequestTypePage
 from desktop.ui.open_ticket_wizard.review_page import ReviewPage
 from desktop.ui.open_ticket_wizard.step_header import StepHeader
-from desktop.ui.theme import TextRole, Tone, space
-from desktop.ui.wording import explain, now_instant, time_of_day
+from desktop.ui.theme import Tone
+from desktop.ui.wording import explain, now_instant
 
 
 class OpenTicketWizard(QDialog):
@@ -44,7 +45,7 @@ class OpenTicketWizard(QDialog):
     """The window closed and this `TicketDraft` waits to be continued."""
 
     added_to_ticket = Signal(str)
-    """What was written stands now in the reply to the open ticket with this id."""
+    """What was written is a reply in the outbox now, to the open ticket with this id."""
 
     ended = Signal()
     """The window is closed and everything is kept: nothing of it is under way any more."""
@@ -62,7 +63,6 @@ class OpenTicketWizard(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         surface(self, "pane")
         self._desk = desk
-        self._now = now
         self._closing = False
         self._warned = False
         self._over = False
@@ -84,13 +84,10 @@ class OpenTicketWizard(QDialog):
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self.saved_words = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
-        self.back_button = secondary_button("")
-        self.next_button = primary_button("")
-        self._since_saved = QElapsedTimer()
-        self._ageing = QTimer(self)
-        self._ageing.setInterval(15_000)
-        self._ageing.timeout.connect(self._show_saved)
+        self.footer = Footer(now)
+        self.saved_words = self.footer.words
+        self.back_button = self.footer.back
+        self.next_button = self.footer.next
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -113,6 +110,7 @@ class OpenTicketWizard(QDialog):
         """A sync brought news: other choices, machines, contacts. Nothing typed is touched."""
         self.flow.become(self.flow.value.with_catalogue(catalogue, helpdesk))
         self._desk.look_around(self._look_at)
+        self.details_page.side.look_again()
 
     # Going through the steps
 
@@ -151,8 +149,7 @@ class OpenTicketWizard(QDialog):
         page = self._pages[flow.step]
         self._stack.setCurrentWidget(page)
         self.header.display(flow)
-        self.back_button.setVisible(not flow.is_first)
-        self._show_next_words()
+        self.footer.show_step(flow)
         if self.isVisible():
             self._focus_page()
         self.autosave.flush()
@@ -174,8 +171,7 @@ class OpenTicketWizard(QDialog):
         flow = self.flow.value
         if self._sending:
             return
-        if self.details_page.attachments.copying:
-            self._tell(self.tr("A file is still being copied. It takes only a moment."), Tone.WAITING)
+        if self._is_copying():
             return
         if not flow.can_send:
             self._go(flow.to_first_fault())
@@ -184,6 +180,11 @@ class OpenTicketWizard(QDialog):
         self.autosave.stop()
         self.next_button.setEnabled(False)
         self._desk.send(flow.outgoing, self._was_sent, self._was_not_sent)
+
+    def _is_copying(self) -> bool:
+        if self.details_page.attachments.copying:
+            self.footer.tell(self.tr("A file is still being copied. It takes only a moment."), Tone.WAITING)
+        return bool(self.details_page.attachments.copying)
 
     def _was_sent(self) -> None:
         self._closing = True
@@ -197,10 +198,10 @@ class OpenTicketWizard(QDialog):
             self._go(self.flow.value.to_first_fault())
             return
         said = explain(error)
-        self._tell(" ".join(part for part in (said.sentence, said.remedy) if part), Tone.NEEDS_YOU)
+        self.footer.tell(" ".join(part for part in (said.sentence, said.remedy) if part), Tone.NEEDS_YOU)
 
     def _add_instead(self, ticket_id: str) -> None:
-        if self._sending:
+        if self._sending or self._is_copying():
             return
         self.details_page.leave()
         self._sending = True
@@ -258,7 +259,7 @@ class OpenTicketWizard(QDialog):
             return
         self._over = True
         self.details_page.side.stop()
-        self._ageing.stop()
+        self.footer.stop()
         self.autosave.stop()
         self.hide()
         self.loader.close()
@@ -268,51 +269,14 @@ class OpenTicketWizard(QDialog):
 
     # The footer
 
-    def _show_saved(self) -> None:
-        match self.autosave.state:
-            case SaveState.UNTOUCHED:
-                self._tell(self.tr("What you write is kept as a draft. Works offline."))
-            case SaveState.WRITING:
-                pass
-            case SaveState.SAVED if self.flow.value.draft.is_empty:
-                self._tell(self.tr("What you write is kept as a draft. Works offline."))
-            case SaveState.SAVED:
-                if self._since_saved.isValid() and self._since_saved.elapsed() < 60_000:
-                    self._tell(self.tr("Saved as a draft a moment ago. Works offline."))
-                else:
-                    time = time_of_day(self._saved_at)
-                    self._tell(self.tr("Saved as a draft at {time}. Works offline.").format(time=time))
-            case SaveState.FAILED:
-                said = explain(self.autosave.error) if self.autosave.error else None
-                why = said.sentence if said else ""
-                self._tell(
-                    self.tr("Not saved as a draft: {reason} Leave this window open.").format(reason=why), Tone.NEEDS_YOU
-                )
+    def _show_saved(self, *, fresh: bool = False) -> None:
+        empty = self.flow.value.draft.is_empty
+        self.footer.show_draft(self.autosave.state, self.autosave.error, is_empty=empty, fresh=fresh)
 
     def _save_state_changed(self) -> None:
-        if self.autosave.state is SaveState.SAVED:
-            self._since_saved.start()
-            self._saved_at = self._now()
-        self._show_saved()
+        self._show_saved(fresh=True)
         if self._closing:
             self._finish_when_settled()
-
-    def _tell(self, words: str, tone: Tone = Tone.DIM) -> None:
-        self.saved_words.setText(words)
-        self.saved_words.set_tone(tone)
-
-    def _show_next_words(self) -> None:
-        flow = self.flow.value
-        if flow.step is Step.REVIEW:
-            self.next_button.setText(self.tr("Send"))
-            return
-        following = flow.steps[flow.steps.index(flow.step) + 1]
-        words = {
-            Step.MACHINE: self.tr("Next: machine"),
-            Step.DETAILS: self.tr("Next: what happens"),
-            Step.REVIEW: self.tr("Next: review"),
-        }
-        self.next_button.setText(words[following])
 
     # Wiring
 
@@ -323,12 +287,6 @@ class OpenTicketWizard(QDialog):
         self.details_page.show_surroundings(around)
 
     def _lay_out(self) -> None:
-        footer = QHBoxLayout()
-        footer.setContentsMargins(space(6) + 2, space(3) + 2, space(6) + 2, space(3) + 2)
-        footer.setSpacing(space(2) + 2)
-        footer.addWidget(self.saved_words, 1)
-        footer.addWidget(self.back_button)
-        footer.addWidget(self.next_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -336,12 +294,11 @@ class OpenTicketWizard(QDialog):
         column.addWidget(Rule())
         column.addWidget(self._stack, 1)
         column.addWidget(Rule())
-        column.addLayout(footer)
-        self._saved_at = self._now()
+        column.addWidget(self.footer)
 
     def _connect(self) -> None:
         self.flow.changed.connect(lambda: self.header.display(self.flow.value))
-        self.flow.changed.connect(self._show_next_words)
+        self.flow.changed.connect(lambda: self.footer.show_step(self.flow.value))
         self.flow.edited.connect(self.autosave.touch)
         self.flow.stepped.connect(self._show_step)
         self.autosave.state_changed.connect(self._save_state_changed)
@@ -359,7 +316,6 @@ class OpenTicketWizard(QDialog):
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self).activated.connect(self.go_on)
         QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self).activated.connect(self.go_back)
-        self._ageing.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start where the person is to write."""
@@ -391,9 +347,8 @@ class OpenTicketWizard(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("New ticket"))
-        self.back_button.setText(self.tr("Back"))
         flow = self.flow.value.in_language(QLocale().name())
         self.flow.become(replace(flow))
         self.header.display(flow)
-        self._show_next_words()
+        self.footer.show_step(flow)
         self._show_saved()
