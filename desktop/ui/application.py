@@ -90,6 +90,10 @@ class Application(QObject):
         self._farewell.setSingleShot(True)
         self._farewell.setInterval(LONGEST_FAREWELL)
         self._farewell.timeout.connect(qt.quit)
+        self._tray_patience = QTimer(self)
+        self._tray_patience.setSingleShot(True)
+        self._tray_patience.setInterval(WITHOUT_TRAY)
+        self._tray_patience.timeout.connect(self._show_without_tray)
         kept.watch(self._setting_changed)
 
     @property
@@ -104,7 +108,7 @@ class Application(QObject):
         hidden = hidden and any(self.profile.accounts.glob("*/account.json"))
         if hidden:
             self._open_last(hidden=True)
-            QTimer.singleShot(WITHOUT_TRAY, self, self._show_without_tray)
+            self._tray_patience.start()
             return
         # Everything else is imported once the window is on the screen.
         self.frame.painted.connect(self._open_last)
@@ -383,6 +387,7 @@ class Application(QObject):
         """Close everything, in order; after the event loop has ended."""
         self._quitting = True
         self._farewell.stop()
+        self._tray_patience.stop()
         self._leave_sign_in()
         if self.accounts is not None:
             self.accounts.close()

@@ -12,7 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop import settings
-from desktop.domain.notice import Notice
+from desktop.domain.notice import Notice, once_each
 from desktop.identity import APP_NAME
 from desktop.runtime.notifier import NativeNotice, Notifier
 from desktop.settings import Settings
@@ -92,7 +92,7 @@ class DesktopPresence(QObject):
     # What comes in
 
     def _tell(self, desk: AccountDesk, news: tuple[Notice, ...]) -> None:
-        for one in news:
+        for one in once_each(news):
             if one.ticket_id or one.announcement_id:
                 native = self.notices.words(desk, one)
                 self._news.insert(0, (desk.key, TrayNews(native.key, native.title)))

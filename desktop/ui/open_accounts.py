@@ -148,10 +148,10 @@ class OpenAccounts(QObject):
         self._put_in_front(desk)
 
     def show_front(self) -> bool:
-        """Let the window show the account that was in front; False when none is open."""
-        front = self.front
+        """Let the window show the account that was in front last; False when none is open."""
+        front = self.front or next(iter(self.desks), None)
         if front is not None:
-            self._put_in_front(front)
+            self.bring(front)
         return front is not None
 
     def _put_in_front(self, desk: AccountDesk) -> None:
