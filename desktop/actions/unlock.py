@@ -118,13 +118,18 @@ def renew_recovery(account: Account, key: bytes, password: str) -> Account:
 
     Only for a key in the keyring: a passphrase was chosen so that nothing else opens the data.
     """
+    before = load_account(account.folder)
+    if before.lock.kind != LockKind.KEYRING:
+        return before
+    if vault.is_key_of(before.lock, key) is False:
+        raise errors.Mistake("a second lock for another key")
+    recovery = vault.wrap_for_recovery(key, password)
+    # That took its time: somebody may have signed out, or moved the key, on another lane.
     now = load_account(account.folder)
     if now.lock.kind != LockKind.KEYRING:
         return now
-    if vault.is_key_of(now.lock, key) is False:
-        raise errors.Mistake("a second lock for another key")
     lock = replace(now.lock, proof=now.lock.proof or vault.proof_of(key))
-    kept = replace(now, lock=lock, recovery=vault.wrap_for_recovery(key, password))
+    kept = replace(now, lock=lock, recovery=recovery)
     save_account(kept)
     return kept
 

@@ -309,3 +309,31 @@ def test_an_old_account_kept_aside_goes_on_looking_for_its_key_under_its_old_nam
     save_account(Account(folder, ADDRESS, "anna", "Rossi", Lock("keyring")))
     ring.set_password(KEYRING_SERVICE, folder.name, key.hex())
     assert unlock.open_lock(unlock.begin_anew(load_account(folder), "2026-11-22"), None) == key
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_what_another_lane_writes_while_the_password_is_stretched_stays(
+    tmp_path: Path, ring: SecretServiceInMemory, monkeypatch: pytest.MonkeyPatch, moved: bool
+) -> None:
+    key = vault.new_key()
+    account = an_account(tmp_path, key)
+    stretch = vault.wrap_for_recovery
+
+    def meanwhile(key: bytes, password: str) -> Lock:
+        now = load_account(account.folder)
+        if moved:
+            unlock.to_passphrase(now, key, "five plain words")
+        else:
+            save_account(replace(now, signed_out=True, unsent=3))
+        return stretch(key, password)
+
+    monkeypatch.setattr(vault, "wrap_for_recovery", meanwhile)
+    unlock.renew_recovery(account, key, "another password")
+    kept = load_account(account.folder)
+    if moved:
+        assert (kept.lock.kind, kept.recovery) == (LockKind.PASSPHRASE, None)
+        assert vault.unwrap(kept.lock, "five plain words") == key
+    else:
+        assert (kept.signed_out, kept.unsent) == (True, 3)
+        assert kept.recovery is not None
+        assert vault.unwrap(kept.recovery, "another password") == key

@@ -26,7 +26,7 @@ from tests.accounts.keyrings import ring
 from tests.ground.canary import Canary, Searcher, told
 from tests.live_helpdesk import DIRECT, connect, connect_identity
 from tests.memory_keyring import SecretServiceInMemory
-from tests.open_portal import an_open_portal
+from tests.open_portal import an_open_portal, letters, password_in
 
 __all__ = ["ring"]
 
@@ -126,6 +126,18 @@ def test_before_there_is_a_line_it_fails_at_once(qtbot: QtBot, account: SignedIn
     assert not failed.reached_server
     session.close()
     session.deleteLater()
+
+
+def test_whoever_forgot_it_while_the_session_is_open_gets_a_letter(
+    qtbot: QtBot, session: AccountSession, portal: RunningSandbox
+) -> None:
+    heard: list[object] = []
+    session.standing.reset_password(LOGIN, lambda: heard.append(None), heard.append)
+    qtbot.waitUntil(lambda: bool(heard), timeout=10_000)
+    assert heard == [None]
+    assert password_in(letters(portal, LOGIN)[-1])
+    session.sync_now()
+    qtbot.waitUntil(lambda: session.link.kind is LinkKind.ONLINE, timeout=10_000)
 
 
 def test_no_password_lands_in_a_log_a_file_or_an_error(
