@@ -5,6 +5,7 @@ happened yet, so that recent tickets are open, waiting or answered as they are i
 """
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,11 +62,15 @@ class FileOfStory:
 
 @dataclass(frozen=True)
 class Line:
-    """What one side said; with `reopens`, the ticket had been closed before and the customer reopens it with these words."""
+    """What one side said; with `reopens`, the ticket had been closed before and the customer reopens it with these words.
+
+    `after` is how long it took, where the words tell (“tonight we shall see”); else it takes as long as such things take.
+    """
 
     side: str
     text: str
     reopens: bool = False
+    after: timedelta | None = None
 
 
 _ENDS = ("closed", "answered", "waiting", "open")
@@ -120,11 +125,17 @@ def check_stories(portal: Portal, stories: Sequence[Story]) -> None:
             raise ValueError(f"the story “{story.subjects[0]}” reopens a ticket, and the feature “reopen” is off")
 
 
+_SPEAKER = re.compile(r"(support|customer|reopens)(?: \+(\d+)([hd]))?: ")
+
+
 def _line(text: str) -> Line:
-    side, separator, said = text.partition(": ")
-    if not separator or side not in ("support", "customer", "reopens"):
+    """A line of a conversation: `support: …`, `customer: …`, `reopens: …`; with how long it took, `support +1d: …` or `customer +2h: …`."""
+    found = _SPEAKER.match(text)
+    if found is None:
         raise ValueError(f"a line of a conversation begins with support:, customer: or reopens: and not “{text[:30]}”")
-    return Line("customer", said, reopens=True) if side == "reopens" else Line(side, said)
+    side, number, unit = found.groups()
+    after = None if number is None else timedelta(hours=int(number) * (24 if unit == "d" else 1))
+    return Line("customer" if side == "reopens" else side, text[found.end() :], side == "reopens", after)
 
 
 def _story(entry: Table) -> Story:
@@ -164,11 +175,16 @@ class Step:
 
 
 def steps(
-    story: Story, opened: datetime, until: datetime, chance: random.Random, rest_days: float | None = None
+    story: Story,
+    opened: datetime,
+    until: datetime,
+    chance: random.Random,
+    rest_days: float | None = None,
+    turn: datetime | None = None,
 ) -> list[Step]:
     """What happened in this story before `until`, in order, in office hours.
 
-    What rests for `rest_days` is closed then; without it, it rests for ever.
+    What rests for `rest_days` is closed then; without it, it rests for ever. Nobody of the staff looks at it before its `turn`.
     """
     done: list[Step] = []
     at, status = opened, "new"
@@ -183,15 +199,13 @@ def steps(
         if line.reopens:
             at = next_in_office(at + timedelta(days=chance.uniform(0.2, 4)))
             move("closed", "support")
-            at = next_in_office(at + timedelta(days=chance.uniform(1, 15)))
+            at = next_in_office(at + (line.after or timedelta(days=chance.uniform(1, 15))))
             move("open", line.side)
             done.append(Step(at, line.side, line.text, None, entry))
             continue
-        hours = (
-            chance.uniform(0.3, 5) if entry == 1 else chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70)))
-        )
-        at = next_in_office(at + timedelta(hours=hours))
+        at = next_in_office(at + (line.after or _some_time(entry, chance)))
         if line.side == "support" and status == "new":
+            at = at if turn is None else max(at, turn)
             move("open", line.side)
             at = next_in_office(at + timedelta(minutes=chance.uniform(5, 50)))
         done.append(Step(at, line.side, line.text, None, entry))
@@ -207,6 +221,13 @@ def steps(
         at = next_in_office(at + timedelta(days=chance.uniform(0.2, 6)))
         move("closed", chance.choice(("support", "support", "customer")))
     return [step for step in done if step.at < until]
+
+
+def _some_time(entry: int, chance: random.Random) -> timedelta:
+    """How long it usually takes until somebody writes: the first answer comes soon, others the same day or in the next days."""
+    if entry == 1:
+        return timedelta(hours=chance.uniform(0.3, 5))
+    return timedelta(hours=chance.choice((chance.uniform(0.5, 6), chance.uniform(16, 70))))
 
 
 def _asks(story: Story, entry: int) -> bool:

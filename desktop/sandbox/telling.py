@@ -150,6 +150,7 @@ class _Teller:
         self._staff = cast.staff()
         rest = table(portal.plot["seed"]).get("rest_days")
         self._rest_days = None if rest is None else float(str(rest))
+        self._turn: datetime | None = None
         self._companies, self._shares = list(cast.shares), list(cast.shares.values())
         self._machines = {company: [m for m in cast.machines if m.company == company] for company in self._companies}
         keys = {name: key for key, name in portal.companies.items()}
@@ -182,7 +183,8 @@ class _Teller:
         support = chance.choice(speakers or self._staff)
         pools = {**self._pools, **self._cast.words.get(company, {})}
         words = details(machine, author, support, pools, chance)
-        happened = steps(story, opened, self._now, chance, self._rest_days)
+        happened = steps(story, opened, self._now, chance, self._rest_days, self._turn)
+        self._note_turn(happened)
         if not full:
             happened = [step for step in happened if step.text is not None][:2] + [s for s in happened if s.status][-1:]
         self._number += 1
@@ -192,6 +194,11 @@ class _Teller:
         yield from self._conversation(scene, entries)
         if full:
             yield from self._files(scene, entries)
+
+    def _note_turn(self, happened: Sequence[Step]) -> None:
+        """Where tickets are answered strictly in order of arrival, the next one waits until somebody has looked at this one."""
+        if self._portal.has(Feature.QUEUE_ORDER):
+            self._turn = next((step.at for step in happened if step.status is not None), self._now)
 
     def _authors(self, company: str, language: str) -> list[Somebody]:
         """Who writes for a company, each as often as their share says."""
