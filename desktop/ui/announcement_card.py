@@ -141,7 +141,6 @@ class AnnouncementCard(Card):
         one = self.announcement
         self.calendar.setAccessibleName(self.tr("Add “{title}” to the calendar").format(title=one.title))
         self.calendar.clicked.connect(lambda: self.calendar_asked.emit(one))
-        self.calendar.setVisible(has_entry(one) and self._phase is not Phase.PAST)
         self.ask.setAccessibleName(self.tr("Ask about “{title}”").format(title=one.title))
         self.ask.clicked.connect(lambda: self.ask_asked.emit(one))
         self.save.setAccessibleName(self.tr("Save “{title}” as a calendar entry").format(title=one.title))
@@ -150,6 +149,8 @@ class AnnouncementCard(Card):
         flow = FlowLayout(area, gap=space(4))
         flow.addWidget(self.calendar)
         flow.addWidget(self.ask)
+        # Only now: shown without a parent it would be a window of its own for a moment.
+        self.calendar.setVisible(has_entry(one) and self._phase is not Phase.PAST)
         return area
 
     def show_read(self, read: bool) -> None:

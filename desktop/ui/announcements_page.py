@@ -45,6 +45,7 @@ class AnnouncementsPage(ReadingPage):
         self._rows: list[AnnouncementRow] = []
         self._most = AT_ONCE
         self._unread_only = False
+        self._wanted = ""
         self.cards: list[AnnouncementCard] = []
         self.title.setText(self.tr("Announcements"))
         self.unread_only: QPushButton = link_button("")
@@ -56,6 +57,8 @@ class AnnouncementsPage(ReadingPage):
         self.add_to_head(self.mark_all)
         self.sight = AnnouncementSight(self.area, lambda: self.cards, parent=self)
         self.sight.seen.connect(self._mark)
+        self.area.verticalScrollBar().rangeChanged.connect(self._bring)
+        self.area.verticalScrollBar().actionTriggered.connect(self._leave_alone)
         session.cache_changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -66,6 +69,7 @@ class AnnouncementsPage(ReadingPage):
     def hideEvent(self, event: QHideEvent) -> None:
         """The next look begins with all of them."""
         super().hideEvent(event)
+        self._wanted = ""
         if self._unread_only:
             self.unread_only.setChecked(False)
 
@@ -86,15 +90,18 @@ class AnnouncementsPage(ReadingPage):
         self.unread_only.setChecked(False)
         self._most = max(self._most, len(self._rows))
         self.renew(afresh=True)
-        card = next((one for one in self.cards if one.announcement.id == announcement_id), None)
-        if card is not None:
-            # Once the page has its size.
-            QTimer.singleShot(0, card, lambda: self._bring(card))
+        self._wanted = announcement_id
+        QTimer.singleShot(0, self, self._bring)
 
-    def _bring(self, card: AnnouncementCard) -> None:
-        self.area.ensureWidgetVisible(card, 0, space(4))
-        self.area.verticalScrollBar().setValue(card.y() - space(4))
-        card.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _bring(self, *_: object) -> None:
+        """Texts find their height only step by step: the wanted one is kept in sight until somebody scrolls."""
+        card = next((one for one in self.cards if one.announcement.id == self._wanted), None)
+        if card is not None:
+            self.area.verticalScrollBar().setValue(card.y() - space(4))
+            card.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_alone(self, *_: object) -> None:
+        self._wanted = ""
 
     # Building
 
