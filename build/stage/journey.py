@@ -29,7 +29,7 @@ from stage.sandbox import Sandbox
 from stage.slow_line import SlowLine
 from stage.specimens import PHOTO_BYTES, VIDEO_BYTES
 from stage.speech import Speech
-from stage.witness import Witness
+from stage.witness import StoredTicket, Witness
 
 PASSPHRASE_VARIABLE = "SPORTELLO_PASSPHRASE"
 WIZARD = "openTicketWizard"
@@ -123,7 +123,7 @@ class Journey:
             with contextlib.suppress(Trouble):
                 if self._client is not None:
                     self.pictures.take(self._client, "failed", window="")
-                    print("     in sight: " + " | ".join(self._in_sight()), flush=True)
+                    print("     in sight: " + " | ".join(text[:80] for text in self._in_sight()[:60]), flush=True)
             raise Trouble(f"{title}: {trouble}") from trouble
         print(f"{self._steps:3}. {time.monotonic() - began:5.1f} s  {title}", flush=True)
 
@@ -182,7 +182,37 @@ class Journey:
         """Somebody who looks at what really stands on the server."""
         return Witness(self.sandbox.address, user or self.sandbox.user, password or self.sandbox.password)
 
+    def newest(self, kind: str, *, replies: int = 0, mine: bool = True) -> StoredTicket:
+        """The ticket of this kind of status that moved last, with at least so many replies. Raises Trouble where there is none."""
+        witness = self.witness()
+        fitting = [
+            one
+            for one in witness.tickets()
+            if witness.kind(one.status) == kind
+            and len(one.replies) >= replies
+            and (not mine or one.fields["author"]["name"] == witness.name)
+        ]
+        if not fitting:
+            raise Trouble(f"the helpdesk has no ticket that is {kind} and has {replies} replies")
+        return max(fitting, key=lambda one: str(one.fields["updated_at"]))
+
+    def newest_called(self, subject: str) -> StoredTicket:
+        """The ticket with this subject that moved last. Raises Trouble where there is none."""
+        fitting = [one for one in self.witness().tickets() if one.subject == subject]
+        if not fitting:
+            raise Trouble(f"the helpdesk has no ticket “{subject}”")
+        return max(fitting, key=lambda one: str(one.fields["updated_at"]))
+
     # The program
+
+    def go_to(self, folder: str) -> None:
+        """Click a list of tickets in the side bar: "Open", "Closed", "Waiting for me" …"""
+        self.window.click(self.say(folder, context="States", note="a list of tickets: plural"))
+
+    def choose(self, list_name: str, entry: str, *, within: str = "") -> None:
+        """Choose an entry of a drop-down list."""
+        self.window.click(list_name, within=within)
+        self.window.click(entry)
 
     def start_client(self) -> Client:
         """The program in the journey's language, on its profile; the second time it opens its account by itself."""

@@ -134,6 +134,11 @@ class Witness:
             raise Trouble(f"the server has {len(found)} tickets “{subject}”, not one")
         return found[0]
 
+    @property
+    def name(self) -> str:
+        """Who it is. Raises Trouble."""
+        return str(self._document("GET", "/v1/me")["name"])
+
     def kind(self, status: str) -> str:
         """What a status means: new, open, waiting, answered, closed. Raises Trouble."""
         return {one["id"]: str(one["kind"]) for one in self._document("GET", "/v1/catalogue")["statuses"]}[status]

@@ -9,7 +9,7 @@ import pytest
 from stage.journeys import PORTALS, by_portal
 
 EVERYWHERE = (
-    "the first contact: a way in for somebody who is new",
+    "first contact: the helpdesk says who it is and which ways in it has",
     "reads and writes without a network; it is sent once when the network is back",
     "a closed ticket is reopened with further details",
 )

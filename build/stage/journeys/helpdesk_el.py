@@ -61,7 +61,7 @@ class HelpdeskElJourney(Journey):
             Step(
                 "registering",
                 self._register,
-                ("register an account", "the first contact: a way in for somebody who is new"),
+                ("register an account", "first contact: the helpdesk says who it is and which ways in it has"),
             ),
             Step("too early: the link in the mail comes first", self._sign_in_too_early),
             Step(
@@ -205,7 +205,7 @@ class HelpdeskElJourney(Journey):
         window.wait(text=self.say("This is what will be sent"))
         self.take("wizard-review", WIZARD)
         self.check_language()
-        window.click(self.say("Send", context="OpenTicketWizard"), within=WIZARD)
+        window.click(self.say("Send", context="Footer"), within=WIZARD)
         window.wait(row=SUBJECT, unsent=1)
 
     def _reply(self) -> None:

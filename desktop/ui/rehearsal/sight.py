@@ -193,7 +193,7 @@ def _called(widget: QWidget, name: str) -> Iterator[tuple[int, Place]]:
             for said in words_of(widget):
                 if (rank := _rank(said, name)) is not None:
                     # What can be clicked goes before what only says the same.
-                    handy = isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit)
+                    handy = isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox)
                     yield (
                         rank if rank == 0 and handy else rank + (1 if handy else 2),
                         Place(widget, said),
