@@ -94,6 +94,9 @@ class PictureView(QAbstractScrollArea):
 
     def _paint_picture(self, painter: QPainter) -> None:
         target = self._area()
+        # White pages end somewhere, on a light ground too.
+        painter.setPen(QColor(colours().line))
+        painter.drawRect(target.adjusted(-1, -1, 0, 0))
         if self._zoom >= 1.0:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._zoom < 2.0)
             painter.drawPixmap(target, self._pixmap, QRectF(self._pixmap.rect()))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QRunnable, Qt, QThreadPool, QTimer,
 from PySide6.QtGui import QPdfWriter
 
 from desktop.identity import APP_NAME
-from desktop.ui.sheet_setting import Progress, page_layout, set_sheet
+from desktop.ui.sheet_setting import Face, Progress, page_layout, set_sheet
 from desktop.ui.ticket_sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,19 +24,19 @@ RESOLUTION = 600
 class _Writing(QRunnable):
     """One PDF. Its document and its painter live and end on this thread; it tells through queued signals."""
 
-    def __init__(self, owner: SheetPrinting, sheet: Sheet, target: Path, family: str, stop: threading.Event) -> None:
+    def __init__(self, owner: SheetPrinting, sheet: Sheet, target: Path, face: Face, stop: threading.Event) -> None:
         super().__init__()
         self._owner = owner
         self._sheet = sheet
         self._target = target
-        self._family = family
+        self._face = face
         self._stop = stop
 
     def run(self) -> None:
         trouble = ""
         part = self._target.with_name(f".{self._target.name[:60]}.part")
         try:
-            is_whole = write_pdf(self._sheet, part, self._family, self._tell, self._stop.is_set)
+            is_whole = write_pdf(self._sheet, part, self._face, self._tell, self._stop.is_set)
             if is_whole:
                 part.replace(self._target)
         except OSError as error:
@@ -54,7 +54,7 @@ class _Writing(QRunnable):
 def write_pdf(
     sheet: Sheet,
     target: Path,
-    family: str,
+    face: Face,
     tell: Callable[[Progress], None] = lambda _: None,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> bool:
@@ -66,7 +66,7 @@ def write_pdf(
     writer.setPageLayout(page_layout(QLocale()))
     writer.setTitle(sheet.title)
     writer.setCreator(APP_NAME)
-    steps = set_sheet(sheet, writer, family)
+    steps = set_sheet(sheet, writer, face)
     for progress in steps:
         tell(progress)
         if is_stopped():
@@ -85,9 +85,9 @@ class SheetPrinting(QObject):
     ended = Signal(str, str)
     """Path of the PDF (empty for paper, or when stopped), and what went wrong."""
 
-    def __init__(self, family: str, parent: QObject | None = None) -> None:
+    def __init__(self, face: Face, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._family = family
+        self._face = face
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._stop = threading.Event()
@@ -100,12 +100,12 @@ class SheetPrinting(QObject):
 
     def write(self, sheet: Sheet, target: Path) -> None:
         """Make a PDF, on a thread of its own."""
-        self._pool.start(_Writing(self, sheet, target, self._family, self._stop))
+        self._pool.start(_Writing(self, sheet, target, self._face, self._stop))
 
     def print(self, sheet: Sheet, printer: QPrinter) -> None:
         """Print, a step at every turn of the event loop: printers belong to the GUI thread."""
         self._printer = printer
-        self._steps = set_sheet(sheet, printer, self._family)
+        self._steps = set_sheet(sheet, printer, self._face)
         self._turn.start()
 
     @property

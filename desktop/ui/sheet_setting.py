@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, QMarginsF, QRectF, QSize, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.ui.controls.thumbnail import decode
+from desktop.ui.theme import font
 from desktop.ui.ticket_sheet import PartKind, Sheet, SheetFile, SheetPart
 
 _INK = QColor("#1c2330")
@@ -42,6 +44,19 @@ THUMBNAIL = QSize(360, 270)
 """Points of a small picture; on paper it is 30 mm wide at most."""
 
 _BODY_POINTS = 9.5
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the text is set in: a font family, and the dots to an inch of the screen, by which Qt measures everything in a document."""
+
+    family: str
+    screen_dots: float
+
+    @classmethod
+    def now(cls) -> Face:
+        """Of the program as it is; asked on the GUI thread."""
+        return cls(font().family(), QGuiApplication.primaryScreen().logicalDotsPerInchX())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +84,8 @@ def page_layout(locale: QLocale) -> QPageLayout:
     return QPageLayout(page_size(locale), QPageLayout.Orientation.Portrait, margins(), QPageLayout.Unit.Millimeter)
 
 
-def set_sheet(sheet: Sheet, device: QPagedPaintDevice, family: str) -> Generator[Progress, None, None]:
-    """Write the sheet on `device` in the font `family`, a step at a time. Raises OSError where the device takes nothing.
+def set_sheet(sheet: Sheet, device: QPagedPaintDevice, face: Face) -> Generator[Progress, None, None]:
+    """Write the sheet on `device` in this face, a step at a time. Raises OSError where the device takes nothing.
 
     Everything that is made belongs to the thread that runs this.
     """
@@ -78,18 +93,18 @@ def set_sheet(sheet: Sheet, device: QPagedPaintDevice, family: str) -> Generator
     if not painter.begin(device):
         raise OSError("the device takes nothing")
     try:
-        yield from _Setting(sheet, device, family).run(painter)
+        yield from _Setting(sheet, device, face).run(painter)
     finally:
         painter.end()
 
 
 class _Setting:
-    def __init__(self, sheet: Sheet, device: QPagedPaintDevice, family: str) -> None:
+    def __init__(self, sheet: Sheet, device: QPagedPaintDevice, face: Face) -> None:
         self._sheet = sheet
         self._device = device
-        self._family = family
-        self._dots = device.logicalDpiX() / 25.4
-        """Device dots to a millimetre."""
+        self._face = face
+        self._dots = face.screen_dots / 25.4
+        """What a millimetre is in the document: Qt itself brings its measures to the dots of the device."""
 
         self._document = QTextDocument()
         self._pictures = 0
@@ -107,7 +122,7 @@ class _Setting:
         document.setDefaultTextOption(option)
         document.setDocumentMargin(0)
         whole = QRectF(0, 0, self._device.width(), self._device.height())
-        self._band = 9 * self._dots
+        self._band = 9 * self._device.logicalDpiX() / 25.4
         """Room above and below for what stands on every page."""
 
         self._body = whole.adjusted(0, self._band, 0, -self._band)
@@ -215,6 +230,11 @@ class _Setting:
         if part.files:
             self._write_files(cursor, part.files, with_pictures=False)
         cursor.setPosition(outer.lastPosition())
+        # A document has a line after every frame: this one has no height.
+        after = QTextBlockFormat()
+        after.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.setBlockFormat(after)
+        cursor.setBlockCharFormat(self._look(1))
 
     def _write_event(self, cursor: QTextCursor, part: SheetPart) -> None:
         block = QTextBlockFormat()
@@ -261,7 +281,7 @@ class _Setting:
         return look
 
     def _font(self, points: float, *, strong: bool = False) -> QFont:
-        font = QFont(self._family)
-        font.setPointSizeF(points)
-        font.setBold(strong)
-        return font
+        made = QFont(self._face.family)
+        made.setPointSizeF(points)
+        made.setBold(strong)
+        return made

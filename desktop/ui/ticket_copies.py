@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.deep_link import ticket_link
 from desktop.domain.projection import TicketView
 from desktop.ui.session_view import SessionView
-from desktop.ui.theme import font
 from desktop.ui.wording import now_instant, number
 from desktop.ui.work_strip import WorkStrip
 
@@ -127,8 +126,9 @@ class TicketCopies(QObject):
 
     def _begin(self, title: str) -> SheetPrinting:
         from desktop.ui.sheet_printing import SheetPrinting
+        from desktop.ui.sheet_setting import Face
 
-        work = SheetPrinting(font().family(), self)
+        work = SheetPrinting(Face.now(), self)
         work.progressed.connect(self._advance)
         work.ended.connect(self._ended)
         self._work = work

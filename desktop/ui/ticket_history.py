@@ -5,16 +5,18 @@ A line that is chosen leads to its place in the conversation.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.history import history
 from desktop.domain.instant import Instant
 from desktop.domain.projection import Entry, TicketView
+from desktop.ui.controls import surface
+from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.glyphs import Glyph, paint_glyph
-from desktop.ui.theme import TextRole, Tone, colours, font
+from desktop.ui.theme import TextRole, Tone, colours, font, space
 from desktop.ui.wording import change_look, day_and_time, exact_time
 from desktop.ui.wording.history import actor, happening_look, happening_words
 
@@ -24,18 +26,16 @@ MOST_ROWS = 7
 _WHAT, _WHO, _WHEN = range(3)
 
 
-class TicketHistory(QTreeWidget):
-    """`chosen` carries the id of the entry that a line stands for; `left` when Escape is pressed."""
-
-    chosen = Signal(str)
-    left = Signal()
+class HistoryTable(QTreeWidget):
+    """The lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("ticketHistory")
         self.setAccessibleName(self.tr("What happened"))
         self.setColumnCount(3)
         self.setHeaderLabels([self.tr("What happened"), self.tr("Who"), self.tr("When")])
+        # Names of the columns for assistive technology; to the eye they are plain.
+        self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -50,51 +50,81 @@ class TicketHistory(QTreeWidget):
         for column in (_WHO, _WHEN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.setFont(font(TextRole.SMALL))
-        header.setFont(font(TextRole.SMALL))
-        self.itemActivated.connect(self._choose)
-        self.itemClicked.connect(self._choose)
+
+    @property
+    def side(self) -> int:
+        """How large the shapes are."""
+        return max(10, round(self.fontMetrics().ascent() * 0.9))
+
+    @property
+    def row_height(self) -> int:
+        """How tall a line is."""
+        return self.fontMetrics().height() + space(2)
+
+    def fit(self) -> None:
+        """As tall as its lines, up to `MOST_ROWS`."""
+        self.setFixedHeight(min(MOST_ROWS, max(1, self.topLevelItemCount())) * self.row_height + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system's font size."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(font(TextRole.SMALL))
+        super().changeEvent(event)
+
+
+class TicketHistory(QWidget):
+    """`chosen` carries the id of the entry that a line stands for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "pane")
+        self.setObjectName("ticketHistory")
+        self.table = HistoryTable()
+        self.table.itemActivated.connect(self._choose)
+        self.table.itemClicked.connect(self._choose)
+        self.setFocusProxy(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space(5), space(2), space(5), space(2))
+        column.addWidget(self.table)
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
         """What stands there."""
-        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        items = [self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount())]
         return [(one.text(_WHAT), one.text(_WHO), one.text(_WHEN)) for one in items if one is not None]
 
     def show_ticket(self, view: TicketView, catalogue: Catalogue, language: str, now: Instant, *, online: bool) -> None:
         """Show what happened to this one, the latest in sight."""
-        current = self.currentItem()
+        table = self.table
+        current = table.currentItem()
         kept = current.data(_WHAT, Qt.ItemDataRole.UserRole) if current is not None else None
-        self.clear()
+        table.clear()
         for entry in history(view):
-            item = QTreeWidgetItem(
-                [happening_words(entry, catalogue, language), actor(entry), self._when(entry, now, online=online)]
-            )
-            item.setData(_WHAT, Qt.ItemDataRole.UserRole, entry.id)
-            item.setToolTip(_WHAT, item.text(_WHAT))
-            item.setToolTip(_WHEN, exact_time(entry.at))
+            item = self._item(entry, happening_words(entry, catalogue, language), self._when(entry, now, online=online))
             look = happening_look(entry, catalogue)
             tone = look.tone if look is not None else Tone.DIM
-            pending = entry.change is not None
-            item.setIcon(_WHAT, _icon(Glyph.QUEUED if pending else look.glyph if look else None, tone, self._side))
-            for column in (_WHO, _WHEN):
-                item.setForeground(column, colours().word(Tone.DIM))
-            self.addTopLevelItem(item)
-            if entry.id == kept:
-                self.setCurrentItem(item)
-        self.setIconSize(QSize(self._side, self._side))
-        self.setFixedHeight(self._wished_height())
-        self.scrollToBottom()
+            glyph = Glyph.QUEUED if entry.change is not None else look.glyph if look is not None else None
+            item.setIcon(_WHAT, _icon(glyph, tone, table.side))
+            table.addTopLevelItem(item)
+            # The latest, unless another one is being looked at.
+            if entry.id == kept or table.currentItem() is None or kept is None:
+                table.setCurrentItem(item)
+        table.setIconSize(QSize(table.side, table.side))
+        table.fit()
+        if kept is None:
+            table.scrollToBottom()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def _side(self) -> int:
-        return max(10, round(self.fontMetrics().ascent() * 0.9))
+    def _item(self, entry: Entry, words: str, when: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([words, actor(entry), when])
+        item.setData(_WHAT, Qt.ItemDataRole.UserRole, entry.id)
+        item.setSizeHint(_WHAT, QSize(0, self.table.row_height))
+        item.setToolTip(_WHAT, plain_tooltip(words))
+        item.setToolTip(_WHEN, exact_time(entry.at))
+        for column in (_WHO, _WHEN):
+            item.setForeground(column, colours().word(Tone.DIM))
+        return item
 
     def _when(self, entry: Entry, now: Instant, *, online: bool) -> str:
         said = day_and_time(entry.at, now)
@@ -103,11 +133,6 @@ class TicketHistory(QTreeWidget):
         look = change_look(entry.change, now, online=online).look.words
         unsent = self.tr("not sent yet")
         return f"{said} · {unsent} ({look})"
-
-    def _wished_height(self) -> int:
-        rows = min(MOST_ROWS, max(1, self.topLevelItemCount()))
-        row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6)
-        return self.header().sizeHint().height() + rows * row + 6
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.chosen.emit(str(item.data(_WHAT, Qt.ItemDataRole.UserRole)))

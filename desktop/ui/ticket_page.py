@@ -21,12 +21,11 @@ from desktop.ui.controls import Rule, surface
 from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
-from desktop.ui.empty_state import EmptyState
 from desktop.ui.file_door import FileDoor
-from desktop.ui.icons import Icon
 from desktop.ui.mailing import Mailing
 from desktop.ui.reply_desk import ReplyDesk
 from desktop.ui.session_view import SessionView
+from desktop.ui.ticket_absence import LeftBehind, TicketAbsence
 from desktop.ui.ticket_answering import TicketAnswering
 from desktop.ui.ticket_copies import TicketCopies
 from desktop.ui.ticket_files import TicketFiles
@@ -43,9 +42,6 @@ if TYPE_CHECKING:
 
 READING_TIME = 1200
 """Milliseconds a ticket is in sight before it counts as read."""
-
-
-_ASKS, _DRAFT = "asks", "draft"
 
 
 class TicketPage(QWidget):
@@ -97,7 +93,7 @@ class TicketPage(QWidget):
         self.history = TicketHistory()
         self.deciding = Deciding(session, self, self.replies.take_back)
         self._editing: EditDetailsDialog | None = None
-        self.empty = EmptyState()
+        self.empty = TicketAbsence()
         self._build()
         session.cache_changed.connect(self._renew)
         session.outbox_changed.connect(self._renew)
@@ -122,6 +118,9 @@ class TicketPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(ticket)
+        self.empty.decision_asked.connect(self.decide)
+        self.empty.rescue_asked.connect(self._rescue)
+        self.empty.new_asked.connect(self.new_ticket_requested)
         self.header.machine_asked.connect(self.machine_asked)
         self.header.back.clicked.connect(self.back_asked)
         self.header.edit_asked.connect(self.edit_details)
@@ -130,7 +129,6 @@ class TicketPage(QWidget):
         self.deciding.failed.connect(self._say)
         self.header.history_toggled.connect(lambda on: self._show_history(shown=on))
         self.history.chosen.connect(self.timeline.go_to)
-        self.history.left.connect(lambda: self.header.history.setChecked(False))
         self.answering.draft_made.connect(self._taken_back)
         self.answering.said.connect(self.complain)
         self.files.said.connect(self.complain)
@@ -145,8 +143,8 @@ class TicketPage(QWidget):
         self._reading.setInterval(READING_TIME)
         self._reading.timeout.connect(self._was_read)
         if self._session.is_open:
-            self._say_nothing_chosen()
-        self._session.opened.connect(self._say_nothing_chosen)
+            self.empty.say_nothing_chosen()
+        self._session.opened.connect(self.empty.say_nothing_chosen)
 
     @property
     def ticket_id(self) -> str:
@@ -221,6 +219,13 @@ class TicketPage(QWidget):
         self.files.close()
         self.copies.close()
 
+    def step_back(self) -> bool:
+        """Leave what the keyboard is in, if that is something that goes away: the history. False when there is nothing to leave."""
+        if not self.history.table.hasFocus():
+            return False
+        self.header.history.setChecked(False)
+        return True
+
     def complain(self, sentence: str) -> None:
         """Say what did not work: where one writes, if that is in sight, else in the strip above it."""
         if self.composer.isHidden() and not (self.files.is_saving or self.copies.is_busy):
@@ -230,36 +235,15 @@ class TicketPage(QWidget):
 
     def _clear(self, *, gone: bool) -> None:
         self._view = None
-        left = self._left_behind() if gone else ""
+        left = self._left_behind() if gone else LeftBehind.NOTHING
         self.replies.show_ticket("")
         self.timeline.clear()
         self._reading.stop()
-        if left:
-            self.empty.show_words(
-                Icon.FILE,
-                self.tr("This ticket is no longer here"),
-                self.tr("The helpdesk removed it, or you may no longer see it. What you wrote is kept."),
-                button=self.tr("Decide…") if left == _ASKS else self.tr("New ticket with what you wrote"),
-                action=self.decide if left == _ASKS else self._rescue,
-            )
-        elif gone:
-            self.empty.show_words(
-                Icon.FILE,
-                self.tr("This ticket is no longer here"),
-                self.tr("The helpdesk removed it, or it was discarded."),
-            )
+        if gone:
+            self.empty.say_gone(left)
         else:
-            self._say_nothing_chosen()
+            self.empty.say_nothing_chosen()
         self._stack.setCurrentWidget(self.empty)
-
-    def _say_nothing_chosen(self) -> None:
-        self.empty.show_words(
-            Icon.FOLDER_OPEN,
-            self.tr("No ticket chosen"),
-            self.tr("Choose one from the list, or open a new one. Everything here also works offline."),
-            button=self.tr("New ticket"),
-            action=self.new_ticket_requested.emit,
-        )
 
     def _show(self, view: TicketView) -> None:
         session = self._session
@@ -384,14 +368,14 @@ class TicketPage(QWidget):
         elif draft is not None and draft.ticket_id == self.ticket_id:
             self.focus_reply()
 
-    def _left_behind(self) -> str:
+    def _left_behind(self) -> LeftBehind:
         """What the person still has of a ticket that is gone."""
         id = self._asked_for
         if any(one.ticket_id == id and can_decide(one) for one in self._session.views.outbox()):
-            return _ASKS
+            return LeftBehind.DECISION
         draft = self._session.views.reply_draft(id)
         unsaved = self.composer.text if self.replies.ticket_id == id else ""
-        return _DRAFT if (draft is not None and not draft.is_empty) or unsaved.strip() else ""
+        return LeftBehind.DRAFT if (draft is not None and not draft.is_empty) or unsaved.strip() else LeftBehind.NOTHING
 
     def _rescue(self) -> None:
         """What was being written to a ticket that is gone goes on as a new one."""

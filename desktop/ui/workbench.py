@@ -281,6 +281,8 @@ class Workbench(QWidget):
         focused = self.focusWidget()
         if self.palette_of_commands.isVisible():
             self.palette_of_commands.close_up()
+        elif self.ticket_page.step_back():
+            return
         elif focused is self.ticket_page.composer.edit:
             self.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif focused is self.ticket_list.search or (

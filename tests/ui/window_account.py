@@ -34,6 +34,7 @@ from desktop.domain.machine import Machine
 from desktop.domain.projection import Entry, TicketView
 from desktop.domain.recurrence import Occurrence
 from desktop.domain.ticket import Attachment, Author, Contact, MessageKind, Side
+from desktop.errors import Unreachable
 from desktop.runtime.link_state import LinkKind, LinkState
 
 ANNA = Author("anna", "Anna Rossi")
@@ -502,6 +503,7 @@ class PlainAccount(QObject):
         self._held: list[Callable[[], None]] = []
         self.local: dict[str, Path] = {}
         self.held: set[str] = set()
+        self.unreachable = False
 
     def open(self) -> None:
         """Become open."""
@@ -540,6 +542,8 @@ class PlainAccount(QObject):
         path = self.local.get(attachment.sha256)
         if path is not None:
             then(path)
+        elif self.unreachable:
+            failed(Unreachable(reached_server=False))
 
     def local_file(self, sha256: str) -> Path | None:
         """What is here."""
