@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.actions.wizard import Step, WizardFlow
 from desktop.domain.account import Feature
-from desktop.domain.catalogue import StatusKind
+from desktop.domain.catalogue import Category, StatusKind
 from desktop.ui.open_ticket_wizard import DraftOffer, OpenTicketWizard, SessionDesk
 from desktop.ui.theme import Appearance, Theme
 from desktop.ui.wording import now_instant
@@ -64,9 +65,39 @@ def take(folder: Path, name: str, widget: QWidget, size: QSize | None = None) ->
     widget.grab().save(str(folder / f"{name}.png"))
 
 
+TECHNICAL = Category(
+    "technical",
+    samples.words("Technical"),
+    samples.words("Sites, mail, servers and networks."),
+    samples.words("Steps that led to the error: \nBrowser: \nError text: \nPictures of the screen: attach them below"),
+)
+GUIDED = samples.a_catalogue(
+    samples.FAULT,
+    samples.PARTS,
+    replace(samples.QUESTION, categories=(TECHNICAL, Category("invoice", samples.words("Administrative")))),
+)
+
+
+def answer(wizard: OpenTicketWizard) -> None:
+    card = wizard.details_page.side.priority
+    card.help_me.click()
+    for choice, value in ((card.help.work, "stopped"), (card.help.reach, "some"), (card.help.central, "yes")):
+        choice.chosen.emit(value)
+
+
+def add(wizard: OpenTicketWizard) -> None:
+    wait(800)
+    for button in wizard.details_page.side.similar.buttons[:1]:
+        button.click()
+
+
+def insert(wizard: OpenTicketWizard) -> None:
+    wizard.details_page.details_of_computer.click()
+
+
 def wizard_pictures(app: QApplication, folder: Path, scheme: str, session: object, temporary: Path) -> None:
     desk = SessionDesk(session)  # type: ignore[arg-type]
-    helpdesk, catalogue = samples.a_helpdesk(), samples.a_catalogue()
+    helpdesk, catalogue = samples.a_helpdesk(), GUIDED
     photo = a_photo(temporary / "plate P-101.jpg", "#8fa6c8", "#3c4a63")
     video = temporary / "θόρυβος αντλίας.mp4"
     video.write_bytes(b"\0" * 14_000_000)
@@ -132,6 +163,32 @@ def wizard_pictures(app: QApplication, folder: Path, scheme: str, session: objec
         lambda _: None,
         WizardFlow.begin(samples.a_draft(id=an_id()), catalogue, queue, "en").choose_request_type("question").next(),
     )
+    asked = begin().choose_request_type("question").choose_category("technical").go_to(Step.DETAILS)
+    plain = samples.a_helpdesk(Feature.PRIORITIES, Feature.MACHINES, also=frozenset({Feature.QUEUE_ORDER.value}))
+    no_machine = WizardFlow.begin(samples.a_draft(id=an_id()), GUIDED, plain, "en").choose_request_type("question")
+    for tail, size in (("", None), ("-900", small)):
+        shoot(f"7-help{tail}", answer, a_filled(begin()).go_to(Step.DETAILS), size)
+        shoot(f"7-help-by-hand{tail}", answer, a_filled(begin()).choose_priority("low").go_to(Step.DETAILS), size)
+        shoot(f"7-add{tail}", add, a_filled(begin()).go_to(Step.DETAILS), size)
+        shoot(f"7-template{tail}", insert, asked, size)
+        shoot(
+            f"7-queue{tail}",
+            add,
+            no_machine.choose_category("technical").type_subject("Pump loud service").next(),
+            size,
+        )
+        shoot(
+            f"7-headings{tail}",
+            lambda w: w.go_on(),
+            asked.type_subject("It fails").type_description("Steps that led to the error:\nBrowser:"),
+            size,
+        )
+        shoot(
+            f"7-scanned{tail}",
+            lambda w: w.machine_page.take_code("https://maker.example/plate?sn=XY-4711"),
+            begin().choose_request_type("fault").next(),
+            size,
+        )
     offer = DraftOffer()
     offer.offer(samples.a_draft(subject="Pump P-101 stops after warm-up", updated_at=now_instant() - 300_000))
     take(folder, f"5-offer-{scheme}", offer, QSize(620, 40))

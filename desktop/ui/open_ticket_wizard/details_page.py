@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -92,6 +92,10 @@ class DetailsPage(QScrollArea):
         self.details_of_computer = link_button("")
         self.details_of_computer.clicked.connect(self._insert_details)
         self.side = SidePanel(flow, desk, now)
+        # Once it has its size.
+        self.side.priority.opened.connect(
+            lambda: QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.side.priority, 0, space(4)))
+        )
         self._boxes = {
             Field.SUBJECT: FieldBox(self.subject),
             Field.CATEGORY: FieldBox(self.category),

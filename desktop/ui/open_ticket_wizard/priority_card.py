@@ -3,7 +3,7 @@ one, or from the answers to three plain questions."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.actions.wizard import Field
@@ -16,6 +16,9 @@ from desktop.ui.theme import TextRole, Tone, space
 
 class PriorityCard(Card):
     """Says the priority and why; "Change" opens the choices with their guidance in place."""
+
+    opened = Signal()
+    """The questions or the choices unfolded: there is more of the card than was in sight."""
 
     def __init__(self, flow: LiveFlow, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -101,6 +104,7 @@ class PriorityCard(Card):
         self.display()
         if self._open:
             self.rows.focus_chosen()
+            self.opened.emit()
 
     def _toggle_help(self) -> None:
         helping = self.help.isHidden()
@@ -109,6 +113,7 @@ class PriorityCard(Card):
         self.display()
         if helping:
             self.help.focus_first()
+            self.opened.emit()
         else:
             self.help_me.setFocus(Qt.FocusReason.OtherFocusReason)
 

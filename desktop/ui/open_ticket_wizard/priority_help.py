@@ -118,12 +118,12 @@ class PriorityHelp(QWidget):
         )
         choices = (
             (
-                (Work.ASKING, self.tr("Yes, I have a question")),
-                (Work.HINDERED, self.tr("Yes, with a hindrance")),
+                (Work.ASKING, self.tr("Yes")),
+                (Work.HINDERED, self.tr("With difficulty")),
                 (Work.STOPPED, self.tr("No")),
             ),
             ((Reach.ONE, self.tr("Me")), (Reach.SOME, self.tr("Several")), (Reach.ALL, self.tr("Everybody"))),
-            ((Central.YES, self.tr("Yes")), (Central.NO, self.tr("No")), (Central.UNKNOWN, self.tr("I don't know"))),
+            ((Central.YES, self.tr("Yes")), (Central.NO, self.tr("No")), (Central.UNKNOWN, self.tr("Not known"))),
         )
         for caption, question, choice, offered in zip(
             self._captions, questions, (self.work, self.reach, self.central), choices, strict=True
