@@ -20,8 +20,8 @@ from desktop.ui.theme import TextRole, Tone, colours, font, space
 from desktop.ui.wording import change_look, day_and_time, exact_time
 from desktop.ui.wording.history import actor, happening_look, happening_words
 
-MOST_ROWS = 7
-"""Rows that are shown without scrolling."""
+MOST_ROWS, FEWEST_ROWS = 7, 3
+"""Rows that are shown without scrolling, where there are as many."""
 
 _WHAT, _WHO, _WHEN = range(3)
 
@@ -62,8 +62,10 @@ class HistoryTable(QTreeWidget):
         return self.fontMetrics().height() + space(2)
 
     def fit(self) -> None:
-        """As tall as its lines, up to `MOST_ROWS`."""
-        self.setFixedHeight(min(MOST_ROWS, max(1, self.topLevelItemCount())) * self.row_height + 2)
+        """As tall as its lines, up to `MOST_ROWS`, and a fifth of a low window: the conversation is what one came for."""
+        room = max(FEWEST_ROWS, self.window().height() // 5 // self.row_height)
+        rows = min(MOST_ROWS, room, max(1, self.topLevelItemCount()))
+        self.setFixedHeight(rows * self.row_height + 2)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's font size."""
@@ -130,9 +132,9 @@ class TicketHistory(QWidget):
         said = day_and_time(entry.at, now)
         if entry.change is None:
             return said
-        look = change_look(entry.change, now, online=online).look.words
-        unsent = self.tr("not sent yet")
-        return f"{said} · {unsent} ({look})"
+        look = change_look(entry.change, now, online=online)
+        unsent = look.look.words if look.needs_person else self.tr("not sent yet")
+        return f"{said} · {unsent}"
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.chosen.emit(str(item.data(_WHAT, Qt.ItemDataRole.UserRole)))
