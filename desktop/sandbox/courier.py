@@ -67,11 +67,12 @@ class Courier:
             attempt, letter = job
             if self._deliver(letter):
                 letter.with_suffix(".due").unlink(missing_ok=True)
+            elif self._ending:
+                continue  # its mark stays for the next start
             elif attempt < len(self._pauses):
                 with self._changed:
-                    if not self._ending:
-                        due = time.monotonic() + self._pauses[attempt]
-                        heapq.heappush(self._waiting, (due, next(self._order), attempt + 1, letter))
+                    due = time.monotonic() + self._pauses[attempt]
+                    heapq.heappush(self._waiting, (due, next(self._order), attempt + 1, letter))
             else:
                 log.warning("the letter %s could not be sent; its file stays", letter.name)
                 letter.with_suffix(".due").unlink(missing_ok=True)

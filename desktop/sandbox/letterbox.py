@@ -120,16 +120,17 @@ class Letterbox:
             message["References"] = " ".join(dict.fromkeys([*thread.references, thread.answers]))
         message["Auto-Submitted"] = "auto-replied" if thread is not None and thread.to_a_mail else "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
-        message["Content-Language"] = language
         message["Subject"] = subject[:LONGEST_SUBJECT]
         text = wording.text.format_map({key: body_text(text) for key, text in filled.items()})
         message.set_content(text, charset="utf-8", cte="quoted-printable")
+        message["Content-Language"] = language
         return self._keep(message.as_bytes(), key)
 
     def ticket_message_id(self, ticket_id: str, to: str) -> str:
         """The Message-ID of the first letter about a ticket to somebody, which all later ones refer to."""
-        whom = hashlib.sha256(to.casefold().encode()).hexdigest()[:12]
-        return f"<ticket-{ticket_id}-{whom}@{self.domain}>"
+        # short, so that it stays on one line: not every program reads folded ids
+        whom = hashlib.sha256(to.casefold().encode()).hexdigest()[:8]
+        return f"<t{ticket_id.replace('-', '')}.{whom}@{self.domain}>"
 
     def _keep(self, content: bytes, key: str) -> Path:
         self._folder.mkdir(exist_ok=True)

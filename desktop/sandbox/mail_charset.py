@@ -23,7 +23,7 @@ def decode(content: bytes, charset: str) -> str:
     for name, errors in ((charset, "strict"), ("utf-8", "strict"), ("cp1252", "replace")):
         try:
             known = codecs.lookup(name).name
-            if known in _NO_CHARSETS:
+            if known.replace("-", "_") in _NO_CHARSETS:
                 continue
             # what claims to be ASCII or Latin-1 is Windows' in practice (WHATWG Encoding, section 4.2)
             windows = known in ("iso8859-1", "ascii") and name != "utf-8"

@@ -124,9 +124,12 @@ class _Reader:
         elif tag in _BREAKS:
             self._end_line()
             if tag in _PARAGRAPHS and self._lines and self._lines[-1].strip("> "):
-                self._lines.append("> " * self._quotes)
+                self._lines.append(("> " * self._quotes).rstrip())
         elif tag in ("td", "th") and closing:
             self._line.append(" ")
+        if tag == "blockquote" and closing:
+            while self._lines and not self._lines[-1].strip("> "):
+                self._lines.pop()
         if tag == "blockquote":
             self._quotes = max(0, self._quotes + (-1 if closing else 1)) if self._quotes < 20 or closing else 20
         elif tag == "pre":

@@ -22,6 +22,10 @@ LONGEST_NAME = 200
 # What is longer than any text that is taken is not turned from HTML into text either.
 LONGEST_HTML = 4 << 20
 
+# What stands in quotes is no syntax: it is put out of the way (into Unicode's private area) and back.
+_SYNTAX = '<>@,;:"'
+_HIDDEN = str.maketrans(_SYNTAX, "".join(chr(0xF8E0 + index) for index in range(len(_SYNTAX))))
+_SHOWN = {hidden: chr(sign) for sign, hidden in _HIDDEN.items()}
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\x00]+@[^@\s<>,;:\"\x00]+")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,500}>")
 _MARKER = re.compile(r"\[sportello-change: ?([0-9a-fA-F-]{36})\][ \t]*")
@@ -123,7 +127,7 @@ def mailboxes(value: str) -> list[Mailbox] | None:
         name, address = (angled[1], angled[2]) if angled else ("", entry.strip())
         if _ADDRESS.fullmatch(address) is None or len(address) > 254:
             return None
-        found.append(Mailbox(decode_words(name.replace("\x01", "")).strip()[:LONGEST_NAME], address))
+        found.append(Mailbox(decode_words(name.translate(_SHOWN)).strip()[:LONGEST_NAME], address))
     return found
 
 
@@ -154,7 +158,7 @@ def _split(value: str) -> list[str]:
 
 
 def _harmless(sign: str) -> str:
-    return sign if sign not in '<>@,;:"' else "\x01"
+    return sign.translate(_HIDDEN)
 
 
 def _sender(headers: Headers) -> Mailbox | None:

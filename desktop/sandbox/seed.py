@@ -40,7 +40,8 @@ def _seed(transaction: Transaction, portal: Portal, blobs: BlobStore, chance: ra
     _notices(transaction, portal, companies, machines, chance)
     specimens = _specimens(transaction, portal, blobs, random.Random("specimens"))  # noqa: S311 - to be repeatable
     shares = {companies[name]: int(str(share)) for name, share in table(seeding["shares"]).items()}
-    cast = Cast(people, machines, contacts, specimens, shares, _words_of_companies(plot, companies))
+    trial = people[[str(entry["email"]) for entry in tables(plot["people"])].index(str(seeding["user"]))]
+    cast = Cast(people, machines, contacts, specimens, shares, _words_of_companies(plot, companies), trial)
     told = max(tickets, int(str(seeding["tickets"])))
     write_tickets(transaction, portal, cast, told, chance, in_full=int(str(seeding["tickets"])))
 
@@ -314,4 +315,7 @@ def _cast_again(transaction: Transaction, portal: Portal) -> Cast:
     companies = {name: identity for identity, name in connection.execute("SELECT id, name FROM companies")}
     keys = {str(entry["key"]): companies[str(entry["name"])] for entry in tables(plot["companies"])}
     shares = {keys[key]: int(str(share)) for key, share in table(table(plot["seed"])["shares"]).items()}
-    return Cast(people, tuple(machines), contacts, {}, shares, _words_of_companies(plot, keys))
+    user = str(table(plot["seed"])["user"]).casefold()
+    (trial,) = connection.execute("SELECT id FROM people WHERE email = ?", (user,)).fetchone()
+    tried = next(person for person in people if person.id == trial)
+    return Cast(people, tuple(machines), contacts, {}, shares, _words_of_companies(plot, keys), tried)

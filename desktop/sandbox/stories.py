@@ -125,16 +125,17 @@ def check_stories(portal: Portal, stories: Sequence[Story]) -> None:
             raise ValueError(f"the story “{story.subjects[0]}” reopens a ticket, and the feature “reopen” is off")
 
 
-_SPEAKER = re.compile(r"(support|customer|reopens)(?: \+(\d+)([hd]))?: ")
+_SPEAKER = re.compile(r"(support|customer|reopens)(?: \+(\d+)([mhd]))?: ")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
 def _line(text: str) -> Line:
-    """A line of a conversation: `support: …`, `customer: …`, `reopens: …`; with how long it took, `support +1d: …` or `customer +2h: …`."""
+    """A line of a conversation: `support: …`, `customer: …`, `reopens: …`; `support +20m: …` says how long it took (m, h, d)."""
     found = _SPEAKER.match(text)
     if found is None:
         raise ValueError(f"a line of a conversation begins with support:, customer: or reopens: and not “{text[:30]}”")
     side, number, unit = found.groups()
-    after = None if number is None else timedelta(hours=int(number) * (24 if unit == "d" else 1))
+    after = None if number is None else int(number) * _UNITS[unit]
     return Line("customer" if side == "reopens" else side, text[found.end() :], side == "reopens", after)
 
 

@@ -52,6 +52,8 @@ class Cast:
     specimens: Mapping[str, tuple[Specimen, ...]]
     shares: Mapping[str, int]
     words: Mapping[str, Mapping[str, Sequence[str]]]
+    trial: Somebody
+    """Whom one tries the portal out as."""
 
     def staff(self) -> list[Somebody]:
         """The support staff."""
@@ -66,20 +68,26 @@ def write_tickets(
     check_stories(portal, stories)
     pools = {name: texts(pool) for name, pool in table(portal.plot.get("pools", {})).items()}
     teller = _Teller(transaction, portal, cast, stories, pools, chance)
-    openings = sorted(_openings(transaction.now, count, chance))
-    rows = (row for index, opened in enumerate(openings) for row in teller.tell(opened, full=index >= count - in_full))
+    every = int(str(table(portal.plot["seed"]).get("recent_every", 10)))
+    openings = sorted(_openings(transaction.now, count, chance, every))
+    # whoever tries it out always has one that nobody has looked at yet
+    rows = (
+        row
+        for index, opened in enumerate(openings)
+        for row in teller.tell(opened, full=index >= count - in_full, author=cast.trial if index == count - 1 else None)
+    )
     _append(transaction, rows)
     teller.remember_number()
     transaction.connection.executemany("INSERT INTO blob_uses VALUES (?, ?, ?)", teller.uses)
 
 
-def _openings(now: datetime, count: int, chance: random.Random) -> Iterator[datetime]:
-    """When tickets were opened: on working days, somewhat more of late, a tenth of them within the last ten days."""
+def _openings(now: datetime, count: int, chance: random.Random, every: int) -> Iterator[datetime]:
+    """When tickets were opened: on working days, somewhat more of late, one of `every` so many within the last ten days."""
     for index in range(count):
         if index < 3:  # always some that nobody has looked at yet
             yield now - timedelta(minutes=chance.uniform(3, 15))
             continue
-        days = chance.uniform(0, 10) if index % 10 == 0 else SEEDED_DAYS * chance.random() ** 1.15
+        days = chance.uniform(0, 10) if index % every == 0 else SEEDED_DAYS * chance.random() ** 1.15
         at = now - timedelta(days=days)
         if days > 1:
             at = at.replace(hour=chance.choice((6, 7, 7, 8, 8, 9, 10, 12, 13, 14, 15)), minute=chance.randrange(60))
@@ -171,14 +179,14 @@ class _Teller:
         owns = not story.families or any(m.family in story.families for m in self._machines[company])
         return speaks and here and owns
 
-    def tell(self, opened: datetime, *, full: bool) -> Iterator[Row]:
-        """One ticket with all that belongs to it, the ticket first."""
+    def tell(self, opened: datetime, *, full: bool, author: Somebody | None = None) -> Iterator[Row]:
+        """One ticket with all that belongs to it, the ticket first; by this customer, or by somebody."""
         chance = self._chance
-        company = chance.choices(self._companies, self._shares)[0]
-        story = self._next_story(company)
+        company = chance.choices(self._companies, self._shares)[0] if author is None else author.company
+        story = self._next_story(company, None if author is None else author.language)
         fitting = [m for m in self._machines[company] if m.family in story.families]
         machine = chance.choice(fitting) if fitting else None
-        author = chance.choice(self._authors(company, story.language))
+        author = author or chance.choice(self._authors(company, story.language))
         speakers = [person for person in self._staff if person.language == story.language]
         support = chance.choice(speakers or self._staff)
         pools = {**self._pools, **self._cast.words.get(company, {})}
@@ -208,11 +216,19 @@ class _Teller:
     def _audience(self, author: Somebody) -> str:
         return author.company if self._portal.has(Feature.COMPANY_TICKETS) else author.id
 
-    def _next_story(self, company: str) -> Story:
-        """A story; each is told once before any is told again."""
-        if not self._told[company]:
+    def _next_story(self, company: str, language: str | None) -> Story:
+        """A story, in this language where one is asked for; each is told once before any is told again."""
+
+        def speaks(story: Story) -> bool:
+            return language in (None, story.language)
+
+        if not any(speaks(story) for story in self._told[company]):
             self._told[company] = self._chance.sample(self._fitting[company], len(self._fitting[company]))
-        return self._told[company].pop()
+        left = self._told[company]
+        last = next((place for place in reversed(range(len(left))) if speaks(left[place])), None)
+        if last is None:
+            raise ValueError(f"there is no story in the language of the user to try it out with: {language}")
+        return left.pop(last)
 
     def _ticket(self, scene: _Scene) -> Row:
         story, author, created = scene.story, scene.author, stamp(scene.opened)

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import smtplib
 import sqlite3
 import subprocess
 import sys
@@ -14,12 +15,20 @@ from pathlib import Path
 
 import pytest
 import requests
+from stage.sandbox import Sandbox
 
 from tests.sandbox.caller import ANNA, Caller, a_ticket, an_id, sha256
+from tests.sandbox.mail_portal import HELPDESK, a_mail, a_mail_portal
 
 READY = re.compile(
-    r"sportello-sandbox ready at (http://127\.0\.0\.1:\d+) portal=machine-builder user=anna@rossi\.example password=sportello\n"
+    r"sportello-sandbox ready at (http://127\.0\.0\.1:\d+) portal=(?:machine-builder|mail-portal) user=anna@rossi\.example"
+    r"(?: smtp=127\.0\.0\.1:(\d+))? password=sportello\n"
 )
+
+
+def mail_port(running: subprocess.Popen[str]) -> int:
+    """Where a sandbox of `process` takes mail."""
+    return int(running.ready[2])  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -32,6 +41,7 @@ def process(data: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], 
             line = running.stdout.readline()
             found = READY.fullmatch(line)
             assert found is not None, line or running.communicate()[1]
+            running.ready = found  # type: ignore[attr-defined]
             yield running, found.group(1)
         finally:
             running.kill()
@@ -160,3 +170,91 @@ def test_topping_up_brings_as_many_tickets_as_asked_for_and_keeps_those_that_are
     assert (len(first), len(tickets), total) == (300, 450, 450)
     assert first.items() <= tickets.items()
     assert len(set(tickets.values())) == 450
+
+
+def test_it_says_where_it_takes_mail_and_takes_it_there_again(tmp_path: Path):
+    portal = a_mail_portal(tmp_path)
+    data = tmp_path / "data"
+    with process(data, "--portal", portal, "--smtp-in", "0") as (running, url):
+        port = mail_port(running)
+        with smtplib.SMTP("127.0.0.1", port) as door:
+            door.sendmail(ANNA, HELPDESK, a_mail(Subject="Dal processo").as_bytes())
+        with Caller(url).sign_in(ANNA) as anna:
+            assert "Dal processo" in [ticket["subject"] for ticket in anna.all_of("ticket")]
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(20) == 0
+        assert running.communicate() == ("", "")
+    assert "Dal processo" in (next((data / "mail").glob("*.eml"))).read_text()
+    with process(data, "--portal", portal, "--smtp-in", str(port), "--plain-mail") as (running, _):
+        assert mail_port(running) == port
+        assert str(port) in refused("--data", str(tmp_path / "x"), "--portal", portal, "--smtp-in", str(port))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_mail_that_was_acknowledged_survives_a_kill(tmp_path: Path):
+    portal, data = a_mail_portal(tmp_path), tmp_path / "data"
+    acknowledged: list[str] = []
+    for round_ in range(2):
+        with process(data, "--portal", portal, "--smtp-in", "0") as (running, _):
+            killer = threading.Timer(0.4, running.kill)
+            killer.start()
+            try:
+                with smtplib.SMTP("127.0.0.1", mail_port(running)) as door:
+                    for number in range(10_000):
+                        subject = f"{round_}.{number}"
+                        mail = a_mail(Subject=subject)
+                        mail.add_attachment(subject.encode(), maintype="image", subtype="png", filename="a.png")
+                        door.sendmail(ANNA, HELPDESK, mail.as_bytes())
+                        acknowledged.append(subject)
+            except (OSError, smtplib.SMTPException):
+                pass  # the kill
+            killer.join()
+            running.wait(20)
+    assert len(acknowledged) > 2
+    with process(data, "--portal", portal) as (_, url), Caller(url).sign_in(ANNA) as anna:
+        assert set(acknowledged) <= {ticket["subject"] for ticket in anna.all_of("ticket")}
+        for subject in acknowledged:
+            assert anna.get(f"/v1/blobs/{sha256(subject.encode())}").content == subject.encode()
+
+
+def test_options_of_mail_that_make_no_sense_are_told(tmp_path: Path):
+    data = ("--data", str(tmp_path))
+    assert "takes no mail" in refused(*data, "--smtp-in", "0")
+    assert "host:port" in refused(*data, "--smtp-out", "nowhere")
+    assert "65535" in refused(*data, "--smtp-in", "70000")
+
+
+def test_data_from_before_mail_are_taken_on(tmp_path: Path):
+    with process(tmp_path) as (_, url), Caller(url).sign_in(ANNA) as anna:
+        ticket = anna.open_ticket()
+    database = sqlite3.connect(tmp_path / "helpdesk.db")
+    for name in ("mails", "writers", "refusals", "due_letters", "registrations"):
+        database.execute(f"DROP TABLE {name}")
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    with process(tmp_path) as (_, url), Caller(url).sign_in(ANNA) as anna:
+        assert anna.ticket(ticket)["id"] == ticket["id"]
+        anna.open_ticket()
+
+
+def test_the_stage_starts_it_with_mail_and_reads_its_letters(tmp_path: Path):
+    """What demo and journeys use."""
+    sandbox = Sandbox(tmp_path / "helpdesk", portal=a_mail_portal(tmp_path), takes_mail=True)
+    sandbox.start()
+    try:
+        for _ in range(2):
+            assert sandbox.smtp is not None
+            before = sandbox.smtp
+            mail = a_mail(Subject="Dal palco")
+            with smtplib.SMTP(*sandbox.smtp) as door:
+                door.sendmail(ANNA, HELPDESK, mail.as_bytes())
+            sent = mail["Message-ID"]
+            letter = sandbox.await_letter(ANNA, lambda one, sent=sent: one["In-Reply-To"] == sent)
+            assert "Dal palco" in letter["Subject"]
+            sandbox.stop()
+            sandbox.start()
+            assert sandbox.smtp == before
+        assert (len(sandbox.letters(ANNA.upper())), sandbox.letters("nobody@x.example")) == (2, [])
+        assert (sandbox.user, sandbox.password) == (ANNA, "sportello")
+    finally:
+        sandbox.stop()

@@ -39,7 +39,7 @@ def stranger(open_portal: RunningSandbox, people: People) -> Caller:
 
 
 def letters(running: RunningSandbox) -> list[EmailMessage]:
-    files = sorted((running.data / "mail").glob("*.eml"))
+    files = sorted((running.data / "mail").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
     return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
 
 
@@ -159,3 +159,83 @@ def test_the_password_is_changed_by_who_knows_it(open_portal: RunningSandbox, pe
 @pytest.mark.parametrize("path", ["registrations", "username-reminders"])
 def test_what_a_portal_does_not_offer_is_told_so(people: People, path: str):
     problem(post(people(None), path, {}), 404, "feature-off")
+
+
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_the_link_shows_people_a_page_in_their_language_and_programs_json(
+    open_portal: RunningSandbox, stranger: Caller
+):
+    post(stranger, "registrations", SOFIA)
+    link = link_in(letters(open_portal)[0], stranger)
+    page = stranger.call("GET", link, headers=HTML)
+    assert page.status_code == 200
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Ο λογαριασμός σας είναι ενεργός" in page.text
+    assert '<html lang="el">' in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert "http" not in page.text.replace("http-equiv", "")  # nothing is fetched from anywhere
+    assert stranger.call("GET", link, headers={"Accept": "application/json"}).json() == {"activated": True}
+    assert stranger.get(link).json() == {"activated": True}
+    assert sign_in(stranger, "sofia", SOFIA["password"]).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("el-GR,el;q=0.9", "δεν ισχύει"), ("de", "non è valido"), ("en", "not valid")]
+)
+def test_a_link_that_is_unknown_shows_people_a_page_too(
+    open_portal: RunningSandbox, people: People, language: str, words: str
+):
+    caller = people(None, open_portal.url)
+    page = caller.call("GET", "/v1/registrations/made-up", headers=HTML | {"Accept-Language": language})
+    assert (page.status_code, words in page.text) == (404, True)
+    problem(caller.get("/v1/registrations/made-up"), 404, "not-found")
+
+
+def test_who_registers_again_has_the_password_that_they_gave_last(open_portal: RunningSandbox, stranger: Caller):
+    post(stranger, "registrations", SOFIA)
+    post(stranger, "registrations", SOFIA | {"password": "un-altra-ancora", "name": "Sofia D.", "user_name": "sofia.d"})
+    problem(sign_in(stranger, "sofia.d", "un-altra-ancora"), 403, "not-activated")
+    stranger.get(link_in(letters(open_portal)[-1], stranger))
+    stranger.take(sign_in(stranger, "sofia.d", "un-altra-ancora").json())
+    assert stranger.get("/v1/me").json()["name"] == "Sofia D."
+
+
+@pytest.mark.parametrize("first", ["owner", "other"])
+def test_a_link_opens_the_account_that_it_was_sent_for(open_portal: RunningSandbox, stranger: Caller, first: str):
+    """Somebody registers another's address before or after its owner: opening one's own link never lets the other one in."""
+    other = SOFIA | {"password": "di-qualcun-altro", "user_name": "impostore"}
+    asked = [SOFIA, other] if first == "owner" else [other, SOFIA]
+    links = []
+    for one in asked:
+        post(stranger, "registrations", one)
+        links.append(link_in(letters(open_portal)[-1], stranger))
+    stranger.get(links[asked.index(SOFIA)])
+    assert sign_in(stranger, SOFIA["email"], SOFIA["password"]).status_code == 201
+    problem(sign_in(stranger, SOFIA["email"], "di-qualcun-altro"), 401, "bad-credentials")
+    stranger.get(links[asked.index(other)])  # opening the other one afterwards changes nothing
+    problem(sign_in(stranger, SOFIA["email"], "di-qualcun-altro"), 401, "bad-credentials")
+
+
+def test_a_taken_user_name_is_told_whether_or_not_the_address_is_known(open_portal: RunningSandbox, stranger: Caller):
+    for address in (ANNA, "nobody@nowhere.example"):
+        taken = SOFIA | {"email": address, "user_name": "marco"}
+        problem(post(stranger, "registrations", taken), 422, "invalid")
+    assert letters(open_portal) == []
+
+
+def test_a_changed_password_ends_a_mailed_one(open_portal: RunningSandbox, stranger: Caller, people: People):
+    anna = people(ANNA, open_portal.url)
+    post(stranger, "password-resets", {"email": ANNA})
+    mailed = letters(open_portal)[0].get_content().splitlines()[3]
+    assert anna.put("/v1/me/password", {"current": "sportello", "new": "una-lunga-davvero"}).status_code == 204
+    problem(sign_in(stranger, ANNA, mailed), 401, "bad-credentials")
+
+
+def test_joining_letters_say_that_a_program_wrote_them(open_portal: RunningSandbox, stranger: Caller):
+    post(stranger, "username-reminders", {"email": ANNA})
+    post(stranger, "access-requests", {"company": "Nuova", "contact": "Ugo", "email": "ugo@nuova.example"})
+    reminder, request = sorted(letters(open_portal), key=lambda letter: letter["To"])
+    assert {reminder["Auto-Submitted"], request["Auto-Submitted"]} == {"auto-generated"}
+    assert request["Reply-To"] == "ugo@nuova.example"

@@ -111,6 +111,8 @@ async def change_password(request: Request, desk: Desk, who: Who) -> Response:
         if not password_fits(stored, sent.current):
             return False
         connection.execute("UPDATE people SET password_hash = ? WHERE id = ?", (hash_password(sent.new), who.person.id))
+        # a password that was mailed before is forgotten with the one that it stood in for
+        connection.execute("DELETE FROM mail_tokens WHERE person_id = ? AND purpose = 'password'", (who.person.id,))
         return True
 
     if not await desk.database.write(change):
