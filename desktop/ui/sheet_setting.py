@@ -36,7 +36,7 @@ from desktop.ui.ticket_sheet import PartKind, Sheet, SheetFile, SheetPart
 _INK = QColor("#1c2330")
 _DIM = QColor("#5a6475")
 _LINE = QColor("#c9ced8")
-_OWN = QColor("#eef3fd")
+_OWN_LINE = QColor("#7f9fe0")
 _PENDING = QColor("#8a4700")
 """Paper is white whatever the screen is."""
 
@@ -211,13 +211,12 @@ class _Setting:
             return
         frame = QTextFrameFormat()
         frame.setBorder(0.15 * self._dots)
-        frame.setBorderBrush(_LINE)
+        # No ground of its own: Qt paints one beyond the frame where a page ends within it.
+        frame.setBorderBrush(_OWN_LINE if part.is_own else _LINE)
         frame.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         frame.setPadding(2.2 * self._dots)
         frame.setTopMargin(1.2 * self._dots)
         frame.setBottomMargin(1.2 * self._dots)
-        if part.is_own:
-            frame.setBackground(_OWN)
         outer = cursor.currentFrame()
         cursor.insertFrame(frame)
         cursor.insertText(part.heading, self._look(_BODY_POINTS, strong=True))
