@@ -45,6 +45,10 @@ class Client:
         """Click something. Raises Trouble, as everything here does when the program can't or won't."""
         self._ask(do="click", on=on, within=within, button=button, times=times)
 
+    def choose(self, entry: str, on: str, within: str = "") -> None:
+        """Choose an entry of a drop-down list."""
+        self._ask(do="choose", entry=entry, on=on, within=within)
+
     def press(self, keys: str, times: int = 1) -> str:
         """Press keys; who has the focus afterwards."""
         return str(self._ask(do="press", keys=keys, times=times)["focus"])

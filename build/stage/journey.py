@@ -17,13 +17,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from desktop.paths import Profile
 from desktop.settings import LANGUAGE, Settings
 from stage.client import Client
 from stage.pictures import DESK, NO_PICTURES, Pictures
-from stage.post import PostOffice, in_folder
+from stage.post import PostOffice, text_of
 from stage.processes import Trouble
 from stage.sandbox import Sandbox
 from stage.slow_line import SlowLine
@@ -137,8 +137,13 @@ class Journey:
         self.folder.mkdir(parents=True, exist_ok=True)
         if self.mail:
             self.post_office.start()
-        mail: dict[str, Any] = {"smtp_in": 0, "smtp_out": self.post_office.address} if self.mail else {}
-        self.sandbox = Sandbox(self.folder / "helpdesk", portal=self.portal, staff_seconds=self.staff_seconds, **mail)
+        self.sandbox = Sandbox(
+            self.folder / "helpdesk",
+            portal=self.portal,
+            staff_seconds=self.staff_seconds,
+            takes_mail=self.mail,
+            smtp_out=self.post_office.address,
+        )
         self.sandbox.start()
         self.lay_line(0)
 
@@ -176,7 +181,13 @@ class Journey:
         """A letter of the helpdesk to somebody with these words: as it came by SMTP, else as it was written. Raises Trouble."""
         if self.mail:
             return self.post_office.letter(to, words)
-        return in_folder(self.folder / "helpdesk" / "data" / "mail", to, words)
+        return self.sandbox.await_letter(to, lambda letter: words in f"{letter['Subject']}\n{text_of(letter)}")
+
+    def mail_server(self) -> tuple[str, int]:
+        """Where the helpdesk takes mail. Raises Trouble where it takes none."""
+        if self.sandbox.smtp is None:
+            raise Trouble("the helpdesk takes no mail")
+        return self.sandbox.smtp
 
     def witness(self, user: str = "", password: str = "") -> Witness:
         """Somebody who looks at what really stands on the server."""
@@ -208,11 +219,6 @@ class Journey:
     def go_to(self, folder: str) -> None:
         """Click a list of tickets in the side bar: "Open", "Closed", "Waiting for me" …"""
         self.window.click(self.say(folder, context="States", note="a list of tickets: plural"))
-
-    def choose(self, list_name: str, entry: str, *, within: str = "") -> None:
-        """Choose an entry of a drop-down list."""
-        self.window.click(list_name, within=within)
-        self.window.click(entry)
 
     def start_client(self) -> Client:
         """The program in the journey's language, on its profile; the second time it opens its account by itself."""

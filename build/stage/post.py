@@ -9,7 +9,6 @@ import threading
 import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -91,20 +90,6 @@ async def _end(server: asyncio.Server) -> None:
     await asyncio.gather(*others, return_exceptions=True)
 
 
-def in_folder(folder: Path, to: str, words: str, *, seconds: float = _PATIENCE) -> EmailMessage:
-    """The newest letter to somebody with these words among the .eml files of a folder; waits for it. Raises Trouble."""
-    deadline = time.monotonic() + seconds
-    while True:
-        for file in sorted(folder.glob("*.eml"), reverse=True):
-            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
-            assert isinstance(letter, EmailMessage)
-            if to in str(letter["To"]) and words in f"{letter['Subject']}\n{text_of(letter)}":
-                return letter
-        if time.monotonic() > deadline:
-            raise Trouble(f"no letter to {to} with “{words}” was written")
-        time.sleep(0.05)  # another process writes it: there is no signal to wait for
-
-
 def text_of(letter: EmailMessage) -> str:
     """What can be read in a letter."""
     body = letter.get_body(("plain", "html"))
@@ -127,11 +112,10 @@ def word_alone(letter: EmailMessage) -> str:
     raise Trouble(f"no word stands alone in the letter “{letter['Subject']}”")
 
 
-def post(letter: EmailMessage, address: str) -> None:
-    """Bring a letter to the server HOST:PORT as a mail program does. Raises Trouble."""
-    host, _, port = address.rpartition(":")
+def post(letter: EmailMessage, server: tuple[str, int]) -> None:
+    """Bring a letter to a mail server (host and port) as a mail program does. Raises Trouble."""
     try:
-        with smtplib.SMTP(host, int(port), timeout=_PATIENCE) as line:
+        with smtplib.SMTP(*server, timeout=_PATIENCE) as line:
             line.send_message(letter)
     except (OSError, smtplib.SMTPException) as fault:
         raise Trouble(f"the letter was not taken: {fault}") from fault

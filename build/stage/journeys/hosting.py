@@ -152,7 +152,7 @@ class HostingJourney(Journey):
             ("Commerciale", "Che cosa vorreste realizzare:"),
             ("Tecnica", "Dominio o server interessato:"),
         ):
-            self.choose(self.say("Category"), category, within=WIZARD)
+            window.choose(category, self.say("Category"), within=WIZARD)
             window.wait(text=asked, within=WIZARD)
 
     def _see_details_asked(self) -> None:

@@ -24,6 +24,14 @@ class Click(_Command):
     times: int = 1
 
 
+class Choose(_Command):
+    """Choose an entry of a drop-down list by its keys. `within` says where to look for the list."""
+
+    entry: str
+    on: str
+    within: str = ""
+
+
 class Press(_Command):
     """Press keys as written in a menu ("Ctrl+N", "Tab"), `times` times, for whoever has the focus; `focus` is who has it afterwards."""
 
@@ -101,7 +109,7 @@ class Quit(_Command):
     """End the program as its menu would."""
 
 
-Command = Look | Click | Press | Type | Drop | Copy | Grab | Wait | Told | Resize | Scheme | Quit
+Command = Look | Click | Choose | Press | Type | Drop | Copy | Grab | Wait | Told | Resize | Scheme | Quit
 
 _decoder: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShortcutEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from desktop.ui.rehearsal.sight import NotSeen, Place, check_reachable, come_into_sight, windows
 
@@ -50,6 +50,22 @@ def click(place: Place, button: Qt.MouseButton, times: int) -> None:
         # The window may have gone by what was pressed: a menu, a dialog.
         if handle.isVisible():
             QCoreApplication.sendEvent(handle, QMouseEvent(kind, at, at, everywhere, which, held, _NONE))
+
+
+def choose(place: Place, entry: str) -> None:
+    """Give a drop-down list the focus, and press the arrow keys until it shows the entry. Raises NotSeen where it has none such."""
+    come_into_sight(place)
+    check_reachable(place)
+    box = place.widget
+    at = box.findText(entry) if isinstance(box, QComboBox) else -1
+    if not isinstance(box, QComboBox) or at < 0:
+        raise NotSeen(f"“{place.words}” has no entry “{entry}”")
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    while box.currentIndex() != at:
+        before = box.currentIndex()
+        _key(box, (Qt.Key.Key_Down if at > before else Qt.Key.Key_Up).value, _NONE, "")
+        if box.currentIndex() == before:
+            raise NotSeen(f"“{entry}” of “{place.words}” can't be chosen")
 
 
 def press(keys: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from desktop.domain.change import Change, OpenTicket
 from desktop.ui.rehearsal import hands, sight
 from desktop.ui.rehearsal.commands import (
+    Choose,
     Click,
     Command,
     Copy,
@@ -189,6 +190,10 @@ class Rehearsal(QObject):
     def _(self, command: Click) -> None:
         button = Qt.MouseButton.LeftButton if command.button == "left" else Qt.MouseButton.RightButton
         hands.click(sight.find(command.on, command.within), button, command.times)
+
+    @_do.register
+    def _(self, command: Choose) -> None:
+        hands.choose(sight.find(command.on, command.within), command.entry)
 
     @_do.register
     def _(self, command: Press) -> Answer:
