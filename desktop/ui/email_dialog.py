@@ -31,7 +31,7 @@ from desktop.domain.mailing import asks_to_close
 from desktop.domain.projection import first_line
 from desktop.runtime.mailroom import Done, Errand, Failure, Mailroom, MailWay, server_of
 from desktop.settings import Settings
-from desktop.ui.controls import Card, ElidedText, Rule, SectionLabel, Text, primary_button, secondary_button, surface
+from desktop.ui.controls import Card, Rule, SectionLabel, Text, primary_button, secondary_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.icons import Icon
 from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow
@@ -41,6 +41,7 @@ from desktop.ui.wording import size
 from desktop.ui.wording.mail import why_it_did_not_go
 
 WIDTH = 620
+_SHOWN = 240
 
 
 class EmailDialog(QDialog):
@@ -122,6 +123,7 @@ class EmailDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self._area = area
         self._content = inside
         foot = QHBoxLayout()
         foot.setContentsMargins(space(6), space(3), space(6), space(4))
@@ -167,17 +169,21 @@ class EmailDialog(QDialog):
             (self.tr("From"), sender, False),
             (self.tr("To"), letter.to, False),
             (self.tr("Subject"), letter.subject, True),
-            (self.tr("Text"), first_line(letter.text, 400), False),
+            (self.tr("Text"), self._beginning(), False),
             (self.tr("Files"), files, False),
         ]
         for at, (caption, words, strong) in enumerate(line for line in lines if line[1]):
-            grid.addWidget(Text(caption, role=TextRole.SMALL, tone=Tone.DIM), at, 0)
-            value = ElidedText(role=TextRole.SMALL, strong=strong)
-            value.set_text(words)
+            grid.addWidget(Text(caption, role=TextRole.SMALL, tone=Tone.DIM), at, 0, Qt.AlignmentFlag.AlignTop)
+            value = Text(words, role=TextRole.SMALL, strong=strong, wrap=True)
             value.setAccessibleName(f"{caption}: {words}")
             grid.addWidget(value, at, 1)
         card.body.addLayout(grid)
         return card
+
+    def _beginning(self) -> str:
+        """The text, as far as it takes to know it again."""
+        text = first_line(self._letter.text, _SHOWN + 1)
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
     def _rows(self) -> list[ChoiceRow]:
         rows = [
@@ -208,8 +214,16 @@ class EmailDialog(QDialog):
         width = round(WIDTH * scale)
         content = self._content.layout()
         height = content.totalHeightForWidth(width) if content is not None and content.hasHeightForWidth() else 480
+        foot = self.go.sizeHint().height() + space(14)
+        if not self.trouble.isHidden():
+            foot += self.trouble.heightForWidth(width - 2 * space(6)) + space(3)
         screen = self.screen() or QGuiApplication.primaryScreen()
-        return QSize(width, height + space(22)).boundedTo(screen.availableGeometry().size() * 0.94)
+        return QSize(width, height + foot).boundedTo(screen.availableGeometry().size() * 0.94)
+
+    def _grow(self) -> None:
+        """Something more is to be seen."""
+        if self.isVisible():
+            self.resize(self.size().expandedTo(self.sizeHint()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk the ways."""
@@ -227,6 +241,9 @@ class EmailDialog(QDialog):
     def _choose(self, way: MailWay) -> None:
         for row in self.ways:
             row.setChecked(row.value == way.value)
+            if row.isChecked() and self.isVisible():
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._area.ensureWidgetVisible(row)
         self._show_password()
         self._say_button()
 
@@ -246,6 +263,7 @@ class EmailDialog(QDialog):
         asks = self.chosen is MailWay.SERVER and server is not None and bool(server.user) and not self._known_password
         self.password_box.setVisible(asks)
         self.keep.setVisible(asks)
+        self._grow()
 
     def _password_known(self, password: str) -> None:
         self._known_password = password
@@ -310,3 +328,4 @@ class EmailDialog(QDialog):
         said = why_it_did_not_go(why)
         self.trouble.setText(" ".join(part for part in (f"{said.title}.", said.sentence, said.remedy) if part))
         self.trouble.show()
+        self._grow()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QStackedWidget,
 
 from desktop.settings import Section, Settings
 from desktop.ui.controls import Rule, Text, secondary_button, surface
-from desktop.ui.email_settings import EmailPage
 from desktop.ui.preferences.account_page import AccountPage
+from desktop.ui.preferences.email_page import EmailPage
 from desktop.ui.preferences.page import PreferencesPage
 from desktop.ui.preferences.pages import GeneralPage, NetworkPage, NoticesPage, StoragePage
 from desktop.ui.preferences.rows import Keeper

@@ -51,7 +51,7 @@ def why_it_did_not_go(why: Obstacle | Outcome | WorldError) -> Explanation:
         if not why.detail or why.fate in (Fate.UNREACHABLE, Fate.CANCELLED):
             return said
         told = translate("Mail", "The mail server said: {words}").format(words=why.detail)
-        return Explanation(said.title, f"{said.sentence} {told}", said.remedy)
+        return Explanation(said.title, said.sentence, f"{said.remedy}\n{told}".strip())
     if isinstance(why, NoMailProgram):
         return Explanation(
             translate("Mail", "No mail program opened"),

@@ -5,7 +5,7 @@ The password does not stand here: it is asked for with the first letter, and kep
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop import settings
 from desktop.settings import Setting
@@ -114,17 +114,24 @@ class PortRow(FieldBox):
     setting = settings.SMTP_PORT
 
     def __init__(self, keeper: Keeper) -> None:
-        self.box = QSpinBox()
-        self.box.setRange(1, 65535)
-        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.box.setGroupSeparatorShown(False)
-        super().__init__(self.box)
+        self.edit = QLineEdit()
+        super().__init__(self.edit)
+        self.edit.setMaximumWidth(7 * self.edit.fontMetrics().horizontalAdvance("0") + space(8))
         self._keeper = keeper
-        self.box.editingFinished.connect(lambda: keeper.keep(self.setting, self.box.value()))
+        self.edit.editingFinished.connect(self._typed)
+        self.edit.textEdited.connect(lambda _: self.set_fault(""))
 
     def load(self) -> None:
         """Show the value in force."""
-        self.box.setValue(self._keeper.get(self.setting))
+        if not self.edit.hasFocus():
+            self.edit.setText(str(self._keeper.get(self.setting)))
+
+    def _typed(self) -> None:
+        typed = self.edit.text().strip()
+        if typed.isdecimal() and 0 < int(typed) < 65536:
+            self._keeper.keep(self.setting, int(typed))
+        else:
+            self.set_fault(self.tr("1 to 65535"))
 
 
 def _is_here(host: str) -> bool:
