@@ -43,7 +43,7 @@ def add_to_ticket(desk: Desk, draft: TicketDraft, ticket_id: str) -> Change | No
     now = desk.now()
     change = Change(
         id=desk.new_id(),
-        ticket_id=ticket_id,
+        ticket_id=desk.outbox.where(ticket_id),
         deed=AddMessage(text=said.text, files=said.files),
         made_at=now,
         not_before=now + desk.undo_time,

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.account import Feature
-from desktop.domain.catalogue import StatusKind
 from desktop.domain.change import Change
 from desktop.domain.projection import TicketView
+from desktop.domain.queue_order import waits_in_turn
 from desktop.errors import WorldError
 from desktop.ui.closed_bar import ClosedBar
 from desktop.ui.composer import Composer
@@ -155,7 +155,7 @@ class TicketAnswering(QObject):
     def _offer_reply(self, view: TicketView) -> None:
         status = self.tr("Close ticket") if view.number else ""
         self._composer.offer(placeholder=self.tr("Write a reply…"), status_words=status)
-        in_order = self._session.helpdesk.has(Feature.QUEUE_ORDER) and view.kind in (StatusKind.NEW, StatusKind.OPEN)
+        in_order = waits_in_turn(view, self._session.helpdesk)
         self._composer.say_hint(
             self.tr("Tickets are answered strictly in order of arrival; adding to one does not make it quicker.")
             if in_order

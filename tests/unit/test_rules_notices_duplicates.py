@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.account import Limits
+from desktop.domain.account import Feature, Limits
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.draft import TicketDraft
 from desktop.domain.duplicates import Likeness, resembling
 from desktop.domain.notice import DIGEST_ABOVE, Notice, NoticeKind, digest
+from desktop.domain.projection import Entry, TicketView
+from desktop.domain.queue_order import waits_in_turn
 from desktop.domain.rules import Fault, check_file, check_files, check_reply, check_ticket, looks_like_address
-from desktop.domain.ticket import Contact
-from tests.builders import a_catalogue, a_file, a_helpdesk, a_reply, a_row, a_ticket_draft
+from desktop.domain.ticket import Author, Contact, MessageKind
+from tests.builders import ANNA, LUCA, a_catalogue, a_file, a_helpdesk, a_reply, a_row, a_ticket_draft
 
 
 def test_a_complete_ticket_may_go() -> None:
@@ -116,3 +118,29 @@ def test_the_same_machine_or_half_the_words_make_tickets_alike() -> None:
     assert found == (same_words,)
     at_machine = a_row(machine_id="m-7", subject="Other")
     assert resembling(Likeness("", "m-7"), [at_machine]) == (at_machine,)
+
+
+def test_only_a_ticket_that_waits_for_its_turn_is_not_sped_up_by_adding() -> None:
+    def view(*authors: Author, kind: StatusKind = StatusKind.OPEN) -> TicketView:
+        entries = [Entry(str(at), one, "text", at, is_description=at == 0) for at, one in enumerate(authors)]
+        entries.append(Entry("event", LUCA, "", 99, kind=MessageKind.EVENT, event_name="status"))
+        return TicketView("t", "1", "S", kind, kind.value, "fault", "", "", "", "", (), 0, 1, tuple(entries))
+
+    in_turn, others = a_helpdesk(features=frozenset({Feature.QUEUE_ORDER.value})), a_helpdesk()
+    assert waits_in_turn(view(ANNA), in_turn)
+    assert waits_in_turn(view(ANNA, LUCA, ANNA), in_turn)
+    assert not waits_in_turn(view(ANNA, LUCA), in_turn)
+    assert not waits_in_turn(view(ANNA, kind=StatusKind.WAITING), in_turn)
+    assert not waits_in_turn(view(ANNA, kind=StatusKind.CLOSED), in_turn)
+    assert not waits_in_turn(view(ANNA), others)
+
+
+def test_what_it_is_about_only_says_which_of_several_comes_first() -> None:
+    same = a_row(subject="Printer jams", request_type="it", category="print", last_at=1)
+    other = a_row(subject="Printer jams", request_type="sales", last_at=9)
+    unlike = a_row(subject="Mail is slow", request_type="it", category="print")
+    wanted = Likeness("The printer jams daily", "", "it", "print")
+    assert resembling(wanted, [other, unlike, same]) == (same, other)
+    # Less in common is enough where both are of one request type and category.
+    fewer = Likeness("The printer jams daily since Monday", "", "it", "print")
+    assert resembling(fewer, [other, same]) == (same,)
