@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.account import Feature, Helpdesk
-from desktop.domain.catalogue import StatusKind
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.instant import HOUR
 from desktop.domain.listing import Folder
@@ -24,7 +23,7 @@ from desktop.settings import Settings
 from desktop.ui.side_bar import Page
 from desktop.ui.ticket_page import READING_TIME
 from desktop.ui.workbench import Workbench
-from tests.ui.window_account import HELPDESK, PlainAccount, PlainViews, a_row, now
+from tests.ui.window_account import PlainAccount, PlainViews, a_row, now
 
 
 @pytest.fixture
