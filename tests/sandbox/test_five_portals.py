@@ -307,6 +307,13 @@ def id_of(story: Story) -> str:
 
 
 @EACH_PORTAL
+def test_nobody_is_called_by_name_in_greek_where_the_name_would_need_its_vocative(name: str):
+    for text in every_string(load_portal(name).plot):
+        if re.search(r"\{(author|support)\}", text):
+            assert share_of_greek(text) < 0.5, text
+
+
+@EACH_PORTAL
 def test_most_of_a_portals_conversations_are_in_its_own_language(name: str):
     stories = read_stories(load_portal(name).plot)
     own = sum(story.language == ROWS[name].language for story in stories)

@@ -37,7 +37,7 @@ def until_support_writes(caller: Caller, ticket: dict, cursor: str) -> None:
     [
         ("Il nastro si è fermato, la macchina non parte", "Buongiorno Anna"),
         ("The belt has stopped and the machine is not starting", "Hello Anna"),
-        ("Η ταινία σταμάτησε και δεν ξεκινά", "Καλημέρα Anna"),
+        ("Η ταινία σταμάτησε και δεν ξεκινά", "Καλημέρα σας"),
     ],
 )
 def test_a_new_ticket_is_taken_and_answered_in_its_language(
