@@ -147,3 +147,11 @@ def _cut_by_ancestors(widget: QWidget) -> str:
 
 def _name(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName()}".strip()
+
+
+def too_large(window: QWidget, asked: QSize) -> list[str]:
+    """A sentence when a window can't be made as small as it was asked to be."""
+    size = window.size()
+    if size.width() > asked.width() + SLACK or size.height() > asked.height() + SLACK:
+        return [f"{_name(window)} takes {size.toTuple()} where {asked.toTuple()} were to be enough"]
+    return []

@@ -1,129 +1,125 @@
-"""Pictures of the main window for looking at: `python -m tests.ui.gallery FOLDER`. Not a test."""
+"""Pictures of every screen for looking at, and what does not fit on it: `python -m tests.ui.gallery FOLDER [part of a name]…`. Not a test.
+
+`--language it`, `--scheme dark`, `--size 900x600` and `--font "DejaVu Sans"` narrow it down or choose; `--twice` doubles the text, `--longer`
+gives what has no translation yet the length of one; `--look` saves no pictures and only tells what does not fit.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize, qInstallMessageHandler
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.listing import Folder
-from desktop.runtime.link_state import LinkKind, LinkState
-from desktop.settings import Settings
-from desktop.sync.outcome import SyncProgress
-from desktop.ui.side_bar import Page
-from desktop.ui.theme import Appearance, Theme
-from desktop.ui.translation import Language, Translation
-from desktop.ui.workbench import Workbench
-from tests.ui.window_account import PlainAccount, PlainViews, now
+from desktop.ui.theme import Appearance
+from desktop.ui.translation import Language
+from desktop.ui.tray_icon import TrayLook, tray_pixmap
+from tests.ui.clipping import clipped, too_large
+from tests.ui.scenes import SCENES
+from tests.ui.scenes.stage import OWN, POINTS, SQUEEZED, Look, Scene, Wardrobe, in_size, on_stage, settle
 
 
-def a_photo(folder: Path) -> Path:
-    """A picture to be previewed."""
-    image = QImage(1200, 900, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    shade = QLinearGradient(0, 0, 1200, 900)
-    shade.setColorAt(0, QColor("#8fa8c8"))
-    shade.setColorAt(1, QColor("#4a5f80"))
-    painter.fillRect(image.rect(), shade)
+def size(text: str) -> QSize:
+    """ "900x600"."""
+    width, height = text.split("x")
+    return QSize(int(width), int(height))
+
+
+def asked(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description="Pictures of every screen, and what does not fit on it")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("only", nargs="*", help="parts of the names of scenes")
+    parser.add_argument("--language", action="append", type=Language, choices=list(Language), metavar="XX")
+    parser.add_argument("--scheme", action="append", type=Appearance, choices=[Appearance.LIGHT, Appearance.DARK])
+    parser.add_argument("--size", action="append", type=size, help="such as 900x600, instead of each scene's own sizes")
+    parser.add_argument("--font", default="", metavar="FAMILY")
+    parser.add_argument("--twice", action="store_true", help="text twice as large")
+    parser.add_argument("--longer", action="store_true", help="what is not translated is as long as a translation")
+    parser.add_argument("--look", action="store_true", help="no pictures: only tell what does not fit")
+    return parser.parse_args(arguments)
+
+
+def take(scene: Scene, look: Look, wanted: argparse.Namespace, place: Path) -> int:
+    """Pictures of a scene in every size; the answer is how much does not fit."""
+    found = 0
+    with on_stage(scene, place) as widget:
+        own = widget.size()
+        for size in wanted.size or (scene.sizes[:1] if wanted.twice else scene.sizes):
+            in_sight = in_size(widget, size, own)
+            end = "own" if size == OWN else "squeezed" if size == SQUEEZED else str(in_sight.width())
+            name = f"{scene.name}-{look.language}-{look.appearance.value}-{end}{'-twice' if wanted.twice else ''}"
+            if not wanted.look:
+                finish(widget)
+                widget.grab().save(str(wanted.folder / f"{name}.png"))
+            for said in (*too_large(widget, in_sight), *clipped(widget)):
+                found += 1
+                print(f"{name}: {said}", flush=True)
+    return found
+
+
+def finish(widget) -> None:
+    """Let pictures that are made on other threads arrive."""
+    loader = getattr(widget, "thumbnails", None) or getattr(widget, "loader", None)
+    for _ in range(2):
+        if loader is not None:
+            loader._pool.waitForDone()
+        settle()
+
+
+def tray_picture(folder: Path) -> None:
+    """The tray's icon in every state, on bright and on dark bars."""
+    looks = [
+        TrayLook(),
+        TrayLook(3),
+        TrayLook(12),
+        TrayLook(0, 1),
+        TrayLook(2, 1),
+        TrayLook(online=False),
+        TrayLook(4, 0, False),
+    ]
+    sheet = QPixmap(560, 260)
+    painter = QPainter(sheet)
+    for row, colour in enumerate(("#f6f7f9", "#14171c")):
+        painter.fillRect(0, row * 130, 560, 130, QColor(colour))
+        for column, look in enumerate(looks):
+            left, top = 10 + column * 78, row * 130
+            for x, y, side in ((0, 8, 64), (0, 80, 32), (38, 80, 22), (38, 106, 16)):
+                painter.drawPixmap(left + x, top + y, tray_pixmap(look, side))
     painter.end()
-    path = folder / "photo.png"
-    image.save(str(path))
-    return path
+    sheet.save(str(folder / "tray.png"))
 
 
-def settle(app: QApplication) -> None:
-    """Let everything happen that is due."""
-    for _ in range(8):
-        app.processEvents()
-
-
-def main(out: Path, only: str = "") -> None:
-    """Save all pictures."""
-    app = QApplication.instance() or QApplication([])
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    chosen = QFont("Noto Sans")
-    chosen.setPointSizeF(11)
-    app.setFont(chosen)
-    theme = Theme(app)
-    translation = Translation(app)
-    translation.use(Language.ENGLISH)
-    folder = Path(tempfile.mkdtemp())
-    photo = a_photo(folder)
-    out.mkdir(parents=True, exist_ok=True)
-
-    def show(name, size, appearance, prepare, account=None, direction=Qt.LayoutDirection.LeftToRight) -> None:
-        if only and only not in name:
-            return
-        theme.set_appearance(appearance)
-        app.setLayoutDirection(direction)
-        account = account or PlainAccount()
-        account.local["sha-plate P-101.jpg"] = photo
-        window = Workbench(account, Settings(folder / f"{name}.json"))
-        window.resize(*size)
-        window.show()
-        settle(app)
-        prepare(window)
-        settle(app)
-        window.thumbnails._pool.waitForDone()
-        settle(app)
-        window.grab().save(str(out / f"{name}.png"))
-        window.shut()
-        window.deleteLater()
-        settle(app)
-
-    def choose(window: Workbench) -> None:
-        window.ticket_list.view.choose("p101")
-
-    def focus_conversation(window: Workbench) -> None:
-        choose(window)
-        window.ticket_page.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
-        tail = appearance.value
-        show(f"wide-{tail}", (1440, 900), appearance, choose)
-        show(f"medium-{tail}", (880, 640), appearance, choose)
-        show(f"narrow-list-{tail}", (560, 800), appearance, lambda w: None)
-        show(f"narrow-ticket-{tail}", (560, 800), appearance, lambda w: w.show_ticket("p101"))
-        show(f"machines-{tail}", (1440, 900), appearance, lambda w: w.show_machine("p101"))
-        show(f"outbox-{tail}", (1200, 900), appearance, lambda w: w.go(Page.OUTBOX))
-        show(f"news-{tail}", (1100, 700), appearance, lambda w: w.go(Page.ANNOUNCEMENTS))
-        show(f"services-{tail}", (1100, 700), appearance, lambda w: w.go(Page.SERVICES))
-        show(f"palette-{tail}", (1200, 800), appearance, lambda w: w.keys.open_palette())
-        asks = PlainAccount()
-        asks.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, vanished=1284)
-        held = PlainAccount()
-        held.held = {"up", "first"}
-        held.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, waiting=3, held=1)
-        elsewhere, full = PlainAccount(), PlainAccount()
-        elsewhere.link = LinkState(LinkKind.ELSEWHERE, data_at=now() - 60_000, waiting=1)
-        full.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, waiting=1, tight=True)
-        for size in ((1440, 900), (900, 600)):
-            show(f"metered-{tail}-{size[0]}", size, appearance, choose, held)
-            show(f"metered-outbox-{tail}-{size[0]}", size, appearance, lambda w: w.go(Page.OUTBOX), held)
-            show(f"elsewhere-{tail}-{size[0]}", size, appearance, choose, elsewhere)
-            show(f"disk-full-{tail}-{size[0]}", size, appearance, choose, full)
-            show(f"focus-{tail}-{size[0]}", size, appearance, focus_conversation)
-        show(f"vanished-{tail}", (1200, 760), appearance, choose, asks)
-        show(f"vanished-narrow-{tail}", (380, 760), appearance, lambda w: None, asks)
-    light = Appearance.LIGHT
-    show("skeleton", (1440, 900), light, lambda w: None, PlainAccount(is_open=False))
-    first = PlainAccount(PlainViews(listed=[]))
-    show("first-sync", (1440, 900), light, lambda w: first.sync_progress.emit(SyncProgress(4210, 12000, 95.0)), first)
-    show("empty", (1440, 900), light, lambda w: w.go(Folder.OPEN), PlainAccount(PlainViews(listed=[])))
-    online = PlainAccount()
-    online.link = LinkState(LinkKind.ONLINE, data_at=now() - 60_000, needs_person=1)
-    show("online", (1440, 900), light, choose, online)
-    show("rtl", (1440, 900), light, choose, direction=Qt.LayoutDirection.RightToLeft)
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    chosen.setPointSizeF(22)
-    app.setFont(chosen)
-    show("double", (1440, 900), light, choose)
-    show("double-narrow", (700, 900), light, lambda w: w.show_ticket("p101"))
+def main(arguments: list[str]) -> int:
+    """Save all pictures that are asked for; 1 when something does not fit."""
+    wanted = asked(arguments)
+    qInstallMessageHandler(lambda *_: None)
+    app = QApplication([])
+    wardrobe = Wardrobe(app)
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    scenes = [one for one in SCENES if not wanted.only or any(part in one.name for part in wanted.only)]
+    if wanted.twice and not wanted.only:
+        scenes = [one for one in scenes if one.doubled]
+    found = 0
+    with tempfile.TemporaryDirectory() as place:
+        for scheme in wanted.scheme or ([Appearance.LIGHT] if wanted.look else [Appearance.LIGHT, Appearance.DARK]):
+            for language in wanted.language or (list(Language) if wanted.look else [Language.ENGLISH]):
+                look = Look(language, scheme, wanted.font, POINTS * (2 if wanted.twice else 1), wanted.longer)
+                wardrobe.put_on(look)
+                for scene in scenes:
+                    found += take(scene, look, wanted, Path(tempfile.mkdtemp(dir=place)))
+        if not wanted.look and (not wanted.only or "tray" in wanted.only):
+            tray_picture(wanted.folder)
+    wardrobe.give_back()
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    raise SystemExit(main(sys.argv[1:]))
