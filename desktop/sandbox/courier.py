@@ -1,20 +1,18 @@
 """Takes letters out by SMTP, after they are safe as files: on a thread of its own, so that nobody who writes a letter waits for it.
 
 What cannot be handed over is tried again a few times, then left as the file that it is. Beside a letter that is on its way lies a file
-`.due`; what was on its way when the server ended goes out when it starts again (rather twice than not at all). Letters go out with the
-empty reverse path: nothing that answers by itself can answer them (RFC 3834, section 3.3).
+`.due` with the address that it goes to; what was on its way when the server ended goes out when it starts again (rather twice than not at
+all). Letters go out with the empty reverse path: nothing that answers by itself can answer them (RFC 3834, section 3.3).
 """
 
 import heapq
 import itertools
 import logging
+import os
 import smtplib
 import threading
 import time
 from collections.abc import Sequence
-from email import message_from_bytes
-from email.policy import compat32
-from email.utils import getaddresses
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -25,9 +23,12 @@ _PATIENCE = 5.0
 _PATIENCE_AT_THE_END = 1.0
 
 
-def mark_due(letter: Path) -> None:
-    """Notes, durably with the letter itself, that it is to go out."""
-    letter.with_suffix(".due").touch()
+def mark_due(letter: Path, to: str) -> None:
+    """Notes on the disk, before the letter has its name, that it is to go out to this address."""
+    with letter.with_suffix(".due").open("wb") as marker:
+        marker.write(to.encode())
+        marker.flush()
+        os.fsync(marker.fileno())
 
 
 class Courier:
@@ -92,13 +93,10 @@ class Courier:
     def _deliver(self, letter: Path) -> bool:
         """Whether there is nothing more to do about this letter: it went out, or it never will."""
         try:
-            content = letter.read_bytes()
+            content, to = letter.read_bytes(), letter.with_suffix(".due").read_text("utf-8")
         except FileNotFoundError:
             return True
-        head = message_from_bytes(content.partition(b"\r\n\r\n")[0], policy=compat32)
-        raw = str(head["To"]) if content.isascii() else _raw_to(content)
-        to = [address for _, address in getaddresses([raw]) if address]
-        options = [] if all(address.isascii() for address in to) else ["SMTPUTF8", "BODY=8BITMIME"]
+        options = [] if to.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
         host, port = self._address
         try:
             with smtplib.SMTP(host, port, timeout=_PATIENCE_AT_THE_END if self._ending else _PATIENCE) as server:
@@ -106,7 +104,7 @@ class Courier:
                 if options and not server.has_extn("smtputf8"):
                     log.warning("%s:%s takes no letters to addresses such as that of %s", host, port, letter.name)
                     return True
-                server.sendmail("", to, content, mail_options=options)
+                server.sendmail("", [to], content, mail_options=options)
         except smtplib.SMTPRecipientsRefused as refusal:
             return self._refused(letter, max(code for code, _ in refusal.recipients.values()))
         except smtplib.SMTPResponseException as refusal:
@@ -121,11 +119,3 @@ class Courier:
             return False
         log.warning("the letter %s was refused with %s; its file stays", letter.name, code)
         return True
-
-
-def _raw_to(content: bytes) -> str:
-    """The field To of a letter whose addresses are not ASCII (RFC 6532)."""
-    for line in content.partition(b"\r\n\r\n")[0].split(b"\r\n"):
-        if line.lower().startswith(b"to:"):
-            return line[3:].decode("utf-8", "replace").strip()
-    return ""

@@ -10,9 +10,9 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -48,6 +48,20 @@ _KNOWN: Mapping[LetterName, frozenset[str]] = {
     LetterName.ACCESS_REQUEST: frozenset({"company", "contact", "address", "text", "portal"}),
 }
 LONGEST_SUBJECT = 250
+
+
+class _Ids(UnstructuredHeader, BaseHeader):
+    """Message-IDs, each whole on a line: the library would turn those of 70 characters, which are common, into encoded words."""
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header's lines."""
+        return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("message-id", "in-reply-to", "references"):
+    _HEADERS.map_to_type(_name, _Ids)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,7 @@ class Letterbox:
         subject = one_line(wording.subject.format_map(filled | {key: one_line(text) for key, text in filled.items()}))
         if "number" in words:
             subject = self.tagged(subject, words["number"])
-        message = EmailMessage(policy=SMTP if to.isascii() else SMTP.clone(utf8=True))
+        message = EmailMessage(policy=_POLICY if to.isascii() else _POLICY.clone(utf8=True))
         message["From"] = Address(self._portal.name, addr_spec=self.sender)
         message["To"] = to
         if reply_to is not None and reply_to.isascii():
@@ -124,7 +138,7 @@ class Letterbox:
         text = wording.text.format_map({key: body_text(text) for key, text in filled.items()})
         message.set_content(text, charset="utf-8", cte="quoted-printable")
         message["Content-Language"] = language
-        return self._keep(message.as_bytes(), key)
+        return self._keep(message.as_bytes(), key, to)
 
     def ticket_message_id(self, ticket_id: str, to: str) -> str:
         """The Message-ID of the first letter about a ticket to somebody, which all later ones refer to."""
@@ -132,7 +146,7 @@ class Letterbox:
         whom = hashlib.sha256(to.casefold().encode()).hexdigest()[:8]
         return f"<t{ticket_id.replace('-', '')}.{whom}@{self.domain}>"
 
-    def _keep(self, content: bytes, key: str) -> Path:
+    def _keep(self, content: bytes, key: str, to: str) -> Path:
         self._folder.mkdir(exist_ok=True)
         finished = self._folder / f"{key}.eml"
         if finished.exists():
@@ -143,7 +157,7 @@ class Letterbox:
             file.flush()
             os.fsync(file.fileno())
         if self._courier is not None:
-            mark_due(finished)
+            mark_due(finished, to)
         unfinished.rename(finished)
         sync_folder(self._folder)
         if self._courier is not None:

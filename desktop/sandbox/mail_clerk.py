@@ -10,7 +10,7 @@ address a mail says it is from; a real one has its mail server check that first.
 import logging
 import re
 import sqlite3  # noqa: TID251 - the sandbox stands alone, with SQL of its own
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -197,7 +197,7 @@ class Clerk:
         sender = mail.sender.address.casefold()
         transaction.cause = FromMail(sender, mail.message_id, mail.by_program)
 
-        def effect(inner: Transaction) -> Entity:
+        def effect(inner: Transaction, identity: str) -> Entity:
             if fault is not None:
                 raise fault.problem()
             note_writer(inner, read.writer)
@@ -206,28 +206,30 @@ class Clerk:
             except ValidationError as misfit:
                 raise invalid("", str(misfit.errors(include_url=False)[0]["msg"])) from misfit
 
-        declared = self._change_id(mail)
-        identity = declared or uuid7(transaction.now)
-        kind = "ticket" if read.ticket is None else f"message {read.ticket.id}"
         try:
-            if declared is not None:
-                change = Change(declared, read.person, MAILED + kind.partition(" ")[0], kind, mail.key)
-                made = perform(transaction, change, effect)
-                if isinstance(made, Problem):
-                    raise made
-                entity = made.entity
-            else:
-                with transaction.undone_on(Problem):
-                    entity = effect(transaction)
+            entity = self._perform(transaction, read, effect)
         except Problem as refusal:
-            transaction.cause = None
             return fault or self._reason(refusal, read)
         ticket_id = entity.id if read.ticket is None else read.ticket.id
-        connection.execute(
-            "INSERT INTO mails VALUES (?, ?, ?, ?, ?)",
-            (sender, mail.key, mail.message_id, ticket_id, transaction.now_text),
-        )
+        row = (sender, mail.key, mail.message_id, ticket_id, transaction.now_text)
+        connection.execute("INSERT INTO mails VALUES (?, ?, ?, ?, ?)", row)
         return None
+
+    def _perform(self, transaction: Transaction, read: _Read, effect: Callable[[Transaction, str], Entity]) -> Entity:
+        """The effect under the id of the client's change that the mail carries, noted as done or refused; else under one of its own.
+
+        Raises Problem, with nothing else written.
+        """
+        declared = self._change_id(read.mail)
+        if declared is None:
+            with transaction.undone_on(Problem):
+                return effect(transaction, uuid7(transaction.now))
+        kind = "ticket" if read.ticket is None else "message"
+        change = Change(declared, read.person, MAILED + kind, kind, read.mail.key)
+        made = perform(transaction, change, lambda inner: effect(inner, declared))
+        if isinstance(made, Problem):
+            raise made
+        return made.entity
 
     def _reason(self, refusal: Problem, read: _Read) -> Refused:
         """What the helpdesk said to a client, as it is said to somebody who wrote a mail."""

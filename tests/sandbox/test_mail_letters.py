@@ -128,6 +128,20 @@ def test_letters_about_a_ticket_by_mail_stand_in_its_thread(post: RunningSandbox
     assert {opened["Message-ID"], first["Message-ID"]} <= set(answered["References"].split())
 
 
+def test_long_ids_of_mails_stay_what_they_are(post: RunningSandbox, people: People):
+    """Those of common programs have seventy or eighty characters; a folded or encoded one is nobody's."""
+    ids = [f"<{letter * 90}@mail.example>" for letter in "ab"]
+    deliver(post, a_mail(Subject="Filo", Message_ID=ids[0]))
+    number = ticket_of(people(ANNA, post.url), "Filo")["number"]
+    deliver(post, a_mail("Ancora", Subject=f"[#{number}]", Message_ID=ids[1]))
+    post.counter.answer(ticket_of(people(ANNA, post.url), "Filo")["id"], "Fatto.")
+    settle(post)
+    last = max((post.data / "mail").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns).read_bytes()
+    lines = last.split(b"\r\n\r\n")[0].split(b"\r\n")
+    assert f"In-Reply-To: {ids[1]}".encode() in lines
+    assert {f" {ids[0]}".encode(), f" {ids[1]}".encode()} <= set(lines)
+
+
 def test_a_contact_without_account_is_told_like_everybody(post: RunningSandbox, people: People):
     deliver(post, a_mail("Please help, the machine is not on", From=OFFICE, Subject="Office"))
     ticket = ticket_of(people(ANNA, post.url), "Office")

@@ -86,7 +86,7 @@ def a_letter(folder: Path, to: str = ANNA, name: str = "one") -> Path:
     folder.mkdir(exist_ok=True)
     file = folder / f"{name}.eml"
     file.write_bytes(f"To: {to}\r\nSubject: {name}\r\n\r\ntext\r\n".encode())
-    mark_due(file)
+    mark_due(file, to)
     return file
 
 
