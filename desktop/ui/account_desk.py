@@ -1,47 +1,40 @@
 """One account in the program: its place in the window, its wizards and dialogs, its news, wired to its session.
 
 An account in the background has no workbench; it gets one when it is first brought to the front, and keeps it from then on, with place,
-selection and open editors. Dialogs are imported when they are wanted: together they cost as much as the rest of the window.
+selection and open editors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop.actions.sign_out import note_unsent
-from desktop.domain.account import Feature
-from desktop.domain.away import Away
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import Instant
 from desktop.domain.listing import Counts
 from desktop.errors import StorageError
 from desktop.runtime.account_session import AccountSession
 from desktop.settings import Settings
+from desktop.ui.account_dialogs import AccountDialogs
+from desktop.ui.account_news import AccountNews
 from desktop.ui.account_pane import AccountPane
 from desktop.ui.background_counts import BackgroundCounts
 from desktop.ui.disk_news import DiskNews
 from desktop.ui.ticket_writing import TicketWriting
-from desktop.ui.while_away import WhileAway
 from desktop.ui.window_frame import WindowFrame
 from desktop.ui.wording import status_name
 from desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from desktop.runtime.autostart import Autostart
     from desktop.storage.accounts import Account
     from desktop.ui.account_menu import Signed
-    from desktop.ui.change_password_dialog import ChangePasswordDialog
     from desktop.ui.command_palette import Command
     from desktop.ui.key_keeping import KeyKeeping
     from desktop.ui.leaving import Leaving
-    from desktop.ui.notice_answers import NoticeAnswers
     from desktop.ui.open_ticket_wizard import DraftOffer
-    from desktop.ui.preferences import PreferencesDialog
-    from desktop.ui.sign_in.again import SignInAgain
-    from desktop.ui.while_away_banner import WhileAwayBanner
-    from desktop.ui.while_away_page import WhileAwayPage
 
 
 class AccountDesk(QObject):
@@ -71,9 +64,10 @@ class AccountDesk(QObject):
         kept: Settings,
         window: WindowFrame,
         keeping: KeyKeeping,
+        autostart: Autostart | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`keeping` moves the account's key."""
+        """`keeping` moves the account's key; `autostart` is the system's entry that starts the program."""
         super().__init__(parent)
         self.keeping = keeping
         self.session = session
@@ -86,22 +80,13 @@ class AccountDesk(QObject):
         self.pane = AccountPane()
         self.writing = TicketWriting(session, self.window)
         self.offer: DraftOffer | None = None
-        self._preferences: PreferencesDialog | None = None
-        self._sign_in: SignInAgain | None = None
-        self._password: ChangePasswordDialog | None = None
         self._leaving: Leaving | None = None
         self._bench: Workbench | None = None
         self._background = BackgroundCounts(session, self)
         self._background.counted.connect(self._counted)
         self.disk = DiskNews(session, self.pane, lambda: self._bench, parent=self)
-        self.away = WhileAway(session, kept, parent=self)
-        self.away.is_shown = lambda: self._away_page is not None and self._away_page.isVisible()
-        self._away_banner: WhileAwayBanner | None = None
-        self._away_page: WhileAwayPage | None = None
-        self._answers: NoticeAnswers | None = None
-        self.elsewhere: Callable[[], Sequence[Command]] = list
-        """Leads to other accounts in which something is new."""
-
+        self.news = AccountNews(self, kept)
+        self.dialogs = AccountDialogs(self, kept, autostart)
         self.commands_of_accounts: list[Command] = []
         """What the palette offers besides the workbench's own."""
 
@@ -116,8 +101,6 @@ class AccountDesk(QObject):
         session.link_changed.connect(lambda _: self.figures_changed.emit())
         session.opened.connect(self._settle_in)
         self.window.front_changed.connect(self._look_who_sees)
-        self.away.offered.connect(self._offer_away)
-        self.away.found.connect(self._tell_away)
 
     # The workbench
 
@@ -140,14 +123,13 @@ class AccountDesk(QObject):
         bench.new_ticket_for_machine_requested.connect(writing.begin)
         bench.edit_ticket_requested.connect(writing.go_on)
         bench.ask_about_requested.connect(writing.start)
-        bench.preferences_requested.connect(self.show_preferences)
-        bench.sign_in_requested.connect(self.sign_in_again)
+        bench.preferences_requested.connect(self.dialogs.show_preferences)
+        bench.sign_in_requested.connect(self.dialogs.sign_in_again)
         bench.counted.connect(self._counted)
         bench.title_changed.connect(self._title_changed)
         bench.side_bar.badge.menu_asked.connect(self.menu_asked)
         bench.keys.more = self._more_commands
-        # It went with the workbench before, where there was one.
-        self._away_page = None
+        self.news.new_bench()
         self.pane.hold(bench)
         return bench
 
@@ -195,8 +177,7 @@ class AccountDesk(QObject):
         self.keep()
         self._is_in_front = False
         self._look_who_sees()
-        if self._preferences is not None:
-            self._preferences.close()
+        self.dialogs.go_to_back()
 
     def _settle_in(self) -> None:
         """Once, when the account is open and in front: the list comes first, then the rest."""
@@ -210,10 +191,10 @@ class AccountDesk(QObject):
 
     def _look_who_sees(self, *_: object) -> None:
         if self._is_in_front and self.window.is_in_front:
-            self.away.came()
+            self.news.away.came()
             self.seen.emit()
         else:
-            self.away.went()
+            self.news.away.went()
 
     # Showing
 
@@ -238,70 +219,16 @@ class AccountDesk(QObject):
     def show_away(self, since: Instant = 0) -> None:
         """What happened while the person was away, and at least since then."""
         self._to_front()
-        if not self.session.is_open:
-            return
-        if self._away_page is None:
-            from desktop.ui.while_away_page import WhileAwayPage
-
-            self._away_page = WhileAwayPage(self.session)
-            self._away_page.ticket_chosen.connect(self.show_told)
-            self._away_page.announcement_chosen.connect(self.show_announcement)
-        self.bench.show_page(self._away_page)
-        self.away.show(since)
-
-    def _tell_away(self, away: Away) -> None:
-        if self._away_page is not None:
-            self._away_page.show_away(away, self.elsewhere())
-
-    def _offer_away(self, away: Away | None) -> None:
-        if self._away_banner is None:
-            if away is None:
-                return
-            from desktop.ui.while_away_banner import WhileAwayBanner
-
-            self._away_banner = WhileAwayBanner()
-            self._away_banner.show_asked.connect(lambda: self.show_away())
-            self._away_banner.dismissed.connect(self.away.line_is_read)
-            self.pane.add_banner(self._away_banner)
-        self._away_banner.offer(away)
+        if self.session.is_open:
+            self.news.show(since)
 
     def answer_from_notice(self, ticket_id: str, text: str) -> None:
         """What somebody typed into a notice about this ticket."""
-        if self._answers is None:
-            from desktop.ui.notice_answers import NoticeAnswers
-
-            self._answers = NoticeAnswers(self)
-        self._answers.answer(ticket_id, text)
+        self.news.answer(ticket_id, text)
 
     def _to_front(self) -> None:
         self.front_asked.emit()
         self.window.to_front()
-
-    def show_preferences(self) -> None:
-        """The preferences of the program and this account."""
-        if self._preferences is not None:
-            self._preferences.raise_()
-            self._preferences.activateWindow()
-            return
-        from desktop.ui.preferences import AccountWords, PreferencesDialog, Surroundings
-
-        account = self.session.account
-        words = None
-        if self.session.is_open:
-            person, helpdesk = self.session.person, self.session.helpdesk
-            words = AccountWords(person.name, account.login, helpdesk.name, account.address)
-        around = Surroundings(words, measure_downloads=self.session.measure_downloads)
-        dialog = PreferencesDialog(self._settings, around, self.window)
-        dialog.setObjectName("preferences")
-        dialog.sign_out_asked.connect(self.sign_out)
-        dialog.finished.connect(self._preferences_closed)
-        self._preferences = dialog
-        dialog.show()
-
-    def _preferences_closed(self) -> None:
-        if self._preferences is not None:
-            self._preferences.deleteLater()
-            self._preferences = None
 
     def _offer(self, draft: TicketDraft | None) -> None:
         """Offer a ticket that was being written."""
@@ -328,22 +255,6 @@ class AccountDesk(QObject):
         self.bench.ticket_page.reload_reply()
         self.bench.focus_reply()
 
-    def sign_in_again(self) -> None:
-        """Ask for the password of an ended session; everything else waits as it is."""
-        if self._sign_in is not None or not self.session.is_open:
-            return
-        from desktop.ui.sign_in.again import SignInAgain
-
-        dialog = SignInAgain(self.session, self.window)
-        dialog.finished.connect(self._sign_in_closed)
-        self._sign_in = dialog
-        dialog.open()
-
-    def _sign_in_closed(self) -> None:
-        if self._sign_in is not None:
-            self._sign_in.deleteLater()
-            self._sign_in = None
-
     @property
     def signed(self) -> Signed | None:
         """Who the account belongs to; None until it is open."""
@@ -353,29 +264,6 @@ class AccountDesk(QObject):
             return None
         person = self.session.person
         return Signed(person.name or self.session.account.login, person.company_name or self.name)
-
-    @property
-    def may_change_password(self) -> bool:
-        """Whether the helpdesk lets people do so."""
-        return self.session.is_open and self.session.helpdesk.has(Feature.CHANGE_PASSWORD)
-
-    def change_password(self) -> None:
-        """Ask for another password; it is changed at once, or not at all."""
-        if self._password is not None or not self.may_change_password:
-            return
-        from desktop.ui.change_password_dialog import ChangePasswordDialog
-
-        person = self.session.person
-        about = (person.name, person.email, person.user_name, person.company_name)
-        dialog = ChangePasswordDialog(self.session.standing, self.name, about, self.window)
-        dialog.finished.connect(self._password_closed)
-        self._password = dialog
-        dialog.open()
-
-    def _password_closed(self) -> None:
-        if self._password is not None:
-            self._password.deleteLater()
-            self._password = None
 
     @property
     def leaving(self) -> Leaving:
@@ -473,17 +361,14 @@ class AccountDesk(QObject):
         """Take everything down; the session last, so that nothing queued for writing is lost."""
         self._closing = True
         self.window.front_changed.disconnect(self._look_who_sees)
-        self.away.went()
+        self.news.away.went()
         if self.session.is_open:
             # At the next start it may wait locked, when it can't be asked.
             self.session.note(note_unsent, self.session.account)
         if self._leaving is not None:
             self._leaving.close()
         self.keeping.close()
-        for dialog in (self._preferences, self._sign_in, self._password):
-            # They speak of this account, and would outlive it.
-            if dialog is not None:
-                dialog.close()
+        self.dialogs.close()
         self.keep()
         self.writing.close_all()
         self._background.stop()

@@ -129,6 +129,7 @@ class Application(QObject):
             self.show_sign_in(wanted)
 
     def _make_accounts(self) -> OpenAccounts:
+        from desktop.runtime.autostart import autostart_of
         from desktop.ui.account_errands import AccountErrands
         from desktop.ui.account_menu import MOST_KEYS, sequence_of
         from desktop.ui.open_accounts import OpenAccounts
@@ -136,7 +137,14 @@ class Application(QObject):
         self._errands = errands = AccountErrands(self.profile.accounts, self)
         errands.clear_leftovers()
         accounts = OpenAccounts(
-            self.profile.accounts, self.settings, self.frame, errands, self._make_session, self._passphrase, self
+            self.profile.accounts,
+            self.settings,
+            self.frame,
+            errands,
+            self._make_session,
+            self._passphrase,
+            autostart_of(self.profile),
+            self,
         )
         accounts.joined.connect(self._joined)
         accounts.parted.connect(self._parted)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import errors, settings
 from desktop.runtime.account_key import AccountKey
 from desktop.runtime.account_session import AccountSession
+from desktop.runtime.autostart import Autostart
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, LockKind, list_accounts, list_kept_aside
 from desktop.ui.account_desk import AccountDesk
@@ -66,6 +67,7 @@ class OpenAccounts(QObject):
         errands: AccountErrands,
         make_session: MakeSession,
         passphrase: str = "",
+        autostart: Autostart | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`folder` holds the profile's accounts; `passphrase` was handed to the program: it opens whatever it opens, without a question."""
@@ -78,12 +80,19 @@ class OpenAccounts(QObject):
         self._desks: dict[str, AccountDesk] = {}
         self._openings: dict[str, AccountOpening] = {}
         self._waiting: dict[str, Waiting] = {}
+        self._parting: list[AccountDesk] = []
+        """Those that did not open in the background, about to be closed."""
+
+        self._failed: set[str] = set()
+        """Those in the window whose files could not be opened, for a reason that the person was told."""
+
         self._latest: list[str] = []
         """Names of the folders that were in front, the latest last."""
 
         self._ready_for_others = False
         self._closed = False
         self._passphrase = passphrase
+        self._autostart = autostart
 
     # What there is
 
@@ -145,6 +154,10 @@ class OpenAccounts(QObject):
         """Let the window show this account."""
         if not desk.session.is_open:
             self._attend(desk)
+        if desk.key in self._failed:
+            # It was no matter of keys: perhaps it goes now.
+            self._failed.discard(desk.key)
+            desk.session.open()
         self._put_in_front(desk)
 
     def show_front(self) -> bool:
@@ -155,7 +168,7 @@ class OpenAccounts(QObject):
         return front is not None
 
     def _put_in_front(self, desk: AccountDesk) -> None:
-        name = desk.session.account.folder.name
+        name = desk.key
         before = self.front
         if before is not None and before is not desk:
             before.go_to_back()
@@ -174,18 +187,18 @@ class OpenAccounts(QObject):
         # Key and databases are opened on the writer lane while the workbench is imported and built here.
         session.open()
         keeping = KeyKeeping(way, self._errands.lane, self._frame, session)
-        desk = AccountDesk(session, self._settings, self._frame, keeping, self)
+        desk = AccountDesk(session, self._settings, self._frame, keeping, self._autostart, self)
         desk.front_asked.connect(lambda: self.bring(desk))
         desk.menu_asked.connect(lambda: self._fill_menu(desk))
         desk.left.connect(self._left)
-        desk.elsewhere = partial(self._news_elsewhere, desk)
+        desk.news.elsewhere = partial(self._news_elsewhere, desk)
         session.opened.connect(lambda: self._joined(desk))
         session.failed.connect(partial(self._not_open, desk))
         self._desks[name] = desk
         return desk
 
     def _joined(self, desk: AccountDesk) -> None:
-        if desk.session.account.folder.name in self._desks:
+        if desk.key in self._desks:
             self._fill_palettes()
             self.joined.emit(desk)
 
@@ -213,19 +226,24 @@ class OpenAccounts(QObject):
 
     def _not_open(self, desk: AccountDesk, error: errors.WorldError) -> None:
         """In the background nobody is asked: the account waits, closed, until it is chosen."""
-        name = desk.session.account.folder.name
-        if desk.session.is_open or name in self._openings or self._desks.get(name) is not desk:
+        name = desk.key
+        if desk.session.is_open or self._desks.get(name) is not desk:
+            return
+        if name in self._openings:
+            if not isinstance(error, errors.KeyringError | errors.WrongKey):
+                self._failed.add(name)
             return
         log.info("an account waits to be chosen: %s", type(error).__name__)
         is_key = isinstance(error, errors.KeyringError | errors.WrongKey)
         self._waiting[name] = Waiting.LOCKED if is_key else Waiting.NOT_OPENED
-        # Not from within its own signal.
-        QTimer.singleShot(0, self, lambda: self._give_up(desk))
+        # Whoever chooses it from now on opens it anew. It is not closed from within its own signal.
+        del self._desks[name]
+        self._parting.append(desk)
+        QTimer.singleShot(0, self, self._part)
 
-    def _give_up(self, desk: AccountDesk) -> None:
-        name = desk.session.account.folder.name
-        if self._desks.get(name) is desk and name not in self._openings and not desk.session.is_open:
-            self._close_desk(desk)
+    def _part(self) -> None:
+        while self._parting:
+            self._parting.pop().close()
 
     def look_again(self) -> None:
         """Another process of this profile wrote something, or made an account."""
@@ -238,7 +256,7 @@ class OpenAccounts(QObject):
 
     def _attend(self, desk: AccountDesk) -> None:
         """Ask the person for whatever opens this account."""
-        name = desk.session.account.folder.name
+        name = desk.key
         if name in self._openings:
             return
         opening = AccountOpening(desk.session, desk.keeping.key, self._frame)
@@ -247,7 +265,7 @@ class OpenAccounts(QObject):
         self._openings[name] = opening
 
     def _not_opened(self, desk: AccountDesk) -> None:
-        self._waiting[desk.session.account.folder.name] = Waiting.LOCKED
+        self._waiting[desk.key] = Waiting.LOCKED
         self._close_desk(desk)
         self._go_on(None)
 
@@ -291,12 +309,13 @@ class OpenAccounts(QObject):
 
     def _close_desk(self, desk: AccountDesk) -> None:
         """Take an account down, its dialogs first; nothing typed is lost."""
-        name = desk.session.account.folder.name
+        name = desk.key
         opening = self._openings.pop(name, None)
         if opening is not None:
             opening.close()
         if self._desks.pop(name, None) is None:
             return
+        self._failed.discard(name)
         if name in self._latest:
             self._latest.remove(name)
         self.parted.emit(desk)
@@ -307,6 +326,7 @@ class OpenAccounts(QObject):
     def close(self) -> None:
         """Close everything, the account in front first."""
         self._closed = True
+        self._part()
         front = self.front
         for desk in sorted(self.desks, key=lambda one: one is not front):
             self._close_desk(desk)
@@ -352,8 +372,8 @@ class OpenAccounts(QObject):
             to_passphrase=keeping.to_passphrase,
             sign_out=leaving.sign_out,
             remove=leaving.remove,
-            change_password=desk.change_password if desk.may_change_password else None,
-            preferences=desk.show_preferences,
+            change_password=desk.dialogs.change_password if desk.dialogs.may_change_password else None,
+            preferences=desk.dialogs.show_preferences,
         )
         fill_account_menu(desk.bench.side_bar.badge.menu_of_account, desk.account, entries, orders, desk.signed)
 
