@@ -162,7 +162,7 @@ class AnnouncementsPage(ReadingPage):
 
     def _filter(self, unread_only: bool) -> None:
         self._unread_only = unread_only
-        self._rebuild()
+        self.renew(afresh=True)
 
     def _on_changed(self, _topics: object) -> None:
         if self.isVisible():

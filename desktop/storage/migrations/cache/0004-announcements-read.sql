@@ -1,5 +1,5 @@
--- What the person has read of the announcements, as editions (domain.announcement: id and window). What is still fresh is kept beside the outbox as
--- well, so that it survives a cache that is pulled again.
+-- What the person has read of the announcements, as editions (domain.announcement: id and window). The latest are kept beside the outbox
+-- as well, so that they survive a cache that is pulled again.
 CREATE TABLE announcement_read (edition TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 -- What lies here already counts as read, but for what is fresh (domain.announcement.Announcement.is_fresh).
