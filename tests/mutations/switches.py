@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,11 +18,13 @@ from desktop.actions.attach import clean_name
 from desktop.actions.desk import Desk
 from desktop.actions.open_ticket import open_ticket
 from desktop.connectors.contract import Capabilities, Connector
+from desktop.domain import mail_marker
 from desktop.domain.batch import Batch
 from desktop.domain.change import AddMessage, Change, OpenTicket
 from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, Step
 from desktop.domain.draft import Draft, TicketDraft
 from desktop.domain.notice import Notice
+from desktop.domain.ticket import Message, Ticket
 from desktop.storage import cache, removals, restore, restored
 from desktop.storage.cursors import PullState, SweepReason
 from desktop.storage.database import Database
@@ -29,7 +32,8 @@ from desktop.storage.files import FileStore
 from desktop.storage.lease import LENGTH, NAME, Lease
 from desktop.storage.outbox import KEEP_SETTLED, Outbox
 from desktop.storage.removals import Removals
-from desktop.sync import backoff, pull, schedule
+from desktop.sync import backoff, pull, reoffer, schedule
+from desktop.sync.confirming import Confirming, is_here
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome
 from desktop.sync.pull import Pull, PullResult
@@ -564,6 +568,65 @@ def _(patch: Patch) -> None:
 )
 def _(patch: Patch) -> None:
     patch.setattr(restore._Builder, "_number_on", lambda builder: None)
+
+
+# E-mail: 2, 3, 5, 8
+
+
+MAIL = replace(ONCE, mail=True, faults=(0.1,))
+MAILS = {"mail": 25.0, "run": 20.0, "person": 20.0}
+
+
+@mutation("the engine sends what was handed to e-mail", 2, shape=MAIL, more=MAILS)
+def _(patch: Patch) -> None:
+    patch.setattr(S, "stands_still", property(lambda state: state.needs_person))
+    for event in (E.DISPATCHED, E.UPLOAD_STARTED):
+        patch.setitem(TABLE, (S.MAILED, event), TABLE[S.QUEUED, event])
+
+
+@mutation("words of somebody else that end in the mark count as the mail", 8, shape=MAIL, more=MAILS | {"staff": 15})
+def _(patch: Patch) -> None:
+    def careless(confirming: Confirming, entity: Ticket | Message) -> str:
+        return mail_marker.marker_of(entity.description if isinstance(entity, Ticket) else entity.text)
+
+    patch.setattr(Confirming, "_mark_of", careless)
+
+
+@mutation("a quoted mark counts as the mail", 8, shape=MAIL, more=MAILS | {"staff": 15})
+def _(patch: Patch) -> None:
+    def anywhere(text: str) -> str:
+        found = re.search(r"\[sportello-change: ([0-9a-f-]+)\]", text)
+        return found[1] if found else ""
+
+    everywhere(patch, mail_marker.marker_of, anywhere)
+
+
+@mutation("what follows a ticket does not wait for its mail", 3, 5, shape=MAIL, more=MAILS | {"person": 30})
+def _(patch: Patch) -> None:
+    right = schedule._first_of_each_ticket
+
+    def wrong(changes: Iterable[Change]) -> list[Change]:
+        return right(one for one in changes if one.state is not S.MAILED)
+
+    everywhere(patch, right, wrong)
+
+
+@mutation(
+    "what waits for a ticket stays behind when its mail is known again", 1, 5, shape=MAIL, more=MAILS | {"person": 30}
+)
+def _(patch: Patch) -> None:
+    patch.setattr(Outbox, "move_ticket", lambda outbox, ticket_id, to: None)
+
+
+@mutation(
+    "what a restored helpdesk took by mail, under an id of its own, is taken for forgotten by everybody",
+    2,
+    shape=replace(MAIL, devices=2),
+    more=MAILS | {"epoch": 8.0, "scope": 3.0},
+)
+def _(patch: Patch) -> None:
+    patch.setattr(reoffer, "is_here", lambda change, tickets: is_here(replace(change, stands_as=""), tickets))
+    patch.setattr(Reoffer, "_ask_about_mail", lambda self, change: None)
 
 
 # 12: secrets

@@ -15,7 +15,7 @@ from typing import TypeVar
 from desktop import errors
 from desktop.account_identity import Identity, establish_identity
 from desktop.actions.desk import Desk
-from desktop.domain.account import Person, Tokens
+from desktop.domain.account import Feature, Person, Tokens
 from desktop.domain.notice import Notice, NoticeKind
 from desktop.domain.ticket import Author, Side
 from desktop.storage.accounts import Account, Lock, Part
@@ -36,7 +36,11 @@ T = TypeVar("T")
 
 KEY = b"k" * 32
 UNDO_TIME = 10_000
-HELPDESK = a_helpdesk()
+HELPDESK = a_helpdesk(
+    features=a_helpdesk().features | {Feature.EMAIL.value},
+    email_address="desk@example.test",
+    email_subject_pattern="[#{number}]",
+)
 TOKENS = Tokens("access-canary-4711", "refresh-canary-4711")
 
 
@@ -316,10 +320,12 @@ class Device:
     def raw(self) -> Raw:
         assert self.process is not None
         try:
-            return read_outbox(self.process.workspace._outbox_database)
+            raw = read_outbox(self.process.workspace._outbox_database)
         except errors.StorageDamaged:
             self.mend()
-            return read_outbox(self.process.workspace._outbox_database)
+            raw = read_outbox(self.process.workspace._outbox_database)
+        self.ledger.follow(raw, self.line.stands_as)
+        return raw
 
     def cached(self) -> Cached:
         return self.from_cache(read_cache)

@@ -261,10 +261,10 @@ def check_arrivals(ledger: Ledger, server: Server, company: Company, device: str
 def check_nothing_blocks(ledger: Ledger, raw: Raw) -> None:
     """3, at rest: what still waits has a reason in its own ticket."""
     for wish in ledger.wishes.values():
-        if raw.changes[wish.id].state in (*SETTLED, "needs-attention", "conflict"):
+        if raw.changes[wish.id].state in (*SETTLED, "needs-attention", "conflict", "mailed"):
             continue
         before = [one for one in ledger.of_ticket(wish.ticket_id) if rank(one) < rank(wish)]
-        asks = any(raw.changes[one.id].state in ("needs-attention", "conflict") for one in before)
+        asks = any(raw.changes[one.id].state in ("needs-attention", "conflict", "mailed") for one in before)
         if not asks and wish.ticket_id not in ledger.drafts:
             raise Broken(
                 3, f"{wish.kind} {wish.id} is {raw.changes[wish.id].state}, and nothing of its ticket asks the person"
@@ -276,6 +276,7 @@ def check_arrived(ledger: Ledger, raw: Raw, server: Server, company: Company, *,
     for wish in ledger.wishes.values():
         row = raw.changes[wish.id]
         if row.state not in SETTLED:
+            _check_mailed(row, server, company)
             continue
         if row.state == "sent" and not {wish.id, wish.ticket_id} & server.memory.taken_away:
             raise Broken(1, f"{wish.kind} {wish.id} was sent and is never confirmed")
@@ -288,25 +289,36 @@ def check_arrived(ledger: Ledger, raw: Raw, server: Server, company: Company, *,
             if not forgotten and not lost_with_its_ticket:
                 raise Broken(1, f"{wish.kind} {wish.id} is {row.state}, but the server does not have it")
         if wish.kind in (Kind.OPEN, Kind.REPLY) and effects and wish.ticket_id not in server.memory.taken_away:
-            _check_object(wish, company)
+            _check_object(wish, company, server)
         elif effects and any(wish.texts):
             change = server.memory.texts[wish.id]
             if isinstance(change.deed, SetStatus) and change.deed.text != wish.texts[0]:
                 raise Broken(4, f"{wish.kind} {wish.id} says {change.deed.text!r} at the server")
 
 
-def _check_object(wish: Wish, company: Company) -> None:
+def _check_mailed(row: RawChange, server: Server, company: Company) -> None:
+    """1: what arrived by mail, and can be seen, is known to have arrived."""
+    there = server.memory.stands_as.get(row.id, "")
+    parent = company.messages[there].ticket_id if there in company.messages else there
+    if row.state == "mailed" and parent in company.tickets:
+        raise Broken(1, f"{row.id} arrived by mail as {there}, and nobody here knows")
+
+
+def _check_object(wish: Wish, company: Company, server: Server) -> None:
+    """What came by mail may stand under another id, and with a mark in its last line."""
+    by_mail = server.memory.stands_as.get(wish.id, "")
+    mark = f"\n\n[sportello-change: {wish.id}]"
     if wish.kind is Kind.OPEN:
-        ticket = company.tickets.get(wish.id)
+        ticket = company.tickets.get(wish.id) or company.tickets.get(by_mail)
         if ticket is None:
             raise Broken(1, f"ticket {wish.id} is not on the server")
-        said: tuple[str, ...] = (ticket.subject, ticket.description)
+        said: tuple[str, ...] = (ticket.subject, ticket.description.removesuffix(mark))
         of_message = ""
     else:
-        message = company.messages.get(wish.id)
+        message = company.messages.get(wish.id) or company.messages.get(by_mail)
         if message is None:
             raise Broken(1, f"message {wish.id} is not on the server")
-        said, of_message = (message.text,), wish.id
+        said, of_message = (message.text.removesuffix(mark),), message.id
     if said[-1:] != wish.texts[-1:] or (wish.kind is Kind.REPLY and said != wish.texts):
         raise Broken(4, f"{wish.kind} {wish.id} stands as {said!r} on the server")
     here = [

@@ -5,8 +5,8 @@ Nothing of the engine, its domain or its storage is used here but plain texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -145,6 +145,21 @@ class Ledger:
         self.drafts = dict(raw.drafts)
         return ""
 
+    def follow(self, raw: Raw, stands_as: Mapping[str, str]) -> None:
+        """A ticket that went by mail stands under another id at the server: what hangs on it, and what is written for it, goes along."""
+        for id, wish in list(self.wishes.items()):
+            row = raw.changes.get(id)
+            if row is None or row.ticket_id == wish.ticket_id:
+                continue
+            if row.ticket_id == stands_as.get(wish.ticket_id) or wish.ticket_id == stands_as.get(row.ticket_id):
+                self.wishes[id] = replace(wish, ticket_id=row.ticket_id)
+        for ticket_id, there in stands_as.items():
+            key, moved = f"reply:{ticket_id}", f"reply:{there}"
+            if key != moved and key in self.drafts and key not in raw.drafts and moved in raw.drafts:
+                sheet, present = self.drafts.pop(key), self.drafts.get(moved, Sheet(("",)))
+                text = "\n\n".join(part for part in (*sheet.texts, *present.texts) if part)
+                self.drafts[moved] = Sheet((text,), (*sheet.papers, *present.papers))
+
     def discard(self, wish: Wish) -> str:
         """The person ended it; what hangs on a ticket that never was goes with it."""
         ended = [wish]
@@ -183,7 +198,7 @@ class Ledger:
             del self.wishes[wish.id]
         for row in raw.changes.values():
             has_ended = row.id in self.ended or row.id in self.taken_back
-            if has_ended and row.state not in (*SETTLED, "needs-attention", "conflict"):
+            if has_ended and row.state not in (*SETTLED, "needs-attention", "conflict", "mailed"):
                 return f"brought back and about to be sent, though the person had ended it: {row}"
             if row.id not in self.wishes and row.id not in self.ended:
                 # Taken back since the copy was made: the person is asked whether it goes.

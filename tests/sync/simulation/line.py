@@ -6,7 +6,7 @@ server's, or its answer may arrive damaged. Which of it happens is drawn by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -116,6 +116,11 @@ class Line:
     @property
     def company(self) -> Company:
         return self._world.server.companies[self._company]
+
+    @property
+    def stands_as(self) -> Mapping[str, str]:
+        """For the judges: under which ids the server has what came by mail."""
+        return self._world.server.memory.stands_as
 
     # The session
 

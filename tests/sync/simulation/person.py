@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from desktop import errors
@@ -49,6 +49,8 @@ class Hand:
     patience: Callable[[Device, str], None]
     """Called when the person asks for another attempt: what was to be waited for is no longer."""
     idempotent: bool
+    away: Collection[str] = ()
+    """What is on its way by mail: nobody throws that away, or sends it once more."""
     _frozen: dict[str, FrozenFile] = field(default_factory=dict)
     """Per paper: what the program made of it."""
 
@@ -247,6 +249,8 @@ class Hand:
         """Do something about a change that asks: what the screens offer, or the plain ways."""
         change = device.desk.outbox.get(row.id)
         assert change is not None
+        if row.problem == "restored" and row.id in self.away:
+            return
         if row.problem == "restored" and not self.idempotent:
             # Nobody knows whether a plain server has it: whoever sends it again anyway may have it twice.
             self.discard(device, row)
@@ -287,7 +291,7 @@ class Hand:
     # Material
 
     def _unsettled(self, device: Device) -> RawChange | None:
-        rows = [row for row in device.raw().changes.values() if row.state not in SETTLED]
+        rows = [row for row in device.raw().changes.values() if row.state not in SETTLED and row.id not in self.away]
         return self.chance.one_of(rows) if rows else None
 
     def _tickets(self, device: Device) -> list[str]:

@@ -27,6 +27,7 @@ from tests.sync.simulation.invariants import Broken, Listening, Patience, read_c
 from tests.sync.simulation.ledger import SETTLED, RawChange
 from tests.sync.simulation.line import IN_FLIGHT, LOOK_UP_LAG, Fault, Line, Request
 from tests.sync.simulation.person import Hand
+from tests.sync.simulation.post import Post
 from tests.sync.simulation.server import Company, Server
 from tests.sync.simulation.staff import Staff
 
@@ -120,6 +121,8 @@ class Shape:
     """Steps with another weight than usual."""
     kills: bool = True
     bystanders: bool = True
+    mail: bool = False
+    """Whether the person also sends by e-mail; the step for it is "mail"."""
 
 
 @dataclass
@@ -185,13 +188,16 @@ class World:
             idempotent=idempotent,
             reply_to_closed=self._drawn(shape.reply_to_closed, 0.7),
             lag=0 if idempotent else chance.between(0, LOOK_UP_LAG),
+            honours_mail=chance.happens(0.5) if shape.mail else True,
         )
+        self.post = Post(chance, self.server, self.log)
         self.bad_luck = chance.one_of(shape.faults)
         self.bustle = chance.one_of((0.0, 0.05, 0.15)) if shape.bystanders else 0.0
         self.staff = Staff(self.server, chance, self.log)
         self.hand = Hand(
             chance, self.log, lambda device, what: self.patience.ended(device.name, what), idempotent=idempotent
         )
+        self.hand.away = self.post.away
         self.devices = [self._device(f"anna-{n}", ANNA) for n in range(shape.devices or chance.between(2, 3))]
         if self._drawn(shape.other_account, 0.5):
             self.devices.append(self._device("bruno", BRUNO))
@@ -378,6 +384,13 @@ class World:
 
     def _move(self, company: Company) -> None:
         self.staff.move(company, next(one for one in self.server.companies.values() if one is not company))
+
+    def _step_mail(self, device: Device) -> None:
+        act = self.post.mail if self.chance.happens(0.75) else self.post.bring_back
+        if self.shape.kills and self.chance.happens(0.2):
+            device.disk.kill_in(self.chance.between(1, 6))
+        self._guarded(device, lambda: act(device))
+        device.disk.kill_at = None
 
     def _step_run(self, device: Device) -> None:
         self.run(device)
@@ -571,7 +584,9 @@ class World:
             if not asked:
                 break
             for device, row in asked:
-                if row.id in device.ledger.wishes:
+                if row.id in device.ledger.wishes and row.state == "mailed":
+                    self.post.bring_back(device, device.raw().changes[row.id])
+                elif row.id in device.ledger.wishes:
                     self.hand.answer(device, device.raw().changes[row.id])
         else:
             for device in self.devices:
@@ -599,7 +614,13 @@ class World:
                 removals.ask_again(device.desk)
 
     def _asking(self, device: Device) -> list[RawChange]:
-        return [row for row in device.raw().changes.values() if row.state in ("needs-attention", "conflict")]
+        """What waits for the person's word: also a mail that they know did not go."""
+        rows = device.raw().changes.values()
+        return [
+            row
+            for row in rows
+            if row.state in ("needs-attention", "conflict") or (row.state == "mailed" and row.id not in self.post.away)
+        ]
 
     def rest(self) -> None:
         """Run every device until nothing waits for the clock; bounded."""
@@ -640,7 +661,7 @@ class World:
 
     def _waiting(self) -> dict[str, list[tuple[str, str]]]:
         """Per device: what is neither confirmed nor ended nor asks, by id and state."""
-        idle_states = ("confirmed", "ended", "needs-attention", "conflict")
+        idle_states = ("confirmed", "ended", "needs-attention", "conflict", "mailed")
         return {
             device.name: [(row.id, row.state) for row in device.raw().changes.values() if row.state not in idle_states]
             for device in self.devices

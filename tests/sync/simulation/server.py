@@ -36,6 +36,8 @@ LUCA = Author("p-luca", "Luca", Side.SUPPORT)
 
 TYPES = {Ticket: EntityType.TICKET, Message: EntityType.MESSAGE, Attachment: EntityType.ATTACHMENT}
 
+MAILED = "mailed"
+
 Line = tuple[Entity | None, Removal | None]
 
 
@@ -75,7 +77,7 @@ class Company:
     forgotten: int = 0
     scope: int = 1
     answered: dict[str, tuple[str, Receipt]] = field(default_factory=dict)
-    """Per change id: what it said, and what it was answered."""
+    """Per change id: what it said, and what it was answered; what came by mail says `MAILED`."""
     done: list[Done] = field(default_factory=list)
     found_from: dict[str, int] = field(default_factory=dict)
     """Per change id: since when the search finds it."""
@@ -122,6 +124,8 @@ class Memory:
     subjects: dict[str, set[str]] = field(default_factory=dict)
     taken_away: set[str] = field(default_factory=set)
     premature: list[str] = field(default_factory=list)
+    stands_as: dict[str, str] = field(default_factory=dict)
+    """Per change that came by mail: the id under which it stands."""
     wrong_bytes: list[str] = field(default_factory=list)
     restores: int = 0
 
@@ -129,9 +133,18 @@ class Memory:
 class Server:
     """See the module. `now` is the true time."""
 
-    def __init__(self, now: Callable[[], int], *, idempotent: bool, reply_to_closed: bool = True, lag: int = 0) -> None:
+    def __init__(
+        self,
+        now: Callable[[], int],
+        *,
+        idempotent: bool,
+        reply_to_closed: bool = True,
+        lag: int = 0,
+        honours_mail: bool = True,
+    ) -> None:
         self.now = now
         self.idempotent = idempotent
+        self.honours_mail = honours_mail
         self.reply_to_closed = reply_to_closed
         self.lag = lag
         self.companies = {name: Company(name) for name in ("c-rossi", "c-neri")}
@@ -295,7 +308,7 @@ class Server:
         fingerprint = _fingerprint(change)
         known = company.answered.get(change.id)
         if known is not None and self.idempotent:
-            if known[0] != fingerprint:
+            if known[0] not in (fingerprint, MAILED):
                 return Invalid(Problem("id-reused", "Something else stands under this id."))
             return self._again(company, change, known[1])
         receipt = self._carry_out(company, change, author, device)
@@ -307,6 +320,57 @@ class Server:
             self.memory.last[change.id] = self.now()
             self.memory.texts[change.id] = change
         return receipt
+
+    def receive_mail(self, company: Company, change: Change, author: Author, device: str) -> bool:
+        """Take a ticket or message that came by mail, under its own id or, where mails have no ids, under one of the server's; whether it
+        had an effect. A ticket that does not go on takes no mail."""
+        honours = self.honours_mail and self.idempotent
+        if honours and change.id in company.answered:
+            return False
+        text = change.deed.description if isinstance(change.deed, OpenTicket) else change.deed.text
+        text = text if honours else f"{text}\n\n[sportello-change: {change.id}]"
+        id = change.id if honours else self.own_id(change.id)
+        made: Ticket | Message
+        files = change.deed.files
+        if isinstance(change.deed, OpenTicket):
+            made = Ticket(
+                id=id,
+                number=self.new_number(),
+                subject=change.deed.subject,
+                description=text,
+                request_type=change.deed.request_type,
+                status="new",
+                kind=StatusKind.NEW,
+                author=author,
+                created_at=self.now(),
+                updated_at=self.now(),
+                company_id=company.name,
+            )
+            self.put(company, made, *self._mailed_files(files, id, ""))
+        else:
+            ticket = company.tickets.get(change.ticket_id)
+            if ticket is None or ticket.id in company.merged:
+                return False
+            made = Message(id, ticket.id, author, text, self.now())
+            self.touch(company, ticket)
+            self.put(company, made, *self._mailed_files(files, ticket.id, id))
+        if honours:
+            number = made.number if isinstance(made, Ticket) else ""
+            company.answered[change.id] = (MAILED, Accepted((made,), number))
+            company.found_from.setdefault(change.id, self.now())
+        company.done.append(Done(change.id, made.id if isinstance(made, Ticket) else made.ticket_id, device))
+        self.memory.effects[change.id] = self.memory.effects.get(change.id, 0) + 1
+        self.memory.last[change.id] = self.now()
+        self.memory.texts[change.id] = change
+        self.memory.stands_as[change.id] = id
+        return True
+
+    def _mailed_files(self, files: tuple[FrozenFile, ...], ticket_id: str, message_id: str) -> list[Attachment]:
+        """Under ids of the server's: a mail has none for its files."""
+        return [
+            Attachment(self.own_id("a"), ticket_id, f.sha256, f.name, f.size, f.mime, message_id, self.now())
+            for f in files
+        ]
 
     def _again(self, company: Company, change: Change, before: Receipt) -> Receipt:
         if not isinstance(before, Accepted):
