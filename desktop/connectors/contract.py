@@ -148,10 +148,10 @@ class Connector(Protocol):
         """Everything in one of the digest's buckets."""
         ...
 
-    def pokes(self, cursor: str) -> Iterator[None]:
+    def pokes(self, cursor: str, standing: Callable[[], None] = lambda: None) -> Iterator[None]:
         """Yields whenever the server says that something changed; ends or raises NetworkError when the line breaks.
 
-        `close()` from another thread ends it.
+        `standing` is called once the line stands: what changed before that was told to nobody. `close()` from another thread ends it.
         """
         ...
 

@@ -37,7 +37,7 @@ LONGEST_RETRY_SECONDS = 60
 """Patience with the line as a whole. Changes have their own, longer one (sync.backoff)."""
 
 LISTEN_RETRY_SECONDS = 15.0
-"""How long the listener waits before it calls again when the line broke; the driver's own runs find out sooner."""
+"""How long the listener waits before it calls again when the line broke, unless a run of the driver finds out sooner that it is back."""
 
 
 class SyncDriver(QObject):
@@ -69,6 +69,7 @@ class SyncDriver(QObject):
         self._network = network
         self._now = now
         self._stop = threading.Event()
+        self._call_again = threading.Event()
         self._running = False
         self._again = False
         self._failures = 0
@@ -193,6 +194,7 @@ class SyncDriver(QObject):
     def close(self) -> None:
         """Stop everything under way; the network lane is closed by its owner after this."""
         self._stop.set()
+        self._call_again.set()
         self._timer.stop()
         self._reachability.close()
         self._connector.close()
@@ -217,9 +219,12 @@ class SyncDriver(QObject):
         trouble = outcome.trouble
         kind = kind_of(trouble, network_present=self._reachability.has_network)
         detail = str(trouble) if trouble is not None else ""
-        self._set_link(kind=kind, since=self._link.since if kind is self._link.kind else self._now(), detail=detail)
+        was = self._link.kind
+        self._set_link(kind=kind, since=self._link.since if kind is was else self._now(), detail=detail)
         self.ran.emit(outcome)
         if trouble is None:
+            if was is not kind:
+                self._call_again.set()
             self._failures = 0
             self._listen()
         elif not outcome.hold_until or outcome.hold_until != self._held_until:
@@ -253,14 +258,17 @@ class SyncDriver(QObject):
 
     def _hear(self) -> None:
         while not self._stop.is_set():
+            self._call_again.clear()
             try:
-                for _ in self._connector.pokes(""):
+                # What changed between the last run and the moment in which the line stands was told to nobody: it is asked for.
+                for _ in self._connector.pokes("", self._poked.emit):
                     if self._stop.is_set():
                         return
                     self._poked.emit()
             except errors.WorldError as error:
                 log.info("listening ended: %s %s", type(error).__name__, error)
-            self._stop.wait(LISTEN_RETRY_SECONDS)
+            if not self._stop.is_set():
+                self._call_again.wait(LISTEN_RETRY_SECONDS)
 
     def _set_link(self, **parts: object) -> None:
         fresh = replace(self._link, **parts)  # type: ignore[arg-type]  # names and types are those of LinkState

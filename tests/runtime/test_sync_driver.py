@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import errors
 from desktop.actions.open_ticket import open_ticket
+from desktop.connectors.contract import Capabilities
 from desktop.runtime.lane import Lane
 from desktop.runtime.link_state import LinkKind, kind_of
 from desktop.runtime.sync_driver import SyncDriver
@@ -86,6 +87,55 @@ def device(tmp_path: Path, line: Line, write: OneAtATime) -> Iterator[Device]:
 def driver(qtbot: QtBot, device: Device, line: Line) -> Iterator[SyncDriver]:
     with driving(device, line) as driver:
         yield driver
+
+
+class Calls:
+    """The helpdesk's own calls: each script is one line, which breaks at once or stands until the connector closes."""
+
+    def __init__(self, device: Device, *scripts: str) -> None:
+        self.scripts = list(scripts)
+        self.made = 0
+        self.closed = threading.Event()
+        device.connector.capabilities = Capabilities(pokes=True)  # type: ignore[misc]
+        device.connector.pokes = self.pokes  # type: ignore[method-assign]  # the wire's side of it
+
+    def pokes(self, _cursor: str, standing: Callable[[], None] = lambda: None) -> Iterator[None]:
+        self.made += 1
+        if self.scripts and self.scripts.pop(0) == "breaks":
+            raise errors.Unreachable("cut")
+        standing()
+        self.closed.wait(10)
+        return iter(())
+
+
+def test_what_changed_before_the_line_for_pokes_stood_is_asked_for(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+) -> None:
+    calls = Calls(device, "stands")
+    line.gate.set()
+    driver.start()
+    try:
+        qtbot.waitUntil(lambda: line.runs == 2)
+    finally:
+        calls.closed.set()
+
+
+def test_the_helpdesk_is_listened_to_again_as_soon_as_a_run_got_through(
+    qtbot: QtBot, line: Line, device: Device, driver: SyncDriver
+) -> None:
+    calls = Calls(device, "breaks", "stands")
+    line.gate.set()
+    driver.start()
+    qtbot.waitUntil(lambda: calls.made == 1)
+    line.mistake = errors.Unreachable("cut")
+    try:
+        driver.sync_now()
+        qtbot.waitUntil(lambda: driver.link.kind is LinkKind.UNREACHABLE)
+        line.mistake = None
+        driver.sync_now()
+        qtbot.waitUntil(lambda: calls.made == 2)
+    finally:
+        calls.closed.set()
 
 
 def test_wishes_during_a_run_lead_to_one_more_run(qtbot: QtBot, line: Line, driver: SyncDriver) -> None:

@@ -113,9 +113,9 @@ class SportelloConnector:
         answer = self._session.answer(lambda token: self._api.digest_bucket(token, bucket))
         return wire.read_bucket(expect_json(check(answer)), kind_of)
 
-    def pokes(self, cursor: str) -> Iterator[None]:
+    def pokes(self, cursor: str, standing: Callable[[], None] = lambda: None) -> Iterator[None]:
         """See the contract."""
-        return pokes(self._api, self._session, cursor)
+        return pokes(self._api, self._session, cursor, standing=standing)
 
     def upload(self, upload: Upload, source: Path, progress: UploadProgress) -> Receipt:
         """See the contract. An error that `progress` raises ends the upload between two pieces and comes through."""

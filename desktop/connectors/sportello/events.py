@@ -6,7 +6,7 @@ when no whole line came for SILENCE seconds, although the server writes a commen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 
 from desktop.connectors.event_stream import EventParser, EventTooLong
@@ -20,13 +20,23 @@ SILENCE = 60.0
 """Seconds."""
 
 
-def pokes(api: Api, session: Session, cursor: str, silence: float = SILENCE) -> Iterator[None]:
-    """Yields for every poke after `cursor`; ends when the server closes the line. Raises SignInNeeded, NetworkError, CursorLost."""
+def pokes(
+    api: Api,
+    session: Session,
+    cursor: str,
+    silence: float = SILENCE,
+    standing: Callable[[], None] = lambda: None,
+) -> Iterator[None]:
+    """Yields for every poke after `cursor`; ends when the server closes the line. `standing` is called once pokes would be heard.
+
+    Raises SignInNeeded, NetworkError, CursorLost.
+    """
     with session.streamed(lambda token: api.events(token, cursor, silence)) as stream:
         if stream.status != 200:
             raise error_of(whole_answer(stream))
         if media_type(stream.headers) != "text/event-stream":
             raise CaptivePortal("something else instead of events")
+        standing()
         parser = EventParser()
         lines, heard = 0, monotonic()
         while piece := stream.read(16 * 1024):
