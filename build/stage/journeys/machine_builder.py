@@ -93,11 +93,13 @@ class MachineBuilderJourney(Journey):
 
     def _read(self) -> None:
         window = self.window
-        # which tickets are open depends on the day: this one is found by its spare part
+        # which tickets stand where depends on the day: this one is known by the spare part in its conversation, and found by its number
+        told = [one for one in self.witness().tickets() if any("6208-2RS" in reply.text for reply in one.replies)]
+        number = f"#{told[-1].number}"
         window.press("Ctrl+F")
-        window.type("6208-2RS")
-        window.wait(row="Nastro", gone="Accesso al portale", within="Tickets")
-        window.click("Nastro", within="Tickets")
+        window.type(number)
+        window.wait(row=number, within="Tickets")
+        window.click(number, within="Tickets")
         window.wait(text="6208-2RS", within="Conversation")
         window.press("Escape", times=2)
         self.take("ticket", all_ways=True)
@@ -106,7 +108,7 @@ class MachineBuilderJourney(Journey):
         window = self.window
         window.press("Ctrl+F")
         window.type("CUSCINETTO")
-        window.wait(row="MX-20", gone="Accesso al portale", within="Tickets")
+        window.wait(row="finitura", gone="Accesso al portale", within="Tickets")
         self.take("search")
         window.press("Escape", times=2)
 
@@ -139,7 +141,7 @@ class MachineBuilderJourney(Journey):
         self.window.press("F5")
         self.window.wait(link="unreachable")
         self.window.click("Open")
-        self.window.wait(row="Nastro 11")
+        self.window.wait(row="#")
         self.take("offline", all_ways=True)
 
     def _choose_type(self) -> None:
