@@ -1,50 +1,74 @@
-"""Where words do not fit: every text in sight is measured against the room it has.
+"""Where words do not fit: every text that a window paints is measured against the room it has.
 
-What shortens itself with an ellipsis on purpose (rows of lists, names of files) says the whole in a tooltip or an accessible name and
-is not asked. Everything else must show every word that stands on it.
+What is measured is the ink itself: each widget paints once onto a device that keeps only texts (`painted_words`), so that it does not
+matter who draws them, Qt, its style or we. Found is what lies outside of its widget or of what the widget stands in, unless one can
+scroll there; words painted over one another; and words that were shortened without saying the whole in a tooltip. Rows of lists shorten
+themselves on purpose, and are asked only for the rest; what a person has typed is theirs to scroll.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
-    QCheckBox,
+    QAbstractSlider,
     QComboBox,
+    QFrame,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QRadioButton,
-    QStyle,
-    QStyleOptionComboBox,
-    QToolButton,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollArea,
+    QSplitter,
+    QSplitterHandle,
+    QStackedWidget,
+    QTextEdit,
     QWidget,
 )
 
-from desktop.ui.controls import ElidedText
+from tests.ui.painted_words import Painted, painted_words
 
-SLACK = 1
-"""Pixels that rounding may take."""
+SLACK = 1.5
+"""Pixels that rounding, and letters that lean out of their box, may take."""
+
+ELLIPSIS = "…"
+
+_SILENT = (
+    QWidget,
+    QFrame,
+    QAbstractScrollArea,
+    QScrollArea,
+    QStackedWidget,
+    QSplitter,
+    QSplitterHandle,
+    QAbstractSlider,
+)
 
 
 def clipped(window: QWidget) -> list[str]:
     """A sentence for every text of a window that is not wholly to be seen."""
     found = []
     for widget in in_sight(window):
-        words = words_on(widget)
-        if not words:
+        if not _paints_words(type(widget)) and not _is_viewport(widget):
             continue
-        lacks = _lacks(widget)
-        if lacks:
-            found.append(f"{_name(widget)} “{words}” {lacks}")
-        elif hidden := _cut_by_ancestors(widget):
-            found.append(f"{_name(widget)} “{words}” {hidden}")
+        words = painted_words(widget)
+        for said in (*_outside(widget, words), *_shortened(widget, words), *_over_one_another(widget, words)):
+            found.append(f"{_name(widget)} {said}")
     return found
+
+
+def too_large(window: QWidget, asked: QSize) -> list[str]:
+    """A sentence when a window can't be made as small as it was asked to be."""
+    size = window.size()
+    if size.width() > asked.width() or size.height() > asked.height():
+        return [f"{_name(window)} takes {size.toTuple()} where {asked.toTuple()} has to be enough"]
+    return []
 
 
 def in_sight(top: QWidget) -> Iterator[QWidget]:
@@ -55,103 +79,135 @@ def in_sight(top: QWidget) -> Iterator[QWidget]:
             yield from in_sight(child)
 
 
-def words_on(widget: QWidget) -> str:
-    """The words that the widget itself shows and does not shorten on purpose."""
-    match widget:
-        case QLabel():
-            return "" if widget.textFormat() is Qt.TextFormat.RichText else widget.text()
-        case QToolButton() if widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
-            return ""
-        case QAbstractButton():
-            return widget.text().replace("&", "")
-        case QLineEdit():
-            return "" if widget.text() else widget.placeholderText()
-        case QComboBox():
-            return widget.currentText()
-        case QListWidget():
-            return max((widget.item(row).text() for row in range(widget.count())), key=len, default="")
-        case ElidedText():
-            return "" if widget.toolTip() or widget.accessibleName() else widget.text
-        case _:
-            return ""
+@cache
+def _paints_words(kind: type[QWidget]) -> bool:
+    """Whether widgets of this class may have words of their own, or only carry others that have."""
+    for one in kind.__mro__:
+        if one in _SILENT:
+            return False
+        if "paintEvent" in vars(one):
+            return True
+    return True
 
 
-def _lacks(widget: QWidget) -> str:
-    match widget:
-        case QLabel():
-            return _label(widget)
-        case QLineEdit():
-            return _needs(widget, _advance(widget, widget.placeholderText()), widget.rect().width() - 8)
-        case QComboBox():
-            option = QStyleOptionComboBox()
-            widget.initStyleOption(option)
-            part = QStyle.SubControl.SC_ComboBoxEditField
-            room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, widget)
-            return _needs(widget, _advance(widget, widget.currentText()), room.width())
-        case QListWidget():
-            return _needs(widget, widget.sizeHintForColumn(0), widget.viewport().width())
-        case QCheckBox() | QRadioButton():
-            return _fits(widget, widget.sizeHint())
-        case QAbstractButton():
-            # What a style sheet adds around the words may give way; the words may not.
-            words = _advance(widget, widget.text().replace("&", ""))
-            icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
-            return _needs(widget, words + icon, widget.width()) or _low(widget, widget.fontMetrics().height())
-        case _:
-            return ""
+def _is_viewport(widget: QWidget) -> bool:
+    area = widget.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and not isinstance(area, QScrollArea) and area.viewport() is widget
 
 
-def _label(label: QLabel) -> str:
-    margins = label.contentsMargins()
-    around = margins.left() + margins.right() + 2 * label.margin()
-    if not label.wordWrap():
-        return _fits(label, label.sizeHint())
-    longest = max((_advance(label, word) for word in re.split(r"\s+", label.text())), default=0)
-    return _needs(label, longest + around, label.width()) or _low(label, label.heightForWidth(label.width()))
+def _outside(widget: QWidget, words: list[Painted]) -> Iterator[str]:
+    """Where the ink of a widget can't be seen."""
+    if isinstance(widget, QLineEdit) and widget.text():
+        return
+    scrolls = _is_viewport(widget)
+    for one in words:
+        ink = QRectF(one.where)
+        room = QRectF(widget.rect())
+        if scrolls:
+            # Up and down one gets there by scrolling.
+            room.setTop(ink.top())
+            room.setBottom(ink.bottom())
+        if over := _beyond(ink, room):
+            yield f"“{one.text}” goes {over} beyond its widget, which has {widget.size().toTuple()}"
+        elif not scrolls and (hidden := _hidden_by_ancestors(widget, ink)):
+            yield f"“{one.text}” {hidden}"
 
 
-def _fits(widget: QWidget, wanted: QSize) -> str:
-    return _needs(widget, wanted.width(), widget.width()) or _low(widget, wanted.height())
+def _beyond(ink: QRectF, room: QRectF) -> str:
+    """How far, and where; empty when it is inside."""
+    over = {
+        "left": room.left() - ink.left(),
+        "above": room.top() - ink.top(),
+        "right": ink.right() - room.right(),
+        "below": ink.bottom() - room.bottom(),
+    }
+    return ", ".join(f"{round(by)} {side}" for side, by in over.items() if by > SLACK)
 
 
-def _needs(_widget: QWidget, wanted: int, room: int) -> str:
-    return f"needs {wanted} pixels and has {room}" if wanted > room + SLACK else ""
-
-
-def _low(widget: QWidget, wanted: int) -> str:
-    return f"needs a height of {wanted} and has {widget.height()}" if wanted > widget.height() + SLACK else ""
-
-
-def _advance(widget: QWidget, words: str) -> int:
-    return max((QFontMetrics(widget.font()).horizontalAdvance(line) for line in words.split("\n")), default=0)
-
-
-def _cut_by_ancestors(widget: QWidget) -> str:
-    """What lies outside of what it stands in can't be read, but where it can be scrolled there."""
-    shown = QRect(QPoint(0, 0), widget.size())
-    child: QWidget = widget
-    parent = child.parentWidget()
+def _hidden_by_ancestors(widget: QWidget, ink: QRectF) -> str:
+    child, parent = widget, widget.parentWidget()
     while parent is not None and not child.isWindow():
-        shown.translate(child.pos())
-        scroller = parent.parentWidget()
-        if isinstance(scroller, QAbstractScrollArea) and scroller.viewport() is parent:
-            wide = shown.right() > parent.width() - 1 + SLACK or shown.left() < -SLACK
-            if wide and scroller.horizontalScrollBar().maximum() == 0:
-                return f"goes beyond the width of {_name(scroller)} by {shown.right() - parent.width() + 1}"
-            return ""
-        if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(shown):
-            return f"goes beyond {_name(parent)}: {shown.getRect()} in {parent.size().toTuple()}"
+        ink = ink.translated(child.pos())
+        area = parent.parentWidget()
+        room = QRectF(parent.rect())
+        scrolled = isinstance(area, QAbstractScrollArea) and area.viewport() is parent
+        if scrolled:
+            if area.verticalScrollBar().maximum() > 0:
+                room.setTop(ink.top())
+                room.setBottom(ink.bottom())
+            if area.horizontalScrollBar().maximum() > 0 and area.horizontalScrollBar().isVisible():
+                room.setLeft(ink.left())
+                room.setRight(ink.right())
+        if over := _beyond(ink, room):
+            return f"goes {over} beyond {_name(parent if not scrolled else area)}, which has {parent.size().toTuple()}"
+        if scrolled:
+            # What is out of sight for the moment comes to the nearest edge: there, what is around has to show it.
+            shown = QRectF(parent.rect())
+            ink.moveTop(max(shown.top(), min(ink.top(), shown.bottom() - ink.height())))
+            ink.moveLeft(max(shown.left(), min(ink.left(), shown.right() - ink.width())))
         child, parent = parent, parent.parentWidget()
     return ""
 
 
+def _shortened(widget: QWidget, words: list[Painted]) -> Iterator[str]:
+    if isinstance(widget, QLineEdit) and widget.text():
+        return
+    if isinstance(widget.parentWidget(), QAbstractItemView):
+        return
+    whole = _sources(widget)
+    for one in words:
+        text = _plain(one.text)
+        if ELLIPSIS in text and text not in whole and not widget.toolTip():
+            yield f"“{one.text}” is shortened, and nothing says the whole (“{whole}”)"
+
+
+def _sources(widget: QWidget) -> str:
+    """What the widget says where it has room."""
+    said = [widget.accessibleName(), widget.accessibleDescription()]
+    area = widget.parentWidget()
+    if isinstance(area, QTextEdit | QPlainTextEdit):
+        said.append(area.placeholderText())
+    match widget:
+        case QLabel() | QAbstractButton() | QProgressBar():
+            said.append(widget.text())
+        case QLineEdit():
+            said.append(widget.placeholderText())
+        case QComboBox():
+            said.append(widget.currentText())
+        case QMenu():
+            said += [action.text().partition("\t")[0] for action in widget.actions()]
+        case _:
+            pass
+    return _plain(" / ".join(filter(None, said)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("&", "").split())
+
+
+def _over_one_another(widget: QWidget, words: list[Painted]) -> Iterator[str]:
+    """Texts of what we paint ourselves; Qt paints selected letters twice, at the same place."""
+    if not _is_ours(type(widget)) and not isinstance(widget.parentWidget(), QAbstractItemView):
+        return
+    for at, one in enumerate(words):
+        for other in words[at + 1 :]:
+            both = one.where.intersected(other.where)
+            if both.width() > SLACK and both.height() > SLACK:
+                yield f"“{one.text}” and “{other.text}” are painted over one another"
+
+
+@cache
+def _is_ours(kind: type[QWidget]) -> bool:
+    painter = next((one for one in kind.__mro__ if "paintEvent" in vars(one)), kind)
+    return not painter.__module__.startswith("PySide6")
+
+
 def _name(widget: QWidget) -> str:
-    return f"{type(widget).__name__} {widget.objectName()}".strip()
-
-
-def too_large(window: QWidget, asked: QSize) -> list[str]:
-    """A sentence when a window can't be made as small as it was asked to be."""
-    size = window.size()
-    if size.width() > asked.width() + SLACK or size.height() > asked.height() + SLACK:
-        return [f"{_name(window)} takes {size.toTuple()} where {asked.toTuple()} were to be enough"]
-    return []
+    at: QWidget | None = widget
+    names: list[str] = []
+    while at is not None and len(names) < 3:
+        kind = type(at).__name__
+        if at is widget or not kind.startswith("Q"):
+            names.append(f"{kind} {at.objectName()}".strip())
+        at = at.parentWidget() if not at.isWindow() else None
+    return " in ".join(names)

@@ -129,7 +129,9 @@ def edit(stage: Stage) -> QWidget:
     return stage.up(EditDetailsDialog(account, account.views.tickets["p101"], frozenset(TicketField)))
 
 
-def email(deed: AddMessage | SetStatus, *, server: bool = False, fate: Fate | None = None) -> Callable[[Stage], QWidget]:
+def email(
+    deed: AddMessage | SetStatus, *, server: bool = False, fate: Fate | None = None
+) -> Callable[[Stage], QWidget]:
     """A letter about to go; with `fate` this became of it."""
 
     def build(stage: Stage) -> QWidget:

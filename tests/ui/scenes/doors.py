@@ -138,9 +138,7 @@ def again(stage: Stage) -> QWidget:
 
 def again_page(stage: Stage) -> QWidget:
     door = ScriptedDoor()
-    return stage.up(
-        SignInPage(door, purpose=SignInPurpose.AGAIN, helpdesk=a_helpdesk(), login="anna", can_cancel=True)
-    )
+    return stage.up(SignInPage(door, purpose=SignInPurpose.AGAIN, helpdesk=a_helpdesk(), login="anna", can_cancel=True))
 
 
 REGISTER = WayIn.REGISTER

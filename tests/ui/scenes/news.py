@@ -66,7 +66,10 @@ class PlentyOfNews(PlainViews):
 
     def offerings(self) -> list[Offering]:
         """Two."""
-        return [Offering("o1", "Backup for machine controls", "Daily copies of PLC programs."), Offering("o2", "Training")]
+        return [
+            Offering("o1", "Backup for machine controls", "Daily copies of PLC programs."),
+            Offering("o2", "Training"),
+        ]
 
 
 class NoNews(PlentyOfNews):

@@ -55,9 +55,7 @@ class PlainDesk:
         self._files: dict[str, Path] = {}
 
     def look_around(self, then: Callable[[Surroundings], None]) -> None:
-        rows = tuple(
-            MachineRow(one, 3, at, now_instant() if at else 0) for at, one in enumerate((*samples.MACHINES,))
-        )
+        rows = tuple(MachineRow(one, 3, at, now_instant() if at else 0) for at, one in enumerate((*samples.MACHINES,)))
         works = Announcement("w", "Works on the core switch", "Short interruptions until tonight.", "works", 1)
         then(Surroundings(rows, samples.MACHINES[:2], samples.CONTACTS, (samples.RECALL, works)))
 
@@ -212,17 +210,32 @@ SCENES = (
     Scene("wizard-machine-none", shown(lambda: begin().choose_request_type("fault").next(), not_in_the_list), SIZES),
     Scene("wizard-machine-scanned", shown(lambda: begin().choose_request_type("fault").next(), scanned), SIZES),
     Scene("wizard-details", shown(details, with_files, similar), SIZES, doubled=True),
-    Scene("wizard-faults", shown(lambda: begin().choose_request_type("fault").choose_machine(samples.CONVEYOR)
-                                 .go_to(Step.DETAILS), too_large, go_on), SIZES),
+    Scene(
+        "wizard-faults",
+        shown(
+            lambda: begin().choose_request_type("fault").choose_machine(samples.CONVEYOR).go_to(Step.DETAILS),
+            too_large,
+            go_on,
+        ),
+        SIZES,
+    ),
     Scene("wizard-priority", shown(details, change_priority), SIZES, doubled=True),
     Scene("wizard-priority-help", shown(details, answer_questions), SIZES),
-    Scene("wizard-priority-by-hand", shown(lambda: filled().choose_priority("low").go_to(Step.DETAILS),
-                                           answer_questions), SIZES),
+    Scene(
+        "wizard-priority-by-hand",
+        shown(lambda: filled().choose_priority("low").go_to(Step.DETAILS), answer_questions),
+        SIZES,
+    ),
     Scene("wizard-add", shown(details, similar, add_to_it), SIZES),
     Scene("wizard-template", shown(asked, this_computer), SIZES),
     Scene("wizard-queue", shown(no_machine, similar), SIZES),
-    Scene("wizard-headings", shown(lambda: asked().type_subject("It fails").type_description(
-        "Steps that led to the error:\nBrowser:"), go_on), SIZES),
+    Scene(
+        "wizard-headings",
+        shown(
+            lambda: asked().type_subject("It fails").type_description("Steps that led to the error:\nBrowser:"), go_on
+        ),
+        SIZES,
+    ),
     Scene("wizard-not-saved", shown(details, typed, desk=lambda: PlainDesk(DiskFull())), SIZES),
     Scene("wizard-review", shown(details, with_files, go_on), SIZES, doubled=True),
     Scene("wizard-not-sent", shown(details, go_on, go_on, desk=lambda: PlainDesk(DiskFull())), SIZES),
