@@ -133,6 +133,9 @@ class TicketPage(QWidget):
         self.answering.said.connect(self.complain)
         self.files.said.connect(self.complain)
         self.timeline.deal_asked.connect(self._deal)
+        if self._mailing is not None:
+            self._mailing.said.connect(self.composer.say_trouble)
+            self._mailing.failed.connect(self._say)
         self.timeline.open_asked.connect(self.files.open)
         self.timeline.save_asked.connect(self.files.save)
         self.composer.file_opened.connect(self._open_frozen)
