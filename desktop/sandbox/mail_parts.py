@@ -17,7 +17,26 @@ DEEPEST = 12
 LONGEST_HEADERS = 256 << 10
 
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_LINE_END = re.compile(rb"\r?\n")
+_REST_OF_BOUNDARY = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A piece of a mail, not copied: `raw[begin:end]`."""
+
+    raw: bytes
+    begin: int
+    end: int
+
+    def view(self) -> memoryview:
+        """The piece, to be read where it is."""
+        return memoryview(self.raw)[self.begin : self.end]
+
+    def after(self, at: int) -> "Slice":
+        """What follows from `at` on."""
+        return Slice(self.raw, min(at, self.end), self.end)
 
 
 class TooManyParts(Exception):
@@ -54,36 +73,37 @@ class Part:
     attached: bool
     name: str
     encoding: str
-    raw: memoryview
+    body: Slice
     alternative: bool
 
     def content(self) -> bytes:
         """What the part holds, its transfer encoding undone."""
         if self.encoding == "base64":
-            return base64_bytes(self.raw)
+            return base64_bytes(self.body.view())
         if self.encoding == "quoted-printable":
-            return binascii.a2b_qp(self.raw)
-        return bytes(self.raw)
+            return binascii.a2b_qp(self.body.view())
+        return bytes(self.body.view())
 
 
-def read_headers(whole: memoryview) -> tuple[Headers, memoryview]:
+def read_headers(whole: Slice) -> tuple[Headers, Slice]:
     """The headers at the beginning, and the body after them. Raises HeadersTooLong."""
-    if bytes(whole[:2]) == b"\r\n" or bytes(whole[:1]) == b"\n":
-        return Headers(()), whole[bytes(whole[:2]).index(b"\n") + 1 :]
-    end = _END_OF_HEADERS.search(whole[: LONGEST_HEADERS + 4])
-    if end is None and len(whole) > LONGEST_HEADERS:
+    none = _LINE_END.match(whole.raw, whole.begin, whole.end)
+    if none is not None:
+        return Headers(()), whole.after(none.end())
+    found = _END_OF_HEADERS.search(whole.raw, whole.begin, min(whole.end, whole.begin + LONGEST_HEADERS))
+    if found is None and whole.end - whole.begin > LONGEST_HEADERS:
         raise HeadersTooLong
-    block = bytes(whole[: end.start()] if end is not None else whole)
+    block = whole.raw[whole.begin : whole.end if found is None else found.start()]
     fields = []
     for line in _FOLD.sub(b"", block).split(b"\n"):
         name, colon, value = line.partition(b":")
         # a line without a colon is no header; the mark of old mailboxes ("From anna …") is none either
         if colon and name.strip() and b" " not in name.strip():
             fields.append((header_text(name.strip()).lower(), header_text(value).strip()))
-    return Headers(tuple(fields)), whole[end.end() :] if end is not None else whole[len(whole) :]
+    return Headers(tuple(fields)), whole.after(whole.end if found is None else found.end())
 
 
-def leaves(headers: Headers, body: memoryview) -> list[list[Part]]:
+def leaves(headers: Headers, body: Slice) -> list[list[Part]]:
     """All parts that hold no others, those in one `multipart/alternative` together; others stand alone. Raises TooManyParts."""
     return list(_Walk().groups(headers, body, 0, alternative=False))
 
@@ -94,7 +114,7 @@ class _Walk:
     def __init__(self) -> None:
         self._met = 0
 
-    def groups(self, headers: Headers, body: memoryview, depth: int, *, alternative: bool) -> Iterator[list[Part]]:
+    def groups(self, headers: Headers, body: Slice, depth: int, *, alternative: bool) -> Iterator[list[Part]]:
         mime, told = parameters(headers.first("content-type"))
         boundary = told.get("boundary", "").rstrip()
         if not mime.startswith("multipart/") or not boundary:
@@ -115,21 +135,25 @@ class _Walk:
         else:
             yield from inside
 
-    def _sections(self, body: memoryview, boundary: str) -> Iterator[memoryview]:
-        line = re.compile(
-            rb"(?:\A|\r?\n)--" + re.escape(boundary.encode("utf-8", "replace")) + rb"(--)?[ \t]*(?=\r?\n|\Z)"
-        )
+    def _sections(self, body: Slice, boundary: str) -> Iterator[Slice]:
+        raw, wanted = body.raw, b"--" + boundary.encode("utf-8", "replace")
         begun: int | None = None
-        for found in line.finditer(body):
+        at = raw.find(wanted, body.begin, body.end)
+        while at >= 0:
+            line = _REST_OF_BOUNDARY.match(raw, at + len(wanted), body.end)
+            if line is None or (at > body.begin and raw[at - 1] != 0x0A):
+                at = raw.find(wanted, at + 1, body.end)
+                continue
             if begun is not None:
                 self._meet()
-                yield _after_line_end(body, begun, found.start())
-            begun = None if found[1] else found.end()
-            if found[1]:
-                break
+                yield Slice(raw, begun, max(begun, _before_line_end(raw, body.begin, at)))
+            if line[1]:
+                return
+            begun = line.end()
+            at = raw.find(wanted, begun, body.end)
         if begun is not None:  # the end was cut off
             self._meet()
-            yield _after_line_end(body, begun, len(body))
+            yield Slice(raw, begun, body.end)
 
     def _meet(self) -> None:
         self._met += 1
@@ -137,12 +161,14 @@ class _Walk:
             raise TooManyParts
 
 
-def _after_line_end(body: memoryview, begin: int, end: int) -> memoryview:
-    head = bytes(body[begin : begin + 2])
-    return body[begin + (2 if head == b"\r\n" else 1 if head[:1] == b"\n" else 0) : max(begin, end)]
+def _before_line_end(raw: bytes, begin: int, at: int) -> int:
+    """The line end before a boundary belongs to the boundary (RFC 2046, section 5.1.1)."""
+    if at > begin and raw[at - 1] == 0x0A:
+        return at - 2 if at - 1 > begin and raw[at - 2] == 0x0D else at - 1
+    return at
 
 
-def _part(headers: Headers, mime: str, told: Mapping[str, str], body: memoryview, *, alternative: bool) -> Part:
+def _part(headers: Headers, mime: str, told: Mapping[str, str], body: Slice, *, alternative: bool) -> Part:
     disposition, given = parameters(headers.first("content-disposition"))
     known = re.fullmatch(r"[!-.0-~]+/[!-.0-~]+", mime) is not None and not mime.startswith("multipart/")
     return Part(

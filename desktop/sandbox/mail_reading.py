@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from desktop.sandbox.identifiers import is_uuid7
 from desktop.sandbox.mail_charset import body_text, decode, decode_words, one_line
-from desktop.sandbox.mail_parts import Headers, Part, leaves, read_headers
+from desktop.sandbox.mail_parts import Headers, Part, Slice, leaves, read_headers
 from desktop.sandbox.mail_plain import html_as_text, unflowed
 
 CHANGE_HEADER = "sportello-change"
@@ -78,18 +78,18 @@ def read_mail(raw: bytes, return_path: str) -> Mail:
 
     Raises HeadersTooLong or TooManyParts.
     """
-    headers, body = read_headers(memoryview(raw))
+    headers, body = read_headers(Slice(raw, 0, len(raw)))
     text, files = _content(leaves(headers, body))
     return _mail(headers, body, return_path, text, files)
 
 
 def read_sender(raw: bytes, return_path: str) -> Mail:
     """A mail without what it says, for answering one whose parts can't be read. Raises HeadersTooLong."""
-    headers, body = read_headers(memoryview(raw))
+    headers, body = read_headers(Slice(raw, 0, len(raw)))
     return _mail(headers, body, return_path, "", [])
 
 
-def _mail(headers: Headers, body: memoryview, return_path: str, text: str, files: Sequence[File]) -> Mail:
+def _mail(headers: Headers, body: Slice, return_path: str, text: str, files: Sequence[File]) -> Mail:
     sender = _sender(headers)
     marked, unmarked = _marker(text)
     declared = headers.first(CHANGE_HEADER).lower()
@@ -276,7 +276,9 @@ def plausible(said: datetime | None, now: datetime) -> datetime:
     return said if said is not None and now - timedelta(days=366) < said <= now else now
 
 
-def _fingerprint(headers: Headers, body: memoryview) -> str:
+def _fingerprint(headers: Headers, body: Slice) -> str:
     """Stands for a mail without a Message-ID."""
     told = "\n".join(headers.first(name) for name in ("from", "date", "subject"))
-    return "sha256:" + hashlib.sha256(told.encode("utf-8", "replace") + b"\n" + body).hexdigest()
+    found = hashlib.sha256(told.encode("utf-8", "replace") + b"\n")
+    found.update(body.view())
+    return "sha256:" + found.hexdigest()
