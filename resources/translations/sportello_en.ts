@@ -2,19 +2,68 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Notices</name>
+    <name>NewsCounts</name>
     <message numerus="yes">
-        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
-        <translation>
-            <numerusform>%n item of yours that it no longer had is sent again.</numerusform>
-            <numerusform>%n items of yours that it no longer had are sent again.</numerusform>
+        <source>%n ticket(s) accepted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of status</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n announcement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) need(s) you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n news while notices were quiet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n piece of news from the helpdesk</numerusform>
             <numerusform>%n news from the helpdesk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
+        <translation type="unfinished">
+            <numerusform>%n item of yours that it no longer had is sent again.</numerusform>
+            <numerusform>%n items of yours that it no longer had are sent again.</numerusform>
         </translation>
     </message>
 </context>
@@ -175,6 +224,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation type="unfinished">
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) came from a copy and wait(s) for your word in the outbox.</source>
         <translation>
             <numerusform>%n item came from a copy and waits in the outbox for your decision.</numerusform>
@@ -186,6 +242,16 @@
         <translation>
             <numerusform>%n attachment whose text is gone is kept here, too.</numerusform>
             <numerusform>%n attachments whose text is gone are kept here, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecurrenceWords</name>
+    <message numerus="yes">
+        <source>Happened again: trouble %n time(s) in the last 12 months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>AccountDesk</name>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountMenu</name>
     <message>
         <source>kept aside on {day}</source>
@@ -23,6 +30,10 @@
         <translation>Aggiungi un account…</translation>
     </message>
     <message>
+        <source>Change password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open with the keyring from now on</source>
         <translation>Apri con il portachiavi d’ora in poi</translation>
     </message>
@@ -33,6 +44,10 @@
     <message>
         <source>Protect with a passphrase…</source>
         <translation>Proteggi con una frase segreta…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -59,6 +74,44 @@
     </message>
 </context>
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">Account</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation type="unfinished">Esci…</translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished">non in linea</translation>
+    </message>
+    <message>
+        <source>Go to {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Amounts</name>
     <message>
         <source>{share} %</source>
@@ -74,10 +127,140 @@
     </message>
 </context>
 <context>
+    <name>AnnouncementCard</name>
+    <message>
+        <source>Add to calendar…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation type="unfinished">Chiedi informazioni</translation>
+    </message>
+    <message>
+        <source>Save the calendar entry…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add “{title}” to the calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save “{title}” as a calendar entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished">Nuovo</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Announcements</name>
+    <message>
+        <source>News</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Infrastructure work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coming up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <translation type="unfinished">fino al {end}</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation type="unfinished">dal {start}</translation>
+    </message>
+    <message>
+        <source>published {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active from {since} until {until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active until {date}</source>
+        <translation type="unfinished">Attivo fino al {date}</translation>
+    </message>
+    <message>
+        <source>Active since {date}</source>
+        <translation type="unfinished">Attivo dal {date}</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished">Attivi</translation>
+    </message>
+</context>
+<context>
     <name>AnnouncementsPage</name>
     <message>
         <source>Announcements</source>
         <translation>Avvisi</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished">Mostra tutto</translation>
+    </message>
+    <message>
+        <source>Show all announcements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only unread announcements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have read everything your helpdesk announced.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No announcements</source>
@@ -88,24 +271,12 @@
         <translation>Qui appaiono manutenzioni e novità della tua assistenza.</translation>
     </message>
     <message>
+        <source>Save the calendar entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show older ones</source>
         <translation>Mostra quelli precedenti</translation>
-    </message>
-    <message>
-        <source>Concerns {machines}</source>
-        <translation>Riguarda {machines}</translation>
-    </message>
-    <message>
-        <source>until {end}</source>
-        <translation>fino al {end}</translation>
-    </message>
-    <message>
-        <source>from {start}</source>
-        <translation>dal {start}</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation>concluso</translation>
     </message>
 </context>
 <context>
@@ -155,6 +326,61 @@
     <message>
         <source>Remove {name}</source>
         <translation>Rimuovi {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentViewer</name>
+    <message>
+        <source>Previous file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished">Salva con nome…</translation>
+    </message>
+    <message>
+        <source>Open with another program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of this kind can run programs. They are never opened from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page 1 of {pages}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -248,10 +474,92 @@
     </message>
 </context>
 <context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>Stopped. The helpdesk may have changed the password all the same: try again, and Sportello finds out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session ended, and nothing was changed. Sign in again first, then change the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try again when you are online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on, sign in at {helpdesk} with the new one. You stay signed in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annulla</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Interrompi</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Chiudi</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Press Delete to remove</source>
         <translation>Premi Canc per rimuovere</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedBar</name>
+    <message>
+        <source>Reopen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New ticket about this…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This ticket is closed. If something is still wrong, reopen it and say what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This ticket is closed, and this helpdesk does not reopen tickets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something is still wrong, a new one that refers to this can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you wrote is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -318,6 +626,25 @@
     <message>
         <source>Write something first, or attach a file.</source>
         <translation>Scrivi prima qualcosa, o allega un file.</translation>
+    </message>
+</context>
+<context>
+    <name>Computer</name>
+    <message>
+        <source>Operating system: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -459,6 +786,10 @@
         <translation>Non scelto</translation>
     </message>
     <message>
+        <source>Be as detailed as you can: every answer below saves a question. Pictures help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>Oggetto</translation>
     </message>
@@ -481,6 +812,10 @@
     <message>
         <source>Also keep informed</source>
         <translation>Tieni informati anche</translation>
+    </message>
+    <message>
+        <source>Insert details of this computer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -600,6 +935,164 @@
     </message>
 </context>
 <context>
+    <name>EmailDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annulla</translation>
+    </message>
+    <message>
+        <source>Send by e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in this computer&apos;s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Oggetto</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In my mail program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens there, finished. You look at it and send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as .eml, to be sent from any computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent at once, through {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Invia</translation>
+    </message>
+    <message>
+        <source>Please type the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished">Salva con nome</translation>
+    </message>
+    <message>
+        <source>E-mail (*.eml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EmailPage</name>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can&apos;t reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is sent from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smtp.company.com; empty: only through my mail program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STARTTLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS from the first byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None (only within this computer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty: no sign-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password is asked for when something is sent, and kept in this computer&apos;s keyring if you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for a mail server on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EntryWidget</name>
     <message>
         <source>Undo</source>
@@ -620,6 +1113,18 @@
     <message>
         <source>Discard…</source>
         <translation>Elimina…</translation>
+    </message>
+    <message>
+        <source>Send by e-mail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send over the line instead…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -980,6 +1485,487 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too large to be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is damaged, or not what its name says: it can&apos;t be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PDF asks for a password; a program for PDFs may open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page takes too long to be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no preview of files like this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and others</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Indietro</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Invia</translation>
+    </message>
+    <message>
+        <source>Next: machine</source>
+        <translation type="unfinished">Avanti: macchina</translation>
+    </message>
+    <message>
+        <source>Next: what happens</source>
+        <translation type="unfinished">Avanti: che cosa succede</translation>
+    </message>
+    <message>
+        <source>Next: review</source>
+        <translation type="unfinished">Avanti: riepilogo</translation>
+    </message>
+    <message>
+        <source>What you write is kept as a draft. Works offline.</source>
+        <translation type="unfinished">Ciò che scrivi è conservato come bozza. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft a moment ago. Works offline.</source>
+        <translation type="unfinished">Bozza salvata un momento fa. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Saved as a draft at {time}. Works offline.</source>
+        <translation type="unfinished">Bozza salvata alle {time}. Funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>Not saved as a draft: {reason} Leave this window open.</source>
+        <translation type="unfinished">Bozza non salvata: {reason} Lascia aperta questa finestra.</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Lingua</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Come il sistema</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished">Aspetto</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Chiaro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Scuro</translation>
+    </message>
+    <message>
+        <source>Start with this computer, in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Sportello in the tray, where there is one</source>
+        <translation type="unfinished">Chiudendo la finestra, Sportello resta nell’area di notifica, dove c’è</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished">Tu</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished">Assistenza</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTable</name>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Impact</name>
+    <message>
+        <source>it is a question that keeps nobody from working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the work goes on, with a hindrance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it keeps somebody from working, or hinders many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several people can&apos;t work, and it may be a central system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody can work</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Joining</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Indietro</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Interrompi</translation>
+    </message>
+    <message>
+        <source>Forgot your password?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgot your user name?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the e-mail address of your account. {helpdesk} sends a new password there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your user name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the e-mail address of your account. {helpdesk} sends your user name there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Invia</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the helpdesk…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into your mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, a mail with a new password is on its way there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Accedi</translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, a mail with its user name is on its way there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more step: the link in your mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your request is on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First and last name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Password</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished">La stessa ancora una volta</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the helpdesk&apos;s mails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished">Di che cosa si tratta</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no complete e-mail address, such as anna@company.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A user name has no blanks and no @. Letters, digits, dots and hyphens are fine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {count} characters, please.</source>
+        <translation type="unfinished">Almeno {count} caratteri, per favore.</translation>
+    </message>
+    <message>
+        <source>At most {count} characters, please.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type it once more.</source>
+        <translation type="unfinished">Le due non sono uguali. Scrivila ancora una volta.</translation>
+    </message>
+    <message>
+        <source>This is the present password. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a character in it that can&apos;t be sent. Type it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not your present password. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk does not take this. Try something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another user name. The helpdesk says: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk says: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a user name: you sign in with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the name of your company.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your present password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk is busy right now. What you typed stays here: try again in a little while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk wants no more attempts for now. Try again in {minutes} min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk wants no more attempts for now. Try again in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk said no: {reason}</source>
+        <translation type="unfinished">L’assistenza ha rifiutato: {reason}</translation>
+    </message>
+    <message>
+        <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
+        <translation type="unfinished">Il server ha risposto, ma questo computer non si fida del suo certificato. Non è stato inviato nulla. Controlla data e ora, o chiedi a chi gestisce questa rete.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let us through. Check it in the preferences, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in of its own first. Open a browser, sign in there, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk has a problem right now. What you typed stays here: try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line broke before the helpdesk answered. What you typed stays here: try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now, and nothing was sent. What you typed stays here: try again when you are online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk does not offer this any more. Ask there by other means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeyKeeping</name>
     <message>
         <source>The keyring opens your data from now on. You are not asked for the passphrase any more.</source>
@@ -1269,6 +2255,10 @@
         <translation>Apri un ticket per questa macchina</translation>
     </message>
     <message>
+        <source>Ask about this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none open</source>
         <translation>nessuno aperto</translation>
     </message>
@@ -1295,6 +2285,10 @@
     <message>
         <source>Installed</source>
         <translation>Installata</translation>
+    </message>
+    <message>
+        <source>Announcement: {title}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1366,12 +2360,24 @@
         <translation>Macchine</translation>
     </message>
     <message>
+        <source>No machine has the serial number “{serial}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the code, or open a ticket about a machine that is not in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a ticket for “{serial}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No machine chosen</source>
         <translation>Nessuna macchina scelta</translation>
     </message>
     <message>
-        <source>Choose one to see its facts and tickets, or scan its serial number into the search field.</source>
-        <translation>Scegline una per vederne dati e ticket, o leggi la sua matricola nel campo di ricerca.</translation>
+        <source>Choose one to see its facts and tickets, or scan its serial number anywhere on this page.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No machines found</source>
@@ -1383,10 +2389,328 @@
     </message>
 </context>
 <context>
+    <name>Mail</name>
+    <message>
+        <source>This helpdesk takes no e-mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own e-mail address is not known to the helpdesk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on its way already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is something to decide about it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been sent before: decide first whether it is sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something you did earlier in this ticket goes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By e-mail it can go as soon as its ticket has a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details can&apos;t be changed by e-mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a word from you there is nothing to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its files are larger than a mail may be: {size} in all at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can&apos;t go by e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server said: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No mail program opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no program for e-mail, or it did not start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the message as a file instead, or set up a mail server in the preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the mail server in the preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server can&apos;t be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to it, or it ended half-way. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, or use your mail program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server&apos;s certificate is not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answered, but this computer does not trust its certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name in the preferences, and this computer&apos;s date and time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection would not be private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server does not encrypt in the way that is set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another encryption or port in the preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server did not let you in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name or password is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password again. Some servers want one made for programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server wants a user name and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server knows no way of signing in that works here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server does not take mail from your address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server does not take mail to the helpdesk&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask your helpdesk for its e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message is larger than the mail server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make its files smaller, or send it over the line later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server can&apos;t carry the letters of one of the addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use your mail program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server asks for patience.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You stopped it before anything left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server refused it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use your mail program, or send it over the line later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>Send over the line?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was the e-mail really not sent?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not: send it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk has it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">Rete</translation>
+    </message>
+    <message>
+        <source>Large files wait while the connection is metered</source>
+        <translation type="unfinished">I file grandi attendono se la connessione è a consumo</translation>
+    </message>
+    <message>
+        <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
+        <translation type="unfinished">I file che insieme superano 1 MB attendono una connessione senza limiti di dati. I testi partono subito.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished">Proxy</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Come il sistema</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">Nessuno</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished">Questo</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation type="unfinished">Host e porta</translation>
+    </message>
+    <message>
+        <source>proxy.company.com:8080</source>
+        <translation type="unfinished">proxy.azienda.it:8080</translation>
+    </message>
+</context>
+<context>
     <name>NewsCard</name>
     <message>
         <source>From the helpdesk</source>
         <translation>Dall’assistenza</translation>
+    </message>
+</context>
+<context>
+    <name>NewsCounts</name>
+    <message numerus="yes">
+        <source>%n ticket(s) accepted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of status</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n announcement(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) need(s) you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n news while notices were quiet</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n news from the helpdesk</source>
+        <translation type="unfinished">
+            <numerusform>%n novità dall’assistenza</numerusform>
+            <numerusform>%n novità dall’assistenza</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
+        <translation type="unfinished">
+            <numerusform>%n tuo elemento che non aveva più viene inviato di nuovo.</numerusform>
+            <numerusform>%n tuoi elementi che non aveva più vengono inviati di nuovo.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeAnswers</name>
+    <message>
+        <source>Your answer could not be kept with its ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the clipboard: paste it where you want to keep it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1420,15 +2744,12 @@
         <translation>Non è stato ancora inviato.</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The helpdesk was restored from a backup</source>
         <translation>L’assistenza è stata ripristinata da un backup</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) of yours that it no longer had go(es) out again.</source>
-        <translation>
-            <numerusform>%n tuo elemento che non aveva più viene inviato di nuovo.</numerusform>
-            <numerusform>%n tuoi elementi che non aveva più vengono inviati di nuovo.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The disk is full</source>
@@ -1437,13 +2758,6 @@
     <message>
         <source>What you wrote last is safe. Make some room on this computer, so that more can be saved.</source>
         <translation>Ciò che hai scritto per ultimo è al sicuro. Libera un po’ di spazio su questo computer, per poter salvare altro.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n news from the helpdesk</source>
-        <translation>
-            <numerusform>%n novità dall’assistenza</numerusform>
-            <numerusform>%n novità dall’assistenza</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open Sportello to read them.</source>
@@ -1455,50 +2769,41 @@
     </message>
 </context>
 <context>
+    <name>NoticesPage</name>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished">Notifiche</translation>
+    </message>
+    <message>
+        <source>Tell me about answers, changes and what needs me</source>
+        <translation type="unfinished">Avvisami di risposte, cambiamenti e di ciò che tocca a me</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished">Silenzio dalle</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation type="unfinished">alle</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation type="unfinished">Silenzio fino alle</translation>
+    </message>
+    <message>
+        <source>What comes in the quiet hours is told once, when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OpenTicketWizard</name>
     <message>
         <source>A file is still being copied. It takes only a moment.</source>
         <translation>Un file è ancora in copia. Ci vuole solo un momento.</translation>
     </message>
     <message>
-        <source>What you write is kept as a draft. Works offline.</source>
-        <translation>Ciò che scrivi è conservato come bozza. Funziona anche senza rete.</translation>
-    </message>
-    <message>
-        <source>Saved as a draft a moment ago. Works offline.</source>
-        <translation>Bozza salvata un momento fa. Funziona anche senza rete.</translation>
-    </message>
-    <message>
-        <source>Saved as a draft at {time}. Works offline.</source>
-        <translation>Bozza salvata alle {time}. Funziona anche senza rete.</translation>
-    </message>
-    <message>
-        <source>Not saved as a draft: {reason} Leave this window open.</source>
-        <translation>Bozza non salvata: {reason} Lascia aperta questa finestra.</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Invia</translation>
-    </message>
-    <message>
-        <source>Next: machine</source>
-        <translation>Avanti: macchina</translation>
-    </message>
-    <message>
-        <source>Next: what happens</source>
-        <translation>Avanti: che cosa succede</translation>
-    </message>
-    <message>
-        <source>Next: review</source>
-        <translation>Avanti: riepilogo</translation>
-    </message>
-    <message>
         <source>New ticket</source>
         <translation>Nuovo ticket</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Indietro</translation>
     </message>
 </context>
 <context>
@@ -1526,6 +2831,18 @@
     <message>
         <source>Send anyway</source>
         <translation>Invia comunque</translation>
+    </message>
+    <message>
+        <source>Send by e-mail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send over the line instead…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show ticket</source>
@@ -1802,6 +3119,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation type="unfinished">
+            <numerusform>%n tocca a te</numerusform>
+            <numerusform>%n toccano a te</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) came from a copy and wait(s) for your word in the outbox.</source>
         <translation>
             <numerusform>%n elemento viene da una copia e attende la tua decisione in «In uscita».</numerusform>
@@ -1817,110 +3141,25 @@
     </message>
 </context>
 <context>
+    <name>PortRow</name>
+    <message>
+        <source>1 to 65535</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>This can&apos;t be kept for the next start: {reason}</source>
         <translation>Non si può conservare per il prossimo avvio: {reason}</translation>
     </message>
     <message>
-        <source>Without user name and password, please: anybody could read them on the disk.</source>
-        <translation>Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
-    </message>
-    <message>
-        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
-        <translation>Scrivi host e porta di un proxy HTTP, per esempio proxy.company.com:8080.</translation>
+        <source>Pages of the preferences</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Preferences</source>
         <translation>Preferenze</translation>
-    </message>
-    <message>
-        <source>Language and look</source>
-        <translation>Lingua e aspetto</translation>
-    </message>
-    <message>
-        <source>Notices</source>
-        <translation>Notifiche</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Rete</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>Account</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Lingua</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Come il sistema</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Aspetto</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Chiaro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Scuro</translation>
-    </message>
-    <message>
-        <source>Tell me about answers, changes and what needs me</source>
-        <translation>Avvisami di risposte, cambiamenti e di ciò che tocca a me</translation>
-    </message>
-    <message>
-        <source>Quiet from</source>
-        <translation>Silenzio dalle</translation>
-    </message>
-    <message>
-        <source>until</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>Quiet until</source>
-        <translation>Silenzio fino alle</translation>
-    </message>
-    <message>
-        <source>Closing the window leaves Sportello in the tray, where there is one</source>
-        <translation>Chiudendo la finestra, Sportello resta nell’area di notifica, dove c’è</translation>
-    </message>
-    <message>
-        <source>Large files wait while the connection is metered</source>
-        <translation>I file grandi attendono se la connessione è a consumo</translation>
-    </message>
-    <message>
-        <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
-        <translation>I file che insieme superano 1 MB attendono una connessione senza limiti di dati. I testi partono subito.</translation>
-    </message>
-    <message>
-        <source>Proxy</source>
-        <translation>Proxy</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Nessuno</translation>
-    </message>
-    <message>
-        <source>This one</source>
-        <translation>Questo</translation>
-    </message>
-    <message>
-        <source>Host and port</source>
-        <translation>Host e porta</translation>
-    </message>
-    <message>
-        <source>proxy.company.com:8080</source>
-        <translation>proxy.azienda.it:8080</translation>
-    </message>
-    <message>
-        <source>Sign out…</source>
-        <translation>Esci…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1929,6 +3168,14 @@
 </context>
 <context>
     <name>PriorityCard</name>
+    <message>
+        <source>Close the questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help me choose</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>How urgent is it?</source>
         <translation>Quanto è urgente?</translation>
@@ -1958,8 +3205,63 @@
         <translation>«{guidance}»</translation>
     </message>
     <message>
+        <source>Suggested because {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Suggested because of the machine&apos;s state: {state}.</source>
         <translation>Suggerita per lo stato della macchina: {state}.</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityHelp</name>
+    <message>
+        <source>Suggested: {priority}, because {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {priority}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can you go on working?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many people are affected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does it concern a central system: a server, the web, e-mail, the network of everybody?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With difficulty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2017,6 +3319,18 @@
         <translation>Viene da una copia di In uscita e forse è già stato inviato o ritirato. Decidi tu se inviarlo.</translation>
     </message>
     <message>
+        <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server&apos;s answer got lost: it was perhaps sent. Wait for the helpdesk to show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
         <translation>L’assistenza ha qualcos’altro con lo stesso identificativo. Modificalo e invialo di nuovo.</translation>
     </message>
@@ -2050,14 +3364,25 @@
     </message>
 </context>
 <context>
+    <name>ProxyAddressRow</name>
+    <message>
+        <source>Without user name and password, please: anybody could read them on the disk.</source>
+        <translation type="unfinished">Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
+    </message>
+    <message>
+        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
+        <translation type="unfinished">Scrivi host e porta di un proxy HTTP, per esempio proxy.company.com:8080.</translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message>
         <source>Answered in order of arrival</source>
         <translation>Si risponde in ordine di arrivo</translation>
     </message>
     <message>
-        <source>This helpdesk answers strictly in turn. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
-        <translation>Questa assistenza risponde rigorosamente in ordine. Aggiungere a un ticket in attesa di risposta, o aprirne un secondo per lo stesso problema, non accelera i tempi.</translation>
+        <source>This helpdesk answers strictly in turn; there is no priority to choose. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2065,6 +3390,48 @@
     <message>
         <source>Folders and pages</source>
         <translation>Cartelle e pagine</translation>
+    </message>
+</context>
+<context>
+    <name>RecurrenceWords</name>
+    <message>
+        <source>Trouble once in the last 12 months, on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Happened again: trouble %n time(s) in the last 12 months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{counted}, the last on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second time since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third time since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fourth time since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fifth time since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time number {number} since {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last time was on {date}. Say in the description what was done then, if you know.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2150,10 +3517,18 @@
         <translation>Cambia: {field}</translation>
     </message>
     <message>
+        <source>There are only headings so far: the helpdesk will have to ask what happened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{machine}
 Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>{machine}
 Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation>
+    </message>
+    <message>
+        <source>{priority} (suggested by your answers)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{priority} (suggested by the machine&apos;s state)</source>
@@ -2231,20 +3606,12 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Qui appaiono i servizi attivi per la tua azienda.</translation>
     </message>
     <message>
+        <source>Your services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Also available</source>
         <translation>Disponibili anche</translation>
-    </message>
-    <message>
-        <source>Active until {date}</source>
-        <translation>Attivo fino al {date}</translation>
-    </message>
-    <message>
-        <source>Active since {date}</source>
-        <translation>Attivo dal {date}</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Attivi</translation>
     </message>
     <message>
         <source>Ask about this</source>
@@ -2253,6 +3620,65 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Ask about {name}</source>
         <translation>Chiedi informazioni su {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>As of {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation type="unfinished">Allegati</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished">Conversazione</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helpdesk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation type="unfinished">Ticket</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request type</source>
+        <translation type="unfinished">Tipo di richiesta</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished">Macchina</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation type="unfinished">Assistenza</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation type="unfinished">non ancora inviato</translation>
     </message>
 </context>
 <context>
@@ -2332,8 +3758,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Nome utente e password non corrispondono. Riprova.</translation>
     </message>
     <message>
-        <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in.</source>
-        <translation>Questo account non è ancora attivo. Apri il link nell’e-mail che l’assistenza ti ha inviato, poi accedi.</translation>
+        <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look among the junk mail, or ask the helpdesk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now. Try again when you are online.</source>
@@ -2449,8 +3875,36 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Già aperti e simili</translation>
     </message>
     <message>
+        <source>A second ticket for the same problem is not answered sooner: this helpdesk goes by order of arrival.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ticket} is something else: show it no more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>last news {time}</source>
         <translation>ultima novità {time}</translation>
+    </message>
+    <message>
+        <source>What you wrote goes there as a reply, files and all. You can take it back for ten seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add what I wrote to {ticket}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with a new ticket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add to this one instead</source>
@@ -2503,6 +3957,10 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Verifica</translation>
     </message>
     <message>
+        <source>By e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Queued</source>
         <translation>In coda</translation>
     </message>
@@ -2531,6 +3989,14 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>La risposta si è persa; si chiede se è arrivato prima di inviare di nuovo</translation>
     </message>
     <message>
+        <source>by e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed to e-mail, waiting for the helpdesk to show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>sent</source>
         <translation>inviato</translation>
     </message>
@@ -2541,10 +4007,6 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>waiting</source>
         <translation>in attesa</translation>
-    </message>
-    <message>
-        <source>waits behind something of this ticket that needs you</source>
-        <translation>attende: prima, in questo ticket, qualcosa tocca a te</translation>
     </message>
     <message>
         <source>queued</source>
@@ -2601,8 +4063,32 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Chiusi</translation>
     </message>
     <message>
+        <source>All my tickets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whole company</source>
         <translation>Tutta l’azienda</translation>
+    </message>
+    <message>
+        <source>Latest activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject, A to Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most urgent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You changed the status from “{before}” to “{after}”</source>
@@ -2655,6 +4141,10 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Support</source>
         <translation>Assistenza</translation>
+    </message>
+    <message>
+        <source>waits behind something earlier in this ticket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Assigned by {who}</source>
@@ -2727,6 +4217,224 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
 </context>
 <context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments kept for reading without a network, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments that nobody opened for the longest time go first; they can be fetched again. Your own that are not sent yet always stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now there are {amount} of this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StrengthHint</name>
+    <message>
+        <source>At least {count} characters. Several words in a row are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weak: soon guessed. Longer is better, such as several words in a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fair. Some more characters make it strong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TicketAbsence</name>
+    <message>
+        <source>No ticket chosen</source>
+        <translation type="unfinished">Nessun ticket scelto</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
+        <translation type="unfinished">Scegline uno dall’elenco, o aprine uno nuovo. Qui tutto funziona anche senza rete.</translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation type="unfinished">Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>This ticket is no longer here</source>
+        <translation type="unfinished">Questo ticket non è più qui</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed it, or it was discarded.</source>
+        <translation type="unfinished">L’assistenza l’ha rimosso, o è stato eliminato.</translation>
+    </message>
+    <message>
+        <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
+        <translation type="unfinished">L’assistenza l’ha rimosso, o non puoi più vederlo. Ciò che hai scritto è conservato.</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation type="unfinished">Decidi…</translation>
+    </message>
+    <message>
+        <source>New ticket with what you wrote</source>
+        <translation type="unfinished">Nuovo ticket con ciò che hai scritto</translation>
+    </message>
+</context>
+<context>
+    <name>TicketAnswering</name>
+    <message>
+        <source>What is still wrong?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annulla</translation>
+    </message>
+    <message>
+        <source>Reopen ticket</source>
+        <translation type="unfinished">Riapertura del ticket</translation>
+    </message>
+    <message>
+        <source>Say what is still wrong first, so that it can be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This ticket is closed. What you write here reopens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This goes on from ticket #{number}.</source>
+        <translation type="unfinished">È il seguito del ticket #{number}.</translation>
+    </message>
+    <message>
+        <source>Close ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a reply…</source>
+        <translation type="unfinished">Scrivi una risposta…</translation>
+    </message>
+    <message>
+        <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
+        <translation type="unfinished">Ai ticket si risponde rigorosamente in ordine di arrivo; aggiungere a uno non lo accelera.</translation>
+    </message>
+</context>
+<context>
+    <name>TicketCopies</name>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This did not work: {reason}. Choose another place and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TicketFiles</name>
+    <message>
+        <source>Save all files in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved in “{folder}”: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on this computer, and not to be had now: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Could not be written: {names} ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished">Salva con nome</translation>
+    </message>
+    <message>
+        <source>This can run programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can run programs on this computer: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this only if you expected it, and know who sent it. It is not opened from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the others only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Annulla</translation>
+    </message>
+</context>
+<context>
     <name>TicketHeader</name>
     <message>
         <source>Back to the list</source>
@@ -2735,6 +4443,14 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Edit details</source>
         <translation>Modifica i dettagli</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this ticket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Machine</source>
@@ -2767,6 +4483,13 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Notified</source>
         <translation>Avvisati</translation>
+    </message>
+</context>
+<context>
+    <name>TicketHistory</name>
+    <message>
+        <source>not sent yet</source>
+        <translation type="unfinished">non ancora inviato</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +4571,10 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Sono conservati qui con tutte le risposte.</translation>
     </message>
     <message>
+        <source>No tickets yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No tickets in your company</source>
         <translation>Nessun ticket nella tua azienda</translation>
     </message>
@@ -2884,8 +4611,28 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Macchina</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation type="unfinished">Categoria</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Tutti</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{order}, the other way round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2903,66 +4650,42 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
 </context>
 <context>
-    <name>TicketPage</name>
+    <name>TicketMenu</name>
     <message>
-        <source>This ticket is no longer here</source>
-        <translation>Questo ticket non è più qui</translation>
+        <source>Reopen…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
-        <translation>L’assistenza l’ha rimosso, o non puoi più vederlo. Ciò che hai scritto è conservato.</translation>
+        <source>New ticket about this…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Decide…</source>
-        <translation>Decidi…</translation>
+        <source>Edit details</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New ticket with what you wrote</source>
-        <translation>Nuovo ticket con ciò che hai scritto</translation>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The helpdesk removed it, or it was discarded.</source>
-        <translation>L’assistenza l’ha rimosso, o è stato eliminato.</translation>
+        <source>Save all files…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No ticket chosen</source>
-        <translation>Nessun ticket scelto</translation>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
-        <translation>Scegline uno dall’elenco, o aprine uno nuovo. Qui tutto funziona anche senza rete.</translation>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New ticket</source>
-        <translation>Nuovo ticket</translation>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close ticket</source>
-        <translation>Chiudi il ticket</translation>
-    </message>
-    <message>
-        <source>Write a reply…</source>
-        <translation>Scrivi una risposta…</translation>
-    </message>
-    <message>
-        <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
-        <translation>Ai ticket si risponde rigorosamente in ordine di arrivo; aggiungere a uno non lo accelera.</translation>
-    </message>
-    <message>
-        <source>Closed. Say what is left, then reopen it…</source>
-        <translation>Chiuso. Di’ che cosa manca, poi riaprilo…</translation>
-    </message>
-    <message>
-        <source>Reopen</source>
-        <translation>Riapri</translation>
-    </message>
-    <message>
-        <source>This ticket is closed. If something is left, open a new one.</source>
-        <translation>Questo ticket è chiuso. Se manca qualcosa, aprine uno nuovo.</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>Salva con nome</translation>
+        <source>Copy number</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3030,6 +4753,10 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>New ticket</source>
         <translation>Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open Sportello</source>
@@ -3105,20 +4832,12 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Uscire con lavoro non inviato?</translation>
     </message>
     <message>
-        <source>Leave with unsent work?</source>
-        <translation>Cambiare account con lavoro non inviato?</translation>
-    </message>
-    <message>
         <source>Remove this account from this computer?</source>
         <translation>Rimuovere questo account dal computer?</translation>
     </message>
     <message>
         <source>This is not sent yet. It stays on this computer, encrypted, and goes on when you sign in again as {login}.</source>
         <translation>Questo non è ancora stato inviato. Resta su questo computer, cifrato, e riprende quando accedi di nuovo come {login}.</translation>
-    </message>
-    <message>
-        <source>One account is open at a time. This is not sent yet: it waits on this computer, encrypted, until {login} is open again.</source>
-        <translation>Si apre un account alla volta. Questo non è ancora stato inviato: attende su questo computer, cifrato, finché {login} non è di nuovo aperto.</translation>
     </message>
     <message>
         <source>Everything of {login} at {helpdesk} is removed from this computer: tickets, files, drafts and the key to them. What the helpdesk has stays there.</source>
@@ -3139,14 +4858,6 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Sign out, keep it here</source>
         <translation>Esci e conserva qui</translation>
-    </message>
-    <message>
-        <source>Open {other}</source>
-        <translation>Apri {other}</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Cambia account</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3305,6 +5016,99 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
 </context>
 <context>
+    <name>WhileAwayBanner</name>
+    <message>
+        <source>While you were away: {news}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">Mostra</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhileAwayPage</name>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation type="unfinished">Mostra quelli precedenti</translation>
+    </message>
+    <message>
+        <source>More happened than can be told here; the lists have everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation type="unfinished">Avvisi</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing happened since {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New ticket</source>
+        <translation type="unfinished">Nuovo ticket</translation>
+    </message>
+    <message>
+        <source>In your other accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk</source>
+        <translation type="unfinished">L’assistenza</translation>
+    </message>
+    <message>
+        <source>{who}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is now: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk has it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something needs you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not sent yet.</source>
+        <translation type="unfinished">Non è stato ancora inviato.</translation>
+    </message>
+    <message>
+        <source>{what} needs you: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Interrompi</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WorkbenchKeys</name>
     <message>
         <source>New ticket</source>
@@ -3313,10 +5117,6 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Reply</source>
         <translation>Rispondi</translation>
-    </message>
-    <message>
-        <source>Edit details</source>
-        <translation>Modifica i dettagli</translation>
     </message>
     <message>
         <source>Go to {place}</source>
