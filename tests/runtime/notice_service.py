@@ -12,11 +12,12 @@ from dbus_fast.service import ServiceInterface, dbus_method, dbus_signal
 
 
 class Notifications(ServiceInterface):
-    """Puts every notice it takes into a queue: number, program, title, body, actions, urgency."""
+    """Puts every notice it takes into a queue: number, program, title, body, actions, urgency. Some desktops take answers in them."""
 
-    def __init__(self, taken: Queue):
+    def __init__(self, taken: Queue, more: tuple[str, ...] = ()):
         super().__init__("org.freedesktop.Notifications")
         self._taken = taken
+        self._more = more
         self._last = 0
 
     @dbus_method()
@@ -41,7 +42,7 @@ class Notifications(ServiceInterface):
 
     @dbus_method()
     def GetCapabilities(self) -> "as":
-        return ["body", "body-markup", "actions"]
+        return ["body", "body-markup", "actions", *self._more]
 
     @dbus_method()
     def GetServerInformation(self) -> "ssss":
@@ -50,6 +51,10 @@ class Notifications(ServiceInterface):
     @dbus_signal()
     def ActionInvoked(self, id, action) -> "us":
         return [id, action]
+
+    @dbus_signal()
+    def NotificationReplied(self, id, text) -> "us":
+        return [id, text]
 
     @dbus_signal()
     def NotificationClosed(self, id, reason) -> "uu":

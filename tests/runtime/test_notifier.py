@@ -21,8 +21,10 @@ pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="nee
 class Desktop:
     """The service of notices of a desktop: takes notices, and its person clicks."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *more: str) -> None:
+        """`more` is what it can do beyond the usual."""
         self.taken: Queue[tuple[Any, ...]] = Queue()
+        self._more = more
         self._address = address
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
@@ -43,6 +45,10 @@ class Desktop:
     def click(self, number: int, action: str = "default") -> None:
         self._loop.call_soon_threadsafe(lambda: self._service.ActionInvoked(number, action))
 
+    def answer(self, number: int, text: str) -> None:
+        """The person types into the notice."""
+        self._loop.call_soon_threadsafe(lambda: self._service.NotificationReplied(number, text))
+
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._serve())
@@ -56,7 +62,7 @@ class Desktop:
         from tests.runtime.notice_service import Notifications
 
         self._bus = await MessageBus(bus_address=self._address).connect()
-        self._service = Notifications(self.taken)
+        self._service = Notifications(self.taken, self._more)
         self._bus.export("/org/freedesktop/Notifications", self._service)
         await self._bus.request_name("org.freedesktop.Notifications")
         self._ready.set()
@@ -107,6 +113,30 @@ def test_the_open_button_does_the_same_and_what_needs_the_person_is_urgent(qtbot
         with qtbot.waitSignal(notifier.opened) as heard:
             desktop.click(number, actions[2])
         assert heard.args == ["t2"]
+
+
+def test_where_the_desktop_takes_answers_what_is_typed_arrives_whole(qtbot: QtBot, bus: str, notifier: Notifier):
+    on_main: list[bool] = []
+    notifier.replied.connect(lambda *_: on_main.append(threading.current_thread() is threading.main_thread()))
+    with Desktop(bus, "inline-reply") as desktop:
+        with qtbot.waitSignal(notifier.shown, timeout=10_000):
+            notifier.show(NativeNotice("Luca answered", "", "t1", open_words="Open", reply_words="Reply"))
+        number, *_, actions, _urgency = desktop.taken.get(timeout=10)
+        assert actions[actions.index("inline-reply") + 1] == "Reply"
+        with qtbot.waitSignal(notifier.replied, timeout=10_000) as heard:
+            desktop.answer(number, "Η αντλία <b>γυρίζει</b> & ok")
+        assert heard.args == ["t1", "Η αντλία <b>γυρίζει</b> & ok"]
+        assert on_main == [True]
+
+
+def test_where_it_takes_none_there_is_no_field_and_the_notice_opens_as_ever(qtbot: QtBot, bus: str, notifier: Notifier):
+    with Desktop(bus) as desktop:
+        with qtbot.waitSignal(notifier.shown, timeout=10_000):
+            notifier.show(NativeNotice("Luca answered", "", "t1", open_words="Open", reply_words="Reply"))
+        number, *_, actions, _urgency = desktop.taken.get(timeout=10)
+        assert "inline-reply" not in actions
+        with qtbot.waitSignal(notifier.opened, timeout=10_000):
+            desktop.click(number)
 
 
 def test_a_service_that_was_restarted_gets_the_next_notices(qtbot: QtBot, bus: str, notifier: Notifier):
