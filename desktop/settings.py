@@ -99,7 +99,8 @@ PROXY = Setting(
 )
 PROXY_ADDRESS = Setting("proxy.address", "", section=Section.NETWORK)
 DOWNLOADS_KEPT = Setting("storage.downloads-mb", 2000, (250, 500, 1000, 2000, 5000, 10000), section=Section.STORAGE)
-"""Megabytes (10^6 bytes, as shown) of downloaded attachments kept for reading without a network, for each account; what waits to be sent does not count."""
+"""Megabytes (10^6 bytes, as shown) of downloaded attachments that each account keeps for reading without a network; what waits to be sent
+does not count."""
 
 SMTP_HOST = Setting("email.host", "", section=Section.EMAIL)
 """The person's own mail server, to which messages are submitted; empty when they go only through their mail program."""

@@ -170,7 +170,7 @@ class Workspace:
         self._reserve.renew()
 
     def evict_downloads(self) -> int:
-        """Let go of downloads, the longest unused first, until they are within `downloads_kept`; returns bytes freed. Raises StorageError."""
+        """Let go of downloads, the longest unused first, until `downloads_kept` holds; returns bytes freed. Raises StorageError."""
         return self.files.evict(self._precious(), self.downloads_kept)
 
     def downloads_size(self) -> int:

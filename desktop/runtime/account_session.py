@@ -86,8 +86,8 @@ class AccountSession(QObject):
         remember_password: Callable[[str], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
-        """`spare_metered`: see `set_spare_metered`; `downloads_kept`: bytes, see `keep_downloads`. `reachability` makes what tells about this
-        computer's network. `remember_password` is called on the network lane with a password that the helpdesk has just taken.
+        """`spare_metered`: see `set_spare_metered`; `downloads_kept`: bytes, see `keep_downloads`. `reachability` makes what tells about
+        this computer's network. `remember_password` is called on the network lane with a password that the helpdesk has just taken.
         """
         super().__init__(parent)
         self.account = account
