@@ -25,13 +25,14 @@ from desktop.actions.send_by_email import (
 )
 from desktop.domain.account import Feature
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import AddMessage, Change, OpenTicket
-from desktop.domain.change_state import ChangeState
+from desktop.domain.change import AddMessage, Change, OpenTicket, Problem
+from desktop.domain.change_state import TABLE, ChangeEvent, ChangeState, step
 from desktop.domain.draft import TicketDraft
 from desktop.domain.instant import DAY, HOUR
 from desktop.domain.mail_marker import marker_line
 from desktop.domain.mailing import MAIL_DID_NOT_GO, MAIL_FORGOTTEN, Obstacle
 from desktop.domain.notice import NoticeKind
+from desktop.domain.receipt import Uncertain
 from desktop.domain.ticket import Author
 from tests.builders import (
     ANNA,
@@ -268,9 +269,6 @@ def test_a_lost_answer_to_the_question_leaves_no_doubt_about_the_change(tmp_path
         mailed(device, change)
         send_over_the_line(device.account.desk, change.id)
         looked = device.connector.look_up
-        from desktop.domain.change import Problem
-        from desktop.domain.receipt import Uncertain
-
         device.connector.look_up = lambda _: Uncertain(Problem("unreachable"))  # type: ignore[method-assign]
         device.sync()
         assert device.state_of(change) is S.QUEUED
@@ -476,10 +474,32 @@ def test_a_closed_ticket_is_no_obstacle_but_a_decision_is(tmp_path: Path) -> Non
         device.sync()
         desk = device.account.desk
         change = reply(desk, a_reply("known"))
-        from desktop.domain.change import Problem
-
         desk.outbox.update(change.id, S.NEEDS_ATTENTION, problem=Problem("ticket-closed"))
         assert hand_to_mail(desk, change.id, PERSON) is Obstacle.TO_DECIDE
+
+
+def test_an_outbox_that_is_older_than_the_mail_learns_of_it_before_anybody_sends_again(tmp_path: Path) -> None:
+    """Restored from a copy, the change asks; the ticket that its mail made was fetched long ago."""
+    server = ModelServer()
+    with a_mailer(tmp_path, server) as device:
+        desk = device.account.desk
+        change = open_ticket(desk, a_ticket_draft())
+        arrive(server, change, honours=False)
+        state = desk.outbox.get(change.id)
+        assert state is not None
+        desk.outbox.update(change.id, S.NEEDS_ATTENTION, problem=Problem("restored"))
+        assert hand_to_mail(desk, change.id, PERSON) is Obstacle.MAY_HAVE_GONE
+        device.sync()
+        assert (device.state_of(change), device.connector.sent_ids) == (S.CONFIRMED, [])
+
+
+def test_what_was_handed_over_when_the_copy_was_made_goes_on_waiting() -> None:
+    assert step(S.MAILED, ChangeEvent.RESTORED).state is S.MAILED
+    assert {event for (state, event), after in TABLE.items() if state is S.MAILED and after.state is not S.MAILED} == {
+        ChangeEvent.SEEN_IN_FEED,
+        ChangeEvent.MAIL_DID_NOT_GO,
+        ChangeEvent.OVER_THE_LINE,
+    }
 
 
 def test_long_after_it_is_still_known_again(tmp_path: Path) -> None:
