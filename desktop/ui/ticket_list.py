@@ -60,6 +60,7 @@ class TicketList(QWidget):
         self._entering = False
         self._switching = False
         self._wanted = ""
+        self._left = ""
         self._again = False
         self._shown: Listing | None = None
         self._orders: OrderedDict[Listing, list[str]] = OrderedDict()
@@ -76,7 +77,7 @@ class TicketList(QWidget):
     def _build(self) -> None:
         self.search = QLineEdit()
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Search tickets, messages, machines…"))
+        self.search.setPlaceholderText(self.tr("Search everything"))
         self.search.setAccessibleName(self.tr("Search everything"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._typed)
@@ -285,13 +286,12 @@ class TicketList(QWidget):
         while len(self._orders) > _REMEMBERED:
             self._orders.popitem(last=False)
         if listing == self._shown:
-            self.view.show_order(ids)
-            if self._wanted:
-                self._switching = True
-                self.choose(self._wanted)
-                self._switching = False
+            self._switching = True
+            self._show_same(ids)
+            self._switching = False
         else:
-            chosen = self._wanted or self.view.current_id
+            chosen = self._wanted or self.view.current_id or self._left
+            self._left = ""
             self._shown = listing
             self._switching = True
             self.view.show_other(ids)
@@ -302,6 +302,20 @@ class TicketList(QWidget):
             if not kept:
                 self._choosing.start()
         self._tell_state()
+
+    def _show_same(self, ids: list[str]) -> None:
+        """Another order of the same list. A ticket that leaves it, because somebody closed it, is read on: nobody who is writing there
+        finds their words under the ticket that stood beside it. It is chosen again when it comes back."""
+        chosen = self.view.current_id or self._left
+        row = self.model.row_of(chosen) if chosen else -1
+        self.view.show_order(ids)
+        if self._wanted:
+            self.choose(self._wanted)
+        elif chosen and self.view.current_id != chosen:
+            there = self.view.choose(chosen)
+            self._left = "" if there else chosen
+            if not there:
+                self.view.stand_at(row)
 
     def _tell_state(self) -> None:
         if self.model.ids:
@@ -325,7 +339,7 @@ class TicketList(QWidget):
     def _tell_choice(self) -> None:
         chosen = self.view.current_id
         if chosen:
-            self._wanted = ""
+            self._wanted = self._left = ""
         if chosen or not self._wanted:
             self.ticket_chosen.emit(chosen)
 

@@ -65,6 +65,11 @@ class TicketListView(QListView):
         self._go(row)
         return True
 
+    def stand_at(self, row: int) -> None:
+        """Choose nothing, and let the arrow keys go on from this row."""
+        index = self._tickets.index(min(row, len(self._tickets.ids) - 1), 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def step(self, by: int) -> None:
         """Go so many rows down (or up)."""
         count = len(self._tickets.ids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.account import Feature, Helpdesk
+from desktop.domain.catalogue import StatusKind
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.instant import HOUR
 from desktop.domain.listing import Folder
@@ -260,6 +262,29 @@ def test_the_chosen_ticket_stays_chosen_through_a_sync(window: Workbench, accoun
     qtbot.waitUntil(lambda: "new" in window.ticket_list.model.ids)
     assert window.ticket_list.view.current_id == "robot"
     assert window.ticket_page.ticket_id == "robot"
+
+
+def test_a_ticket_that_leaves_its_list_is_read_on_and_keeps_what_is_being_written(
+    window: Workbench, account: PlainAccount, qtbot: QtBot
+) -> None:
+    window.ticket_list.show_folder(Folder.OPEN)
+    qtbot.waitUntil(lambda: "p101" in window.ticket_list.model.ids)
+    window.ticket_list.view.choose("p101")
+    qtbot.waitUntil(lambda: window.ticket_page.ticket_id == "p101")
+    window.ticket_page.composer.edit.setPlainText("Un momento ancora")
+    at = next(number for number, row in enumerate(account.views.listed) if row.id == "p101")
+    before = account.views.listed[at]
+    account.views.listed[at] = replace(before, kind=StatusKind.CLOSED, state=None)
+    account.cache_changed.emit(frozenset())
+    qtbot.waitUntil(lambda: "p101" not in window.ticket_list.model.ids)
+    with qtbot.assertNotEmitted(window.ticket_list.ticket_chosen, wait=100):
+        pass
+    assert window.ticket_page.ticket_id == "p101"
+    assert window.ticket_page.composer.edit.toPlainText() == "Un momento ancora"
+    assert window.ticket_list.view.current_id == ""
+    account.views.listed[at] = before
+    account.cache_changed.emit(frozenset())
+    qtbot.waitUntil(lambda: window.ticket_list.view.current_id == "p101")
 
 
 def test_typing_survives_a_sync_and_is_saved(window: Workbench, account: PlainAccount, qtbot: QtBot) -> None:
