@@ -12,7 +12,7 @@
     <name>AccountDesk</name>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Όσο λείπατε</translation>
     </message>
 </context>
 <context>
@@ -31,7 +31,7 @@
     </message>
     <message>
         <source>Change password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αλλαγή κωδικού…</translation>
     </message>
     <message>
         <source>Open with the keyring from now on</source>
@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>Προτιμήσεις…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -77,38 +77,38 @@
     <name>AccountPage</name>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Λογαριασμός</translation>
+        <translation>Λογαριασμός</translation>
     </message>
     <message>
         <source>Change password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αλλαγή κωδικού…</translation>
     </message>
     <message>
         <source>Sign out…</source>
-        <translation type="unfinished">Αποσύνδεση…</translation>
+        <translation>Αποσύνδεση…</translation>
     </message>
 </context>
 <context>
     <name>Accounts</name>
     <message>
         <source>locked</source>
-        <translation type="unfinished"></translation>
+        <translation>κλειδωμένος</translation>
     </message>
     <message>
         <source>could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>δεν άνοιξε</translation>
     </message>
     <message>
         <source>sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>συνδεθείτε ξανά</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">εκτός σύνδεσης</translation>
+        <translation>εκτός σύνδεσης</translation>
     </message>
     <message>
         <source>Go to {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Μετάβαση: {account}</translation>
     </message>
 </context>
 <context>
@@ -130,106 +130,106 @@
     <name>AnnouncementCard</name>
     <message>
         <source>Add to calendar…</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσθήκη στο ημερολόγιο…</translation>
     </message>
     <message>
         <source>Ask about this</source>
-        <translation type="unfinished">Ζητήστε πληροφορίες</translation>
+        <translation>Ζητήστε πληροφορίες</translation>
     </message>
     <message>
         <source>Save the calendar entry…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση για το ημερολόγιο…</translation>
     </message>
     <message>
         <source>Concerns</source>
-        <translation type="unfinished"></translation>
+        <translation>Αφορά</translation>
     </message>
     <message>
         <source>Machine {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Μηχάνημα {name}</translation>
     </message>
     <message>
         <source>Add “{title}” to the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσθήκη στο ημερολόγιο: «{title}»</translation>
     </message>
     <message>
         <source>Ask about “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητήστε πληροφορίες: «{title}»</translation>
     </message>
     <message>
         <source>Save “{title}” as a calendar entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση για το ημερολόγιο: «{title}»</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished">Νέο</translation>
+        <translation>Νέα</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>μη αναγνωσμένη</translation>
     </message>
 </context>
 <context>
     <name>Announcements</name>
     <message>
         <source>News</source>
-        <translation type="unfinished"></translation>
+        <translation>Ενημέρωση</translation>
     </message>
     <message>
         <source>Maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Συντήρηση</translation>
     </message>
     <message>
         <source>Infrastructure work</source>
-        <translation type="unfinished"></translation>
+        <translation>Εργασίες υποδομής</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>Σε ισχύ</translation>
     </message>
     <message>
         <source>Coming up</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσεχώς</translation>
     </message>
     <message>
         <source>Past</source>
-        <translation type="unfinished"></translation>
+        <translation>Έληξε</translation>
     </message>
     <message>
         <source>until {end}</source>
-        <translation type="unfinished">έως {end}</translation>
+        <translation>έως {end}</translation>
     </message>
     <message>
         <source>from {start}</source>
-        <translation type="unfinished">από {start}</translation>
+        <translation>από {start}</translation>
     </message>
     <message>
         <source>published {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>δημοσιεύτηκε {time}</translation>
     </message>
     <message>
         <source>Starts on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Αρχίζει στις {date}</translation>
     </message>
     <message>
         <source>Ended on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Έληξε στις {date}</translation>
     </message>
     <message>
         <source>Active from {since} until {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ενεργή από {since} έως {until}</translation>
     </message>
     <message>
         <source>Active until {date}</source>
-        <translation type="unfinished">Ενεργή έως {date}</translation>
+        <translation>Ενεργή έως {date}</translation>
     </message>
     <message>
         <source>Active since {date}</source>
-        <translation type="unfinished">Ενεργή από {date}</translation>
+        <translation>Ενεργή από {date}</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished">Ενεργές</translation>
+        <translation>Ενεργή</translation>
     </message>
 </context>
 <context>
@@ -240,27 +240,27 @@
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Σήμανση όλων ως αναγνωσμένων</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished">Εμφάνιση όλων</translation>
+        <translation>Εμφάνιση όλων</translation>
     </message>
     <message>
         <source>Show all announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>Εμφάνιση όλων των ανακοινώσεων</translation>
     </message>
     <message>
         <source>Show only unread announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>Εμφάνιση μόνο των μη αναγνωσμένων ανακοινώσεων</translation>
     </message>
     <message>
         <source>Nothing unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Τίποτα μη αναγνωσμένο</translation>
     </message>
     <message>
         <source>You have read everything your helpdesk announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Έχετε διαβάσει όλες τις ανακοινώσεις της υποστήριξής σας.</translation>
     </message>
     <message>
         <source>No announcements</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>Save the calendar entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση για το ημερολόγιο</translation>
     </message>
     <message>
         <source>Show older ones</source>
@@ -332,55 +332,55 @@
     <name>AttachmentViewer</name>
     <message>
         <source>Previous file</source>
-        <translation type="unfinished"></translation>
+        <translation>Προηγούμενο αρχείο</translation>
     </message>
     <message>
         <source>Next file</source>
-        <translation type="unfinished"></translation>
+        <translation>Επόμενο αρχείο</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Σμίκρυνση</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Μεγέθυνση</translation>
     </message>
     <message>
         <source>Fit into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσαρμογή στο παράθυρο</translation>
     </message>
     <message>
         <source>Full size</source>
-        <translation type="unfinished"></translation>
+        <translation>Πλήρες μέγεθος</translation>
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Αντιγραφή της εικόνας</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished">Αποθήκευση ως…</translation>
+        <translation>Αποθήκευση ως…</translation>
     </message>
     <message>
         <source>Open with another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα με άλλο πρόγραμμα</translation>
     </message>
     <message>
         <source>{place} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} από {all}</translation>
     </message>
     <message>
         <source>Getting the file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Λήψη του αρχείου…</translation>
     </message>
     <message>
         <source>Files of this kind can run programs. They are never opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τέτοια αρχεία μπορούν να εκτελέσουν προγράμματα. Δεν ανοίγουν ποτέ από εδώ.</translation>
     </message>
     <message>
         <source>page 1 of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>σελίδα 1 από {pages}</translation>
     </message>
 </context>
 <context>
@@ -477,55 +477,55 @@
     <name>ChangePasswordDialog</name>
     <message>
         <source>Stopped. The helpdesk may have changed the password all the same: try again, and Sportello finds out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακόπηκε. Ίσως η υποστήριξη άλλαξε παρ’ όλα αυτά τον κωδικό: δοκιμάστε ξανά και το Sportello θα το διαπιστώσει.</translation>
     </message>
     <message>
         <source>The session ended, and nothing was changed. Sign in again first, then change the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η συνεδρία έληξε και δεν άλλαξε τίποτα. Συνδεθείτε πρώτα ξανά και μετά αλλάξτε τον κωδικό.</translation>
     </message>
     <message>
         <source>The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη: ίσως έχει ήδη αλλάξει τον κωδικό. Δοκιμάστε ξανά όταν έχετε σύνδεση και το Sportello θα το διαπιστώσει.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try again when you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή: ο κωδικός σας δεν άλλαξε. Τίποτα δεν φυλάσσεται για αποστολή αργότερα. Δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
     </message>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>Αλλαγή κωδικού</translation>
     </message>
     <message>
         <source>Your password was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κωδικός σας άλλαξε</translation>
     </message>
     <message>
         <source>From now on, sign in at {helpdesk} with the new one. You stay signed in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στο εξής συνδέεστε στην υποστήριξη «{helpdesk}» με τον νέο. Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
         <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πρόκειται για τον κωδικό με τον οποίο συνδέεστε στην υποστήριξη «{helpdesk}». Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Αλλαγή</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Άκυρο</translation>
+        <translation>Άκυρο</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Διακοπή</translation>
+        <translation>Διακοπή</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Κλείσιμο</translation>
+        <translation>Κλείσιμο</translation>
     </message>
     <message>
         <source>Changing the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αλλαγή του κωδικού…</translation>
     </message>
 </context>
 <context>
@@ -539,27 +539,27 @@
     <name>ClosedBar</name>
     <message>
         <source>Reopen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Επανάνοιγμα…</translation>
     </message>
     <message>
         <source>New ticket about this…</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέο αίτημα για αυτό…</translation>
     </message>
     <message>
         <source>This ticket is closed. If something is still wrong, reopen it and say what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αίτημα είναι κλειστό. Αν κάτι δεν είναι ακόμη σωστό, ανοίξτε το ξανά και πείτε τι.</translation>
     </message>
     <message>
         <source>This ticket is closed, and this helpdesk does not reopen tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αίτημα είναι κλειστό και αυτή η υποστήριξη δεν ανοίγει ξανά αιτήματα.</translation>
     </message>
     <message>
         <source>If something is still wrong, a new one that refers to this can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αν κάτι δεν είναι ακόμη σωστό, μπορείτε να ανοίξετε νέο που να αναφέρεται σε αυτό.</translation>
     </message>
     <message>
         <source>What you wrote is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι γράψατε φυλάσσεται.</translation>
     </message>
 </context>
 <context>
@@ -632,19 +632,19 @@
     <name>Computer</name>
     <message>
         <source>Operating system: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Λειτουργικό σύστημα: {name}</translation>
     </message>
     <message>
         <source>Browser: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser: {name}</translation>
     </message>
     <message>
         <source>Screen: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Οθόνη: {size}</translation>
     </message>
     <message>
         <source>Program: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Πρόγραμμα: {name}</translation>
     </message>
 </context>
 <context>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Be as detailed as you can: every answer below saves a question. Pictures help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Γράψτε όσο πιο αναλυτικά μπορείτε: κάθε απάντηση παρακάτω γλιτώνει μια ερώτηση. Οι εικόνες βοηθούν.</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -815,7 +815,7 @@
     </message>
     <message>
         <source>Insert details of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Εισαγωγή στοιχείων αυτού του υπολογιστή</translation>
     </message>
 </context>
 <context>
@@ -938,158 +938,158 @@
     <name>EmailDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Άκυρο</translation>
+        <translation>Άκυρο</translation>
     </message>
     <message>
         <source>Send by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή με e-mail</translation>
     </message>
     <message>
         <source>Which way?</source>
-        <translation type="unfinished"></translation>
+        <translation>Με ποιον τρόπο;</translation>
     </message>
     <message>
         <source>Password of the mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Κωδικός του διακομιστή e-mail</translation>
     </message>
     <message>
         <source>Keep it in this computer&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Φύλαξη στην κλειδοθήκη αυτού του υπολογιστή</translation>
     </message>
     <message>
         <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στέλνεται ως μήνυμα που ζητά από την υποστήριξη να κλείσει το αίτημα. Μετά περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
     </message>
     <message>
         <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μετά περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Από</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Προς</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Θέμα</translation>
+        <translation>Θέμα</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Κείμενο</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Αρχεία</translation>
     </message>
     <message>
         <source>In my mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>Στο δικό μου πρόγραμμα e-mail</translation>
     </message>
     <message>
         <source>It opens there, finished. You look at it and send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ανοίγει εκεί έτοιμο. Το βλέπετε και το στέλνετε.</translation>
     </message>
     <message>
         <source>As a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ως αρχείο</translation>
     </message>
     <message>
         <source>Saved as .eml, to be sent from any computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθηκεύεται ως .eml, για αποστολή από οποιονδήποτε υπολογιστή.</translation>
     </message>
     <message>
         <source>Sent at once, through {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στέλνεται αμέσως, μέσω {host}.</translation>
     </message>
     <message>
         <source>From here</source>
-        <translation type="unfinished"></translation>
+        <translation>Από εδώ</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση…</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Αποστολή</translation>
+        <translation>Αποστολή</translation>
     </message>
     <message>
         <source>Please type the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε τον κωδικό, παρακαλώ.</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">Αποθήκευση ως</translation>
+        <translation>Αποθήκευση ως</translation>
     </message>
     <message>
         <source>E-mail (*.eml)</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail (*.eml)</translation>
     </message>
 </context>
 <context>
     <name>EmailPage</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>What can&apos;t reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is sent from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι δεν φτάνει απευθείας στην υποστήριξη μπορεί να σταλεί με e-mail, μέσω του προγράμματος e-mail σας. Με δικό σας διακομιστή e-mail στέλνεται από εδώ.</translation>
     </message>
     <message>
         <source>Mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακομιστής e-mail</translation>
     </message>
     <message>
         <source>smtp.company.com; empty: only through my mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>smtp.etaireia.gr· κενό: μόνο μέσω του προγράμματος e-mail</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Θύρα</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Κρυπτογράφηση</translation>
     </message>
     <message>
         <source>STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS</translation>
     </message>
     <message>
         <source>TLS from the first byte</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS από το πρώτο byte</translation>
     </message>
     <message>
         <source>None (only within this computer)</source>
-        <translation type="unfinished"></translation>
+        <translation>Καμία (μόνο μέσα σε αυτόν τον υπολογιστή)</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Όνομα χρήστη</translation>
     </message>
     <message>
         <source>empty: no sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>κενό: χωρίς σύνδεση χρήστη</translation>
     </message>
     <message>
         <source>The password is asked for when something is sent, and kept in this computer&apos;s keyring if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο κωδικός ζητείται στην αποστολή και, αν θέλετε, φυλάσσεται στην κλειδοθήκη αυτού του υπολογιστή.</translation>
     </message>
     <message>
         <source>Only for a mail server on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μόνο για διακομιστή e-mail σε αυτόν τον υπολογιστή.</translation>
     </message>
 </context>
 <context>
@@ -1116,15 +1116,15 @@
     </message>
     <message>
         <source>Send by e-mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή με e-mail…</translation>
     </message>
     <message>
         <source>It did not go</source>
-        <translation type="unfinished"></translation>
+        <translation>Το e-mail δεν στάλθηκε</translation>
     </message>
     <message>
         <source>Send over the line instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Απευθείας αποστολή…</translation>
     </message>
 </context>
 <context>
@@ -1488,481 +1488,481 @@
     <name>Files</name>
     <message>
         <source>PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>Έγγραφο PDF</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Εικόνα</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Βίντεο</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ήχος</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Κείμενο</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Αρχείο</translation>
     </message>
     <message>
         <source>Too large to be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πολύ μεγάλο για να εμφανιστεί εδώ.</translation>
     </message>
     <message>
         <source>This file is damaged, or not what its name says: it can&apos;t be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αρχείο είναι κατεστραμμένο ή δεν είναι αυτό που λέει το όνομά του: δεν μπορεί να εμφανιστεί εδώ.</translation>
     </message>
     <message>
         <source>This PDF asks for a password; a program for PDFs may open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτό το PDF ζητά κωδικό· ίσως το ανοίγει ένα πρόγραμμα για PDF.</translation>
     </message>
     <message>
         <source>This page takes too long to be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σελίδα αργεί πολύ να σχεδιαστεί.</translation>
     </message>
     <message>
         <source>There is no preview of files like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Για τέτοια αρχεία δεν υπάρχει προεπισκόπηση.</translation>
     </message>
     <message>
         <source>{names} and others</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} και άλλα</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Πίσω</translation>
+        <translation>Πίσω</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Αποστολή</translation>
+        <translation>Αποστολή</translation>
     </message>
     <message>
         <source>Next: machine</source>
-        <translation type="unfinished">Επόμενο: μηχάνημα</translation>
+        <translation>Επόμενο: μηχάνημα</translation>
     </message>
     <message>
         <source>Next: what happens</source>
-        <translation type="unfinished">Επόμενο: τι συμβαίνει</translation>
+        <translation>Επόμενο: τι συμβαίνει</translation>
     </message>
     <message>
         <source>Next: review</source>
-        <translation type="unfinished">Επόμενο: έλεγχος</translation>
+        <translation>Επόμενο: έλεγχος</translation>
     </message>
     <message>
         <source>What you write is kept as a draft. Works offline.</source>
-        <translation type="unfinished">Ό,τι γράφετε φυλάσσεται ως πρόχειρο. Λειτουργεί και χωρίς δίκτυο.</translation>
+        <translation>Ό,τι γράφετε φυλάσσεται ως πρόχειρο. Λειτουργεί και χωρίς δίκτυο.</translation>
     </message>
     <message>
         <source>Saved as a draft a moment ago. Works offline.</source>
-        <translation type="unfinished">Αποθηκεύτηκε ως πρόχειρο μόλις τώρα. Λειτουργεί και χωρίς δίκτυο.</translation>
+        <translation>Αποθηκεύτηκε ως πρόχειρο μόλις τώρα. Λειτουργεί και χωρίς δίκτυο.</translation>
     </message>
     <message>
         <source>Saved as a draft at {time}. Works offline.</source>
-        <translation type="unfinished">Αποθηκεύτηκε ως πρόχειρο στις {time}. Λειτουργεί και χωρίς δίκτυο.</translation>
+        <translation>Αποθηκεύτηκε ως πρόχειρο στις {time}. Λειτουργεί και χωρίς δίκτυο.</translation>
     </message>
     <message>
         <source>Not saved as a draft: {reason} Leave this window open.</source>
-        <translation type="unfinished">Δεν αποθηκεύτηκε ως πρόχειρο: {reason} Αφήστε το παράθυρο ανοιχτό.</translation>
+        <translation>Δεν αποθηκεύτηκε ως πρόχειρο: {reason} Αφήστε το παράθυρο ανοιχτό.</translation>
     </message>
 </context>
 <context>
     <name>GeneralPage</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Γενικά</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Γλώσσα</translation>
+        <translation>Γλώσσα</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Όπως το σύστημα</translation>
+        <translation>Όπως το σύστημα</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">Εμφάνιση</translation>
+        <translation>Εμφάνιση</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Φωτεινή</translation>
+        <translation>Φωτεινή</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Σκοτεινή</translation>
+        <translation>Σκοτεινή</translation>
     </message>
     <message>
         <source>Start with this computer, in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Εκκίνηση μαζί με τον υπολογιστή, στην περιοχή ειδοποιήσεων</translation>
     </message>
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
-        <translation type="unfinished">Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
+        <translation>Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Κατάσταση</translation>
     </message>
     <message>
         <source>In charge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ανάθεση</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>κενό</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished">Εσείς</translation>
+        <translation>Εσείς</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished">Υποστήριξη</translation>
+        <translation>Υποστήριξη</translation>
     </message>
 </context>
 <context>
     <name>HistoryTable</name>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Τι συνέβη</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Ποιος</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Πότε</translation>
     </message>
 </context>
 <context>
     <name>Impact</name>
     <message>
         <source>it is a question that keeps nobody from working</source>
-        <translation type="unfinished"></translation>
+        <translation>είναι ερώτηση που δεν εμποδίζει κανέναν να εργαστεί</translation>
     </message>
     <message>
         <source>the work goes on, with a hindrance</source>
-        <translation type="unfinished"></translation>
+        <translation>η εργασία συνεχίζεται, με δυσκολία</translation>
     </message>
     <message>
         <source>it keeps somebody from working, or hinders many</source>
-        <translation type="unfinished"></translation>
+        <translation>κάποιος δεν μπορεί να εργαστεί ή δυσκολεύονται πολλοί</translation>
     </message>
     <message>
         <source>several people can&apos;t work, and it may be a central system</source>
-        <translation type="unfinished"></translation>
+        <translation>αρκετοί δεν μπορούν να εργαστούν και ίσως φταίει κεντρικό σύστημα</translation>
     </message>
     <message>
         <source>nobody can work</source>
-        <translation type="unfinished"></translation>
+        <translation>κανείς δεν μπορεί να εργαστεί</translation>
     </message>
 </context>
 <context>
     <name>Joining</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Πίσω</translation>
+        <translation>Πίσω</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Διακοπή</translation>
+        <translation>Διακοπή</translation>
     </message>
     <message>
         <source>Forgot your password?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ξεχάσατε τον κωδικό σας;</translation>
     </message>
     <message>
         <source>Forgot your user name?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ξεχάσατε το όνομα χρήστη σας;</translation>
     </message>
     <message>
         <source>Create an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Δημιουργία λογαριασμού</translation>
     </message>
     <message>
         <source>Ask for access</source>
-        <translation type="unfinished"></translation>
+        <translation>Αίτηση πρόσβασης</translation>
     </message>
     <message>
         <source>A new password</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέος κωδικός</translation>
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends a new password there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη «{helpdesk}» στέλνει εκεί νέο κωδικό.</translation>
     </message>
     <message>
         <source>Your user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα χρήστη σας</translation>
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends your user name there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη «{helpdesk}» στέλνει εκεί το όνομα χρήστη σας.</translation>
     </message>
     <message>
         <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Για την υποστήριξη «{helpdesk}». Μετά έρχεται με e-mail ένας σύνδεσμος, που πρέπει πρώτα να ανοίξετε.</translation>
     </message>
     <message>
         <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη «{helpdesk}» το διαβάζει και, αν συμφωνεί, σας στέλνει όνομα χρήστη και κωδικό.</translation>
     </message>
     <message>
         <source>Send the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή του e-mail</translation>
     </message>
     <message>
         <source>Create the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Δημιουργία του λογαριασμού</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Αποστολή</translation>
+        <translation>Αποστολή</translation>
     </message>
     <message>
         <source>Creating the account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Δημιουργία του λογαριασμού…</translation>
     </message>
     <message>
         <source>Asking the helpdesk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ερώτηση στην υποστήριξη…</translation>
     </message>
     <message>
         <source>The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Εδώ εμφανίζεται το ίδιο για κάθε διεύθυνση, ώστε κανείς να μη μαθαίνει ποιος έχει λογαριασμό. Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε στα ανεπιθύμητα και ελέγξτε μήπως ο λογαριασμός σας έχει άλλη διεύθυνση.</translation>
     </message>
     <message>
         <source>Look into your mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Δείτε τα e-mail σας</translation>
     </message>
     <message>
         <source>If {email} belongs to an account, a mail with a new password is on its way there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με νέο κωδικό.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Σύνδεση</translation>
+        <translation>Σύνδεση</translation>
     </message>
     <message>
         <source>If {email} belongs to an account, a mail with its user name is on its way there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με το όνομα χρήστη του.</translation>
     </message>
     <message>
         <source>One more step: the link in your mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένα βήμα ακόμη: ο σύνδεσμος στο e-mail σας</translation>
     </message>
     <message>
         <source>A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στάλθηκε e-mail με σύνδεσμο ενεργοποίησης στη διεύθυνση {email}. Ανοίξτε τον πρώτα: ως τότε κανείς δεν μπορεί να συνδεθεί με αυτόν τον λογαριασμό.</translation>
     </message>
     <message>
         <source>No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε και στα ανεπιθύμητα. Αν η διεύθυνση έχει ήδη λογαριασμό, το e-mail το αναφέρει.</translation>
     </message>
     <message>
         <source>Your request is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>Η αίτησή σας στάλθηκε</translation>
     </message>
     <message>
         <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη «{helpdesk}» τη διαβάζει και αποφασίζει. Η απάντηση έρχεται με e-mail στη διεύθυνση {email}, με όνομα χρήστη και κωδικό αν συμφωνεί.</translation>
     </message>
     <message>
         <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ως τότε δεν χρειάζεται να κάνετε κάτι εδώ. Όταν έχετε και τα δύο, συνδεθείτε σε αυτή τη σελίδα.</translation>
     </message>
     <message>
         <source>Back to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Πίσω στη σύνδεση</translation>
     </message>
     <message>
         <source>First and last name</source>
-        <translation type="unfinished"></translation>
+        <translation>Όνομα και επώνυμο</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>Διεύθυνση e-mail</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Όνομα χρήστη</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Κωδικός</translation>
+        <translation>Κωδικός</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished">Η ίδια ακόμη μία φορά</translation>
+        <translation>Ο ίδιος ακόμη μία φορά</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Εταιρεία</translation>
     </message>
     <message>
         <source>Language of the helpdesk&apos;s mails</source>
-        <translation type="unfinished"></translation>
+        <translation>Γλώσσα των e-mail της υποστήριξης</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομά σας</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished">Τι αφορά</translation>
+        <translation>Τι αφορά</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>Τωρινός κωδικός</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέος κωδικός</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>προαιρετικό</translation>
     </message>
     <message>
         <source>This is no complete e-mail address, such as anna@company.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν είναι πλήρης διεύθυνση e-mail, π.χ. anna@etaireia.gr.</translation>
     </message>
     <message>
         <source>A user name has no blanks and no @. Letters, digits, dots and hyphens are fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα χρήστη δεν έχει κενά ούτε @. Επιτρέπονται γράμματα, ψηφία, τελείες και παύλες.</translation>
     </message>
     <message>
         <source>At least {count} characters, please.</source>
-        <translation type="unfinished">Τουλάχιστον {count} χαρακτήρες, παρακαλώ.</translation>
+        <translation>Τουλάχιστον {count} χαρακτήρες, παρακαλώ.</translation>
     </message>
     <message>
         <source>At most {count} characters, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το πολύ {count} χαρακτήρες, παρακαλώ.</translation>
     </message>
     <message>
         <source>The two are not the same. Type it once more.</source>
-        <translation type="unfinished">Οι δύο δεν είναι ίδιες. Πληκτρολογήστε τη ξανά.</translation>
+        <translation>Οι δύο δεν είναι ίδιοι. Πληκτρολογήστε τον ξανά.</translation>
     </message>
     <message>
         <source>This is the present password. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Είναι ο τωρινός κωδικός. Επιλέξτε άλλον.</translation>
     </message>
     <message>
         <source>There is a character in it that can&apos;t be sent. Type it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Περιέχει χαρακτήρα που δεν μπορεί να σταλεί. Πληκτρολογήστε το ξανά.</translation>
     </message>
     <message>
         <source>This is not your present password. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν είναι ο τωρινός κωδικός σας. Δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>The helpdesk does not take this. Try something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη δεν το δέχεται. Δοκιμάστε κάτι άλλο.</translation>
     </message>
     <message>
         <source>Choose another user name. The helpdesk says: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλέξτε άλλο όνομα χρήστη. Η υποστήριξη λέει: {reason}</translation>
     </message>
     <message>
         <source>The helpdesk says: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη λέει: {reason}</translation>
     </message>
     <message>
         <source>Type your e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση e-mail σας.</translation>
     </message>
     <message>
         <source>Choose a user name: you sign in with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλέξτε όνομα χρήστη: με αυτό συνδέεστε.</translation>
     </message>
     <message>
         <source>Choose a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλέξτε κωδικό.</translation>
     </message>
     <message>
         <source>Type the password once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε ξανά τον κωδικό.</translation>
     </message>
     <message>
         <source>Type the name of your company.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε το όνομα της εταιρείας σας.</translation>
     </message>
     <message>
         <source>Type your present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε τον τωρινό κωδικό σας.</translation>
     </message>
     <message>
         <source>Type your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε το όνομά σας.</translation>
     </message>
     <message>
         <source>The helpdesk is busy right now. What you typed stays here: try again in a little while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη είναι απασχολημένη αυτή τη στιγμή. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά σε λίγο.</translation>
     </message>
     <message>
         <source>The helpdesk wants no more attempts for now. Try again in {minutes} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη δεν δέχεται άλλες προσπάθειες προς το παρόν. Δοκιμάστε ξανά σε {minutes} λεπτά.</translation>
     </message>
     <message>
         <source>The helpdesk wants no more attempts for now. Try again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη δεν δέχεται άλλες προσπάθειες προς το παρόν. Δοκιμάστε ξανά σε {seconds} δ.</translation>
     </message>
     <message>
         <source>The helpdesk said no: {reason}</source>
-        <translation type="unfinished">Η υποστήριξη αρνήθηκε: {reason}</translation>
+        <translation>Η υποστήριξη αρνήθηκε: {reason}</translation>
     </message>
     <message>
         <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακόπηκε. Αν έρθει παρ’ όλα αυτά e-mail, η υποστήριξη το είχε ήδη δεχτεί.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
-        <translation type="unfinished">Ο διακομιστής απάντησε, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του. Δεν στάλθηκε τίποτα. Ελέγξτε ημερομηνία και ώρα ή ρωτήστε τον υπεύθυνο του δικτύου.</translation>
+        <translation>Ο διακομιστής απάντησε, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του. Δεν στάλθηκε τίποτα. Ελέγξτε ημερομηνία και ώρα ή ρωτήστε τον υπεύθυνο του δικτύου.</translation>
     </message>
     <message>
         <source>The proxy does not let us through. Check it in the preferences, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής μεσολάβησης δεν μας αφήνει να περάσουμε. Ελέγξτε τον στις προτιμήσεις και δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>This network wants a sign-in of its own first. Open a browser, sign in there, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το δίκτυο ζητά πρώτα δική του σύνδεση. Ανοίξτε έναν browser, συνδεθείτε εκεί και δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>The helpdesk has a problem right now. What you typed stays here: try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη έχει πρόβλημα αυτή τη στιγμή. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά σε λίγα λεπτά.</translation>
     </message>
     <message>
         <source>The line broke before the helpdesk answered. What you typed stays here: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now, and nothing was sent. What you typed stays here: try again when you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή και δεν στάλθηκε τίποτα. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
     </message>
     <message>
         <source>The helpdesk does not offer this any more. Ask there by other means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη δεν το προσφέρει πια. Ρωτήστε εκεί με άλλον τρόπο.</translation>
     </message>
     <message>
         <source>Another address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Άλλη διεύθυνση…</translation>
     </message>
 </context>
 <context>
@@ -2256,7 +2256,7 @@
     </message>
     <message>
         <source>Ask about this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητήστε πληροφορίες για το μηχάνημα</translation>
     </message>
     <message>
         <source>none open</source>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
         <source>Announcement: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ανακοίνωση: {title}</translation>
     </message>
 </context>
 <context>
@@ -2361,15 +2361,15 @@
     </message>
     <message>
         <source>No machine has the serial number “{serial}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Κανένα μηχάνημα δεν έχει σειριακό αριθμό «{serial}»</translation>
     </message>
     <message>
         <source>Check the code, or open a ticket about a machine that is not in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελέγξτε τον κωδικό ή ανοίξτε αίτημα για μηχάνημα που δεν είναι στη λίστα.</translation>
     </message>
     <message>
         <source>Open a ticket for “{serial}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέο αίτημα για «{serial}»</translation>
     </message>
     <message>
         <source>No machine chosen</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Choose one to see its facts and tickets, or scan its serial number anywhere on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλέξτε ένα για να δείτε τα στοιχεία και τα αιτήματά του ή σαρώστε τον σειριακό αριθμό του οπουδήποτε σε αυτή τη σελίδα.</translation>
     </message>
     <message>
         <source>No machines found</source>
@@ -2392,241 +2392,241 @@
     <name>Mail</name>
     <message>
         <source>This helpdesk takes no e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτή η υποστήριξη δεν δέχεται e-mail.</translation>
     </message>
     <message>
         <source>Your own e-mail address is not known to the helpdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη δεν γνωρίζει τη δική σας διεύθυνση e-mail.</translation>
     </message>
     <message>
         <source>It is on its way already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστέλλεται ήδη.</translation>
     </message>
     <message>
         <source>There is something to decide about it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πρέπει πρώτα να αποφασίσετε κάτι για αυτό.</translation>
     </message>
     <message>
         <source>It may have been sent before: decide first whether it is sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ίσως έχει ήδη σταλεί: αποφασίστε πρώτα αν θα σταλεί ξανά.</translation>
     </message>
     <message>
         <source>Something you did earlier in this ticket goes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Προηγείται κάτι που κάνατε νωρίτερα σε αυτό το αίτημα.</translation>
     </message>
     <message>
         <source>By e-mail it can go as soon as its ticket has a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Με e-mail μπορεί να σταλεί μόλις το αίτημά του πάρει αριθμό.</translation>
     </message>
     <message>
         <source>Details can&apos;t be changed by e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα στοιχεία δεν αλλάζουν με e-mail.</translation>
     </message>
     <message>
         <source>Without a word from you there is nothing to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Χωρίς δικό σας κείμενο δεν υπάρχει τι να γραφτεί.</translation>
     </message>
     <message>
         <source>Its files are larger than a mail may be: {size} in all at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τα αρχεία του ξεπερνούν το όριο ενός e-mail: το πολύ {size} συνολικά.</translation>
     </message>
     <message>
         <source>It can&apos;t go by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν μπορεί να σταλεί με e-mail</translation>
     </message>
     <message>
         <source>The mail server said: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail είπε: {words}</translation>
     </message>
     <message>
         <source>No mail program opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν άνοιξε πρόγραμμα e-mail</translation>
     </message>
     <message>
         <source>This computer has no program for e-mail, or it did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτός ο υπολογιστής δεν έχει πρόγραμμα e-mail ή το πρόγραμμα δεν ξεκίνησε.</translation>
     </message>
     <message>
         <source>Save the message as a file instead, or set up a mail server in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθηκεύστε το μήνυμα ως αρχείο ή ορίστε διακομιστή e-mail στις προτιμήσεις.</translation>
     </message>
     <message>
         <source>It was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν στάλθηκε</translation>
     </message>
     <message>
         <source>Check the mail server in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελέγξτε τον διακομιστή e-mail στις προτιμήσεις.</translation>
     </message>
     <message>
         <source>The mail server can&apos;t be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει επικοινωνία με τον διακομιστή e-mail</translation>
     </message>
     <message>
         <source>There is no connection to it, or it ended half-way. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν υπάρχει σύνδεση ή διακόπηκε στα μισά. Δεν στάλθηκε τίποτα.</translation>
     </message>
     <message>
         <source>Try again later, or use your mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δοκιμάστε ξανά αργότερα ή χρησιμοποιήστε το πρόγραμμα e-mail σας.</translation>
     </message>
     <message>
         <source>The mail server&apos;s certificate is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Το πιστοποιητικό του διακομιστή e-mail δεν είναι έμπιστο</translation>
     </message>
     <message>
         <source>It answered, but this computer does not trust its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Απάντησε, αλλά αυτός ο υπολογιστής δεν εμπιστεύεται το πιστοποιητικό του.</translation>
     </message>
     <message>
         <source>Check its name in the preferences, and this computer&apos;s date and time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ελέγξτε το όνομά του στις προτιμήσεις και την ημερομηνία και ώρα αυτού του υπολογιστή.</translation>
     </message>
     <message>
         <source>The connection would not be private</source>
-        <translation type="unfinished"></translation>
+        <translation>Η σύνδεση δεν θα ήταν ιδιωτική</translation>
     </message>
     <message>
         <source>The mail server does not encrypt in the way that is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν κρυπτογραφεί με τον τρόπο που έχει οριστεί.</translation>
     </message>
     <message>
         <source>Choose another encryption or port in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλέξτε άλλη κρυπτογράφηση ή θύρα στις προτιμήσεις.</translation>
     </message>
     <message>
         <source>The mail server did not let you in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν επέτρεψε την είσοδο</translation>
     </message>
     <message>
         <source>User name or password is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το όνομα χρήστη ή ο κωδικός δεν είναι σωστά.</translation>
     </message>
     <message>
         <source>Type the password again. Some servers want one made for programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πληκτρολογήστε ξανά τον κωδικό. Ορισμένοι διακομιστές θέλουν ειδικό κωδικό για προγράμματα.</translation>
     </message>
     <message>
         <source>The mail server wants a user name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail ζητά όνομα χρήστη και κωδικό.</translation>
     </message>
     <message>
         <source>The mail server knows no way of signing in that works here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν διαθέτει τρόπο σύνδεσης χρήστη που να λειτουργεί εδώ.</translation>
     </message>
     <message>
         <source>The mail server does not take mail from your address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα από τη διεύθυνσή σας.</translation>
     </message>
     <message>
         <source>The mail server does not take mail to the helpdesk&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα προς τη διεύθυνση της υποστήριξης.</translation>
     </message>
     <message>
         <source>Ask your helpdesk for its e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ζητήστε από την υποστήριξή σας τη διεύθυνση e-mail της.</translation>
     </message>
     <message>
         <source>The message is larger than the mail server takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το μήνυμα είναι μεγαλύτερο απ’ όσο δέχεται ο διακομιστής e-mail.</translation>
     </message>
     <message>
         <source>Make its files smaller, or send it over the line later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μειώστε τα αρχεία του ή στείλτε το απευθείας αργότερα.</translation>
     </message>
     <message>
         <source>The mail server can&apos;t carry the letters of one of the addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail δεν υποστηρίζει τους χαρακτήρες μιας από τις διευθύνσεις.</translation>
     </message>
     <message>
         <source>Use your mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Χρησιμοποιήστε το πρόγραμμα e-mail σας.</translation>
     </message>
     <message>
         <source>The mail server asks for patience.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail ζητά λίγη υπομονή.</translation>
     </message>
     <message>
         <source>Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δοκιμάστε ξανά σε λίγα λεπτά.</translation>
     </message>
     <message>
         <source>You stopped it before anything left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το διακόψατε πριν σταλεί οτιδήποτε.</translation>
     </message>
     <message>
         <source>The mail server refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο διακομιστής e-mail το αρνήθηκε.</translation>
     </message>
     <message>
         <source>Use your mail program, or send it over the line later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Χρησιμοποιήστε το πρόγραμμα e-mail σας ή στείλτε το απευθείας αργότερα.</translation>
     </message>
 </context>
 <context>
     <name>Mailing</name>
     <message>
         <source>Send over the line?</source>
-        <translation type="unfinished"></translation>
+        <translation>Απευθείας αποστολή;</translation>
     </message>
     <message>
         <source>Was the e-mail really not sent?</source>
-        <translation type="unfinished"></translation>
+        <translation>Σίγουρα δεν στάλθηκε το e-mail;</translation>
     </message>
     <message>
         <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αν στάλθηκε, η υποστήριξη ίσως το λάβει δύο φορές. Πριν από την αποστολή λαμβάνονται τα νέα και ρωτάμε την υποστήριξη αν το έχει· ένα e-mail όμως μπορεί να αργήσει να φτάσει.</translation>
     </message>
     <message>
         <source>It was not: send it</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν στάλθηκε: αποστολή</translation>
     </message>
     <message>
         <source>Wait for the e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Αναμονή για το e-mail</translation>
     </message>
     <message>
         <source>The helpdesk has it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη το έχει ήδη.</translation>
     </message>
 </context>
 <context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Δίκτυο</translation>
+        <translation>Δίκτυο</translation>
     </message>
     <message>
         <source>Large files wait while the connection is metered</source>
-        <translation type="unfinished">Τα μεγάλα αρχεία περιμένουν όταν η σύνδεση έχει χρέωση δεδομένων</translation>
+        <translation>Τα μεγάλα αρχεία περιμένουν όταν η σύνδεση έχει χρέωση δεδομένων</translation>
     </message>
     <message>
         <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
-        <translation type="unfinished">Αρχεία που μαζί ξεπερνούν το 1 MB περιμένουν σύνδεση χωρίς όριο δεδομένων. Τα κείμενα στέλνονται αμέσως.</translation>
+        <translation>Αρχεία που μαζί ξεπερνούν το 1 MB περιμένουν σύνδεση χωρίς όριο δεδομένων. Τα κείμενα στέλνονται αμέσως.</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished">Διακομιστής μεσολάβησης</translation>
+        <translation>Διακομιστής μεσολάβησης</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Όπως το σύστημα</translation>
+        <translation>Όπως το σύστημα</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Κανένας</translation>
+        <translation>Κανένας</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished">Αυτός</translation>
+        <translation>Αυτός</translation>
     </message>
     <message>
         <source>Host and port</source>
-        <translation type="unfinished">Διακομιστής και θύρα</translation>
+        <translation>Διακομιστής και θύρα</translation>
     </message>
     <message>
         <source>proxy.company.com:8080</source>
-        <translation type="unfinished">proxy.etaireia.gr:8080</translation>
+        <translation>proxy.etaireia.gr:8080</translation>
     </message>
 </context>
 <context>
@@ -2640,63 +2640,63 @@
     <name>NewsCounts</name>
     <message numerus="yes">
         <source>%n ticket(s) accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n αίτημα έγινε δεκτό</numerusform>
+            <numerusform>%n αιτήματα έγιναν δεκτά</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reply(ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n απάντηση</numerusform>
+            <numerusform>%n απαντήσεις</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of status</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n αλλαγή κατάστασης</numerusform>
+            <numerusform>%n αλλαγές κατάστασης</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n announcement(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ανακοίνωση</numerusform>
+            <numerusform>%n ανακοινώσεις</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n στοιχείο σας χρειάζεται</numerusform>
+            <numerusform>%n στοιχεία σας χρειάζονται</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n other(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n άλλο</numerusform>
+            <numerusform>%n άλλα</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news while notices were quiet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n νέο όσο οι ειδοποιήσεις ήταν σε ησυχία</numerusform>
+            <numerusform>%n νέα όσο οι ειδοποιήσεις ήταν σε ησυχία</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n νέο από την υποστήριξη</numerusform>
             <numerusform>%n νέα από την υποστήριξη</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) of yours that it no longer had go(es) out again.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n δικό σας στοιχείο που δεν είχε πια στέλνεται ξανά.</numerusform>
             <numerusform>%n δικά σας στοιχεία που δεν είχε πια στέλνονται ξανά.</numerusform>
         </translation>
@@ -2706,11 +2706,11 @@
     <name>NoticeAnswers</name>
     <message>
         <source>Your answer could not be kept with its ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Η απάντησή σας δεν μπόρεσε να φυλαχθεί στο αίτημα</translation>
     </message>
     <message>
         <source>It is in the clipboard: paste it where you want to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Βρίσκεται στο πρόχειρο: επικολλήστε την όπου θέλετε να τη φυλάξετε.</translation>
     </message>
 </context>
 <context>
@@ -2745,7 +2745,7 @@
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished">Απάντηση</translation>
+        <translation>Απάντηση</translation>
     </message>
     <message>
         <source>The helpdesk was restored from a backup</source>
@@ -2772,27 +2772,27 @@
     <name>NoticesPage</name>
     <message>
         <source>Notices</source>
-        <translation type="unfinished">Ειδοποιήσεις</translation>
+        <translation>Ειδοποιήσεις</translation>
     </message>
     <message>
         <source>Tell me about answers, changes and what needs me</source>
-        <translation type="unfinished">Ενημέρωση για απαντήσεις, αλλαγές και ό,τι περιμένει εμένα</translation>
+        <translation>Ενημέρωση για απαντήσεις, αλλαγές και ό,τι περιμένει εμένα</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished">Ησυχία από</translation>
+        <translation>Ησυχία από</translation>
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished">έως</translation>
+        <translation>έως</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished">Ησυχία έως</translation>
+        <translation>Ησυχία έως</translation>
     </message>
     <message>
         <source>What comes in the quiet hours is told once, when they are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι έρχεται στις ώρες ησυχίας ανακοινώνεται μία φορά, όταν τελειώσουν.</translation>
     </message>
 </context>
 <context>
@@ -2834,15 +2834,15 @@
     </message>
     <message>
         <source>Send by e-mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποστολή με e-mail…</translation>
     </message>
     <message>
         <source>It did not go</source>
-        <translation type="unfinished"></translation>
+        <translation>Το e-mail δεν στάλθηκε</translation>
     </message>
     <message>
         <source>Send over the line instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Απευθείας αποστολή…</translation>
     </message>
     <message>
         <source>Show ticket</source>
@@ -3120,7 +3120,7 @@
     </message>
     <message numerus="yes">
         <source>%n need(s) you</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n σας χρειάζεται</numerusform>
             <numerusform>%n σας χρειάζονται</numerusform>
         </translation>
@@ -3144,7 +3144,7 @@
     <name>PortRow</name>
     <message>
         <source>1 to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>1 έως 65535</translation>
     </message>
 </context>
 <context>
@@ -3155,7 +3155,7 @@
     </message>
     <message>
         <source>Pages of the preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Σελίδες των προτιμήσεων</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3170,11 +3170,11 @@
     <name>PriorityCard</name>
     <message>
         <source>Close the questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Κλείσιμο των ερωτήσεων</translation>
     </message>
     <message>
         <source>Help me choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Βοήθεια στην επιλογή</translation>
     </message>
     <message>
         <source>How urgent is it?</source>
@@ -3206,7 +3206,7 @@
     </message>
     <message>
         <source>Suggested because {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Προτείνεται επειδή {reason}.</translation>
     </message>
     <message>
         <source>Suggested because of the machine&apos;s state: {state}.</source>
@@ -3217,51 +3217,51 @@
     <name>PriorityHelp</name>
     <message>
         <source>Suggested: {priority}, because {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Προτείνεται: {priority}, επειδή {reason}.</translation>
     </message>
     <message>
         <source>Use {priority}</source>
-        <translation type="unfinished"></translation>
+        <translation>Επιλογή: {priority}</translation>
     </message>
     <message>
         <source>Can you go on working?</source>
-        <translation type="unfinished"></translation>
+        <translation>Μπορείτε να συνεχίσετε να εργάζεστε;</translation>
     </message>
     <message>
         <source>How many people are affected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Πόσα άτομα επηρεάζονται;</translation>
     </message>
     <message>
         <source>Does it concern a central system: a server, the web, e-mail, the network of everybody?</source>
-        <translation type="unfinished"></translation>
+        <translation>Αφορά κεντρικό σύστημα: διακομιστή, ιστό, e-mail, το δίκτυο όλων;</translation>
     </message>
     <message>
         <source>With difficulty</source>
-        <translation type="unfinished"></translation>
+        <translation>Με δυσκολία</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Άγνωστο</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Όχι</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Εγώ</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation type="unfinished"></translation>
+        <translation>Αρκετά</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Όλοι</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ναι</translation>
     </message>
 </context>
 <context>
@@ -3320,15 +3320,15 @@
     </message>
     <message>
         <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δηλώσατε ότι το e-mail δεν στάλθηκε. Δοκιμάστε ξανά για απευθείας αποστολή ή επεξεργαστείτε το πρώτα.</translation>
     </message>
     <message>
         <source>The mail server&apos;s answer got lost: it was perhaps sent. Wait for the helpdesk to show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η απάντηση του διακομιστή e-mail χάθηκε: ίσως στάλθηκε. Περιμένετε να εμφανιστεί στην υποστήριξη.</translation>
     </message>
     <message>
         <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη επανήλθε από αντίγραφο ασφαλείας και δεν εμφανίζει πια ό,τι στείλατε με e-mail. Αποφασίστε αν θα σταλεί απευθείας.</translation>
     </message>
     <message>
         <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
@@ -3367,11 +3367,11 @@
     <name>ProxyAddressRow</name>
     <message>
         <source>Without user name and password, please: anybody could read them on the disk.</source>
-        <translation type="unfinished">Χωρίς όνομα χρήστη και κωδικό, παρακαλώ: ο καθένας θα μπορούσε να τα διαβάσει στον δίσκο.</translation>
+        <translation>Χωρίς όνομα χρήστη και κωδικό, παρακαλώ: ο καθένας θα μπορούσε να τα διαβάσει στον δίσκο.</translation>
     </message>
     <message>
         <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
-        <translation type="unfinished">Πληκτρολογήστε διακομιστή και θύρα ενός HTTP proxy, π.χ. proxy.company.com:8080.</translation>
+        <translation>Πληκτρολογήστε διακομιστή και θύρα ενός HTTP proxy, π.χ. proxy.etaireia.gr:8080.</translation>
     </message>
 </context>
 <context>
@@ -3382,7 +3382,7 @@
     </message>
     <message>
         <source>This helpdesk answers strictly in turn; there is no priority to choose. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αυτή η υποστήριξη απαντά αυστηρά με τη σειρά· δεν υπάρχει προτεραιότητα για επιλογή. Προσθήκες σε αίτημα που περιμένει απάντηση ή δεύτερο αίτημα για το ίδιο πρόβλημα δεν το επιταχύνουν.</translation>
     </message>
 </context>
 <context>
@@ -3396,42 +3396,42 @@
     <name>RecurrenceWords</name>
     <message>
         <source>Trouble once in the last 12 months, on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Πρόβλημα μία φορά τους τελευταίους 12 μήνες, στις {date}</translation>
     </message>
     <message numerus="yes">
         <source>Happened again: trouble %n time(s) in the last 12 months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Συνέβη ξανά: πρόβλημα %n φορά τους τελευταίους 12 μήνες</numerusform>
+            <numerusform>Συνέβη ξανά: πρόβλημα %n φορές τους τελευταίους 12 μήνες</numerusform>
         </translation>
     </message>
     <message>
         <source>{counted}, the last on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{counted}, τελευταία στις {date}</translation>
     </message>
     <message>
         <source>Second time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεύτερη φορά (πρώτη: {month})</translation>
     </message>
     <message>
         <source>Third time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Τρίτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
         <source>Fourth time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Τέταρτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
         <source>Fifth time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Πέμπτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
         <source>Time number {number} since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}η φορά (πρώτη: {month})</translation>
     </message>
     <message>
         <source>The last time was on {date}. Say in the description what was done then, if you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η τελευταία φορά ήταν στις {date}. Γράψτε στην περιγραφή τι έγινε τότε, αν το γνωρίζετε.</translation>
     </message>
 </context>
 <context>
@@ -3518,7 +3518,7 @@
     </message>
     <message>
         <source>There are only headings so far: the helpdesk will have to ask what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Υπάρχουν μόνο επικεφαλίδες ως τώρα: η υποστήριξη θα χρειαστεί να ρωτήσει τι συνέβη.</translation>
     </message>
     <message>
         <source>{machine}
@@ -3528,7 +3528,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>{priority} (suggested by your answers)</source>
-        <translation type="unfinished"></translation>
+        <translation>{priority} (προτείνεται από τις απαντήσεις σας)</translation>
     </message>
     <message>
         <source>{priority} (suggested by the machine&apos;s state)</source>
@@ -3607,7 +3607,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Your services</source>
-        <translation type="unfinished"></translation>
+        <translation>Οι υπηρεσίες σας</translation>
     </message>
     <message>
         <source>Also available</source>
@@ -3626,59 +3626,59 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>Sheet</name>
     <message>
         <source>As of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Στοιχεία έως {time}</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished">Συνημμένα</translation>
+        <translation>Συνημμένα</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished">Συνομιλία</translation>
+        <translation>Συνομιλία</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Σελίδα {page} από {pages}</translation>
     </message>
     <message>
         <source>Helpdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Υποστήριξη</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished">Αίτημα</translation>
+        <translation>Αίτημα</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Κατάσταση</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα</translation>
     </message>
     <message>
         <source>Opened by</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα από</translation>
     </message>
     <message>
         <source>Request type</source>
-        <translation type="unfinished">Είδος αιτήματος</translation>
+        <translation>Είδος αιτήματος</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished">Μηχάνημα</translation>
+        <translation>Μηχάνημα</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished">Υποστήριξη</translation>
+        <translation>Υποστήριξη</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Πελάτης</translation>
     </message>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished">δεν στάλθηκε ακόμη</translation>
+        <translation>δεν στάλθηκε ακόμη</translation>
     </message>
 </context>
 <context>
@@ -3759,7 +3759,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look among the junk mail, or ask the helpdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ο λογαριασμός δεν είναι ακόμη ενεργός. Ανοίξτε τον σύνδεσμο στο e-mail που σας έστειλε η υποστήριξη και μετά συνδεθείτε. Δεν ήρθε e-mail; Κοιτάξτε στα ανεπιθύμητα ή ρωτήστε την υποστήριξη.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now. Try again when you are online.</source>
@@ -3876,15 +3876,15 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>A second ticket for the same problem is not answered sooner: this helpdesk goes by order of arrival.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ένα δεύτερο αίτημα για το ίδιο πρόβλημα δεν απαντάται νωρίτερα: η υποστήριξη τηρεί τη σειρά άφιξης.</translation>
     </message>
     <message>
         <source>It is something else</source>
-        <translation type="unfinished"></translation>
+        <translation>Είναι κάτι άλλο</translation>
     </message>
     <message>
         <source>{ticket} is something else: show it no more</source>
-        <translation type="unfinished"></translation>
+        <translation>{ticket}: είναι κάτι άλλο, να μην εμφανίζεται πια</translation>
     </message>
     <message>
         <source>last news {time}</source>
@@ -3892,19 +3892,19 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>What you wrote goes there as a reply, files and all. You can take it back for ten seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ό,τι γράψατε πηγαίνει εκεί ως απάντηση, μαζί με τα αρχεία. Για δέκα δευτερόλεπτα μπορείτε να το ανακαλέσετε.</translation>
     </message>
     <message>
         <source>Add it there</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσθήκη εκεί</translation>
     </message>
     <message>
         <source>Add what I wrote to {ticket}</source>
-        <translation type="unfinished"></translation>
+        <translation>Προσθήκη όσων έγραψα στο {ticket}</translation>
     </message>
     <message>
         <source>Go on with a new ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνέχεια με νέο αίτημα</translation>
     </message>
     <message>
         <source>Add to this one instead</source>
@@ -3958,7 +3958,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>By e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Με e-mail</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -3990,11 +3990,11 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>με e-mail</translation>
     </message>
     <message>
         <source>handed to e-mail, waiting for the helpdesk to show it</source>
-        <translation type="unfinished"></translation>
+        <translation>παραδόθηκε για αποστολή με e-mail, περιμένει να εμφανιστεί στην υποστήριξη</translation>
     </message>
     <message>
         <source>sent</source>
@@ -4064,7 +4064,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>All my tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Όλα τα αιτήματά μου</translation>
     </message>
     <message>
         <source>Whole company</source>
@@ -4072,23 +4072,23 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Latest activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Τελευταία δραστηριότητα</translation>
     </message>
     <message>
         <source>Newest ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Νεότερο αίτημα</translation>
     </message>
     <message>
         <source>Highest number</source>
-        <translation type="unfinished"></translation>
+        <translation>Μεγαλύτερος αριθμός</translation>
     </message>
     <message>
         <source>Subject, A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Θέμα, Α–Ω</translation>
     </message>
     <message>
         <source>Most urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>Πιο επείγον</translation>
     </message>
     <message>
         <source>You changed the status from “{before}” to “{after}”</source>
@@ -4144,7 +4144,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>waits behind something earlier in this ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>περιμένει κάτι προηγούμενο σε αυτό το αίτημα</translation>
     </message>
     <message>
         <source>Assigned by {who}</source>
@@ -4220,218 +4220,218 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>StoragePage</name>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθηκευτικός χώρος</translation>
     </message>
     <message>
         <source>Attachments kept for reading without a network, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνημμένα που φυλάσσονται για ανάγνωση χωρίς δίκτυο, το πολύ</translation>
     </message>
     <message>
         <source>Attachments that nobody opened for the longest time go first; they can be fetched again. Your own that are not sent yet always stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Φεύγουν πρώτα όσα συνημμένα δεν έχουν ανοιχτεί για τον περισσότερο καιρό· μπορούν να ληφθούν ξανά. Τα δικά σας που δεν έχουν σταλεί ακόμη μένουν πάντα.</translation>
     </message>
     <message>
         <source>Now there are {amount} of this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τώρα υπάρχουν {amount} αυτού του λογαριασμού.</translation>
     </message>
 </context>
 <context>
     <name>StrengthHint</name>
     <message>
         <source>At least {count} characters. Several words in a row are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>Τουλάχιστον {count} χαρακτήρες. Πολλές λέξεις στη σειρά απομνημονεύονται εύκολα.</translation>
     </message>
     <message>
         <source>Weak: soon guessed. Longer is better, such as several words in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αδύναμος: μαντεύεται γρήγορα. Καλύτερα μεγαλύτερος, π.χ. πολλές λέξεις στη σειρά.</translation>
     </message>
     <message>
         <source>Fair. Some more characters make it strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μέτριος. Με λίγους χαρακτήρες ακόμη γίνεται ισχυρός.</translation>
     </message>
     <message>
         <source>Strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ισχυρός.</translation>
     </message>
 </context>
 <context>
     <name>TicketAbsence</name>
     <message>
         <source>No ticket chosen</source>
-        <translation type="unfinished">Δεν έχει επιλεγεί αίτημα</translation>
+        <translation>Δεν έχει επιλεγεί αίτημα</translation>
     </message>
     <message>
         <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
-        <translation type="unfinished">Επιλέξτε ένα από τη λίστα ή ανοίξτε νέο. Όλα εδώ λειτουργούν και χωρίς δίκτυο.</translation>
+        <translation>Επιλέξτε ένα από τη λίστα ή ανοίξτε νέο. Όλα εδώ λειτουργούν και χωρίς δίκτυο.</translation>
     </message>
     <message>
         <source>New ticket</source>
-        <translation type="unfinished">Νέο αίτημα</translation>
+        <translation>Νέο αίτημα</translation>
     </message>
     <message>
         <source>This ticket is no longer here</source>
-        <translation type="unfinished">Το αίτημα δεν είναι πια εδώ</translation>
+        <translation>Το αίτημα δεν είναι πια εδώ</translation>
     </message>
     <message>
         <source>The helpdesk removed it, or it was discarded.</source>
-        <translation type="unfinished">Το αφαίρεσε η υποστήριξη ή απορρίφθηκε.</translation>
+        <translation>Το αφαίρεσε η υποστήριξη ή απορρίφθηκε.</translation>
     </message>
     <message>
         <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
-        <translation type="unfinished">Το αφαίρεσε η υποστήριξη ή δεν έχετε πια πρόσβαση. Ό,τι γράψατε φυλάσσεται.</translation>
+        <translation>Το αφαίρεσε η υποστήριξη ή δεν έχετε πια πρόσβαση. Ό,τι γράψατε φυλάσσεται.</translation>
     </message>
     <message>
         <source>Decide…</source>
-        <translation type="unfinished">Απόφαση…</translation>
+        <translation>Απόφαση…</translation>
     </message>
     <message>
         <source>New ticket with what you wrote</source>
-        <translation type="unfinished">Νέο αίτημα με ό,τι γράψατε</translation>
+        <translation>Νέο αίτημα με ό,τι γράψατε</translation>
     </message>
 </context>
 <context>
     <name>TicketAnswering</name>
     <message>
         <source>What is still wrong?</source>
-        <translation type="unfinished"></translation>
+        <translation>Τι δεν είναι ακόμη σωστό;</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Άκυρο</translation>
+        <translation>Άκυρο</translation>
     </message>
     <message>
         <source>Reopen ticket</source>
-        <translation type="unfinished">Επαναφορά αιτήματος</translation>
+        <translation>Επανάνοιγμα αιτήματος</translation>
     </message>
     <message>
         <source>Say what is still wrong first, so that it can be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Πείτε πρώτα τι δεν είναι ακόμη σωστό, για να εξεταστεί.</translation>
     </message>
     <message>
         <source>This ticket is closed. What you write here reopens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Το αίτημα είναι κλειστό. Ό,τι γράψετε εδώ το ανοίγει ξανά.</translation>
     </message>
     <message>
         <source>This goes on from ticket #{number}.</source>
-        <translation type="unfinished">Συνέχεια του αιτήματος #{number}.</translation>
+        <translation>Συνέχεια του αιτήματος #{number}.</translation>
     </message>
     <message>
         <source>Close ticket</source>
-        <translation type="unfinished">Κλείσιμο αιτήματος</translation>
+        <translation>Κλείσιμο αιτήματος</translation>
     </message>
     <message>
         <source>Write a reply…</source>
-        <translation type="unfinished">Γράψτε μια απάντηση…</translation>
+        <translation>Γράψτε μια απάντηση…</translation>
     </message>
     <message>
         <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
-        <translation type="unfinished">Τα αιτήματα απαντώνται αυστηρά με σειρά άφιξης· προσθήκες δεν τα επιταχύνουν.</translation>
+        <translation>Τα αιτήματα απαντώνται αυστηρά με σειρά άφιξης· προσθήκες δεν τα επιταχύνουν.</translation>
     </message>
 </context>
 <context>
     <name>TicketCopies</name>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Εκτύπωση</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση ως PDF</translation>
     </message>
     <message>
         <source>Making the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Δημιουργία του PDF</translation>
     </message>
     <message>
         <source>{count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} σελίδες</translation>
     </message>
     <message>
         <source>This did not work: {reason}. Choose another place and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν πέτυχε: {reason}. Επιλέξτε άλλη θέση και δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακόπηκε.</translation>
     </message>
     <message>
         <source>Saved as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθηκεύτηκε ως «{name}».</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στάλθηκε στον εκτυπωτή.</translation>
     </message>
 </context>
 <context>
     <name>TicketFiles</name>
     <message>
         <source>Save all files in</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση όλων των αρχείων σε</translation>
     </message>
     <message>
         <source>Saving {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση: {files}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} από {total}</translation>
     </message>
     <message>
         <source>Saved in “{folder}”: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Στον φάκελο «{folder}»: {files}.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Διακόπηκε.</translation>
     </message>
     <message>
         <source>Not on this computer, and not to be had now: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Χωρίς αντίγραφο σε αυτόν τον υπολογιστή και χωρίς δυνατότητα λήψης τώρα: {names}.</translation>
     </message>
     <message>
         <source>Could not be written: {names} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποτυχία αποθήκευσης: {names} ({reason}).</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Άνοιγμα φακέλου</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">Αποθήκευση ως</translation>
+        <translation>Αποθήκευση ως</translation>
     </message>
     <message>
         <source>This can run programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Μπορεί να εκτελέσει προγράμματα</translation>
     </message>
     <message>
         <source>Can run programs on this computer: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Μπορεί να εκτελέσει προγράμματα σε αυτόν τον υπολογιστή: {names}.</translation>
     </message>
     <message>
         <source>Save this only if you expected it, and know who sent it. It is not opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθηκεύστε το μόνο αν το περιμένατε και γνωρίζετε ποιος το έστειλε. Δεν ανοίγει από εδώ.</translation>
     </message>
     <message>
         <source>Save anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση παρ’ όλα αυτά</translation>
     </message>
     <message>
         <source>Save the others only</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση μόνο των άλλων</translation>
     </message>
     <message>
         <source>Don&apos;t save</source>
-        <translation type="unfinished"></translation>
+        <translation>Χωρίς αποθήκευση</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Άκυρο</translation>
+        <translation>Άκυρο</translation>
     </message>
 </context>
 <context>
@@ -4446,11 +4446,11 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Τι συνέβη</translation>
     </message>
     <message>
         <source>More about this ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Περισσότερα για το αίτημα</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -4489,7 +4489,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>TicketHistory</name>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished">δεν στάλθηκε ακόμη</translation>
+        <translation>δεν στάλθηκε ακόμη</translation>
     </message>
 </context>
 <context>
@@ -4572,7 +4572,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>No tickets yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Κανένα αίτημα ακόμη</translation>
     </message>
     <message>
         <source>No tickets in your company</source>
@@ -4612,7 +4612,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished">Κατηγορία</translation>
+        <translation>Κατηγορία</translation>
     </message>
     <message>
         <source>All</source>
@@ -4620,19 +4620,19 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished"></translation>
+        <translation>Ταξινόμηση</translation>
     </message>
     <message>
         <source>{order}, the other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>{order}, αντίστροφα</translation>
     </message>
     <message>
         <source>Sort: {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ταξινόμηση: {order}</translation>
     </message>
     <message>
         <source>The other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>Αντίστροφα</translation>
     </message>
 </context>
 <context>
@@ -4653,39 +4653,39 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>TicketMenu</name>
     <message>
         <source>Reopen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Επανάνοιγμα…</translation>
     </message>
     <message>
         <source>New ticket about this…</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέο αίτημα για αυτό…</translation>
     </message>
     <message>
         <source>Edit details</source>
-        <translation type="unfinished">Επεξεργασία στοιχείων</translation>
+        <translation>Επεξεργασία στοιχείων</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Τι συνέβη</translation>
     </message>
     <message>
         <source>Save all files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση όλων των αρχείων…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Εκτύπωση…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Αποθήκευση ως PDF…</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Αντιγραφή συνδέσμου</translation>
     </message>
     <message>
         <source>Copy number</source>
-        <translation type="unfinished"></translation>
+        <translation>Αντιγραφή αριθμού</translation>
     </message>
 </context>
 <context>
@@ -4756,7 +4756,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Όσο λείπατε</translation>
     </message>
     <message>
         <source>Open Sportello</source>
@@ -5019,93 +5019,93 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>WhileAwayBanner</name>
     <message>
         <source>While you were away: {news}</source>
-        <translation type="unfinished"></translation>
+        <translation>Όσο λείπατε: {news}</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">Εμφάνιση</translation>
+        <translation>Εμφάνιση</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Απόκρυψη</translation>
     </message>
 </context>
 <context>
     <name>WhileAwayPage</name>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Όσο λείπατε</translation>
     </message>
     <message>
         <source>Since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Από {time}</translation>
     </message>
     <message>
         <source>Show older ones</source>
-        <translation type="unfinished">Εμφάνιση παλαιότερων</translation>
+        <translation>Εμφάνιση παλαιότερων</translation>
     </message>
     <message>
         <source>More happened than can be told here; the lists have everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Συνέβησαν περισσότερα απ’ όσα χωρούν εδώ· οι λίστες τα έχουν όλα.</translation>
     </message>
     <message>
         <source>Announcements</source>
-        <translation type="unfinished">Ανακοινώσεις</translation>
+        <translation>Ανακοινώσεις</translation>
     </message>
     <message>
         <source>Nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>Τίποτα νέο</translation>
     </message>
     <message>
         <source>Nothing happened since {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Δεν συνέβη τίποτα από {time}.</translation>
     </message>
     <message>
         <source>New ticket</source>
-        <translation type="unfinished">Νέο αίτημα</translation>
+        <translation>Νέο αίτημα</translation>
     </message>
     <message>
         <source>In your other accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Στους άλλους λογαριασμούς σας</translation>
     </message>
     <message>
         <source>The helpdesk</source>
-        <translation type="unfinished">Η υποστήριξη</translation>
+        <translation>Η υποστήριξη</translation>
     </message>
     <message>
         <source>{who}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {text}</translation>
     </message>
     <message>
         <source>It is now: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>Νέα κατάσταση: {status}</translation>
     </message>
     <message>
         <source>The helpdesk has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Η υποστήριξη το έλαβε.</translation>
     </message>
     <message>
         <source>Something needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Κάτι σας χρειάζεται.</translation>
     </message>
     <message>
         <source>It was not sent yet.</source>
-        <translation type="unfinished">Δεν έχει σταλεί ακόμη.</translation>
+        <translation>Δεν έχει σταλεί ακόμη.</translation>
     </message>
     <message>
         <source>{what} needs you: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, σας χρειάζεται: {reason}</translation>
     </message>
 </context>
 <context>
     <name>WorkStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Διακοπή</translation>
+        <translation>Διακοπή</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Απόκρυψη</translation>
     </message>
 </context>
 <context>
