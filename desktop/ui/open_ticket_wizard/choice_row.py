@@ -184,6 +184,10 @@ class ChoiceRows(QWidget):
             self._column.addWidget(row)
             row.clicked.connect(lambda _=False, row=row: self._tell(row))
 
+    def height_at(self, width: int) -> int:
+        """Pixels that all of them take at this width, also while they are hidden."""
+        return sum(row.heightForWidth(width) for row in self.rows) + self._column.spacing() * max(0, len(self.rows) - 1)
+
     def set_value(self, value: str) -> None:
         """Mark the chosen one without telling."""
         for row in self.rows:

@@ -33,6 +33,9 @@ class FittingChoice(QWidget):
         column.addWidget(self.segments)
         column.addWidget(self.rows)
         self.rows.hide()
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def value(self) -> str:
@@ -81,6 +84,15 @@ class FittingChoice(QWidget):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._fit()
         super().changeEvent(event)
+
+    def hasHeightForWidth(self) -> bool:
+        """What does not fit side by side takes several lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Said before it is that wide: who lays it out has to know beforehand."""
+        fits = self.segments.sizeHint().width() <= max(width, 1)
+        return self.segments.sizeHint().height() if fits else self.rows.height_at(width)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow is fine: then they are stacked."""
