@@ -12,7 +12,7 @@
     <name>AccountDesk</name>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentre non c’eri</translation>
     </message>
 </context>
 <context>
@@ -31,7 +31,7 @@
     </message>
     <message>
         <source>Change password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia la password…</translation>
     </message>
     <message>
         <source>Open with the keyring from now on</source>
@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferenze…</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -77,38 +77,38 @@
     <name>AccountPage</name>
     <message>
         <source>Account</source>
-        <translation type="unfinished">Account</translation>
+        <translation>Account</translation>
     </message>
     <message>
         <source>Change password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia la password…</translation>
     </message>
     <message>
         <source>Sign out…</source>
-        <translation type="unfinished">Esci…</translation>
+        <translation>Esci…</translation>
     </message>
 </context>
 <context>
     <name>Accounts</name>
     <message>
         <source>locked</source>
-        <translation type="unfinished"></translation>
+        <translation>bloccato</translation>
     </message>
     <message>
         <source>could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>apertura non riuscita</translation>
     </message>
     <message>
         <source>sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>accedi di nuovo</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">non in linea</translation>
+        <translation>non in linea</translation>
     </message>
     <message>
         <source>Go to {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vai a {account}</translation>
     </message>
 </context>
 <context>
@@ -130,106 +130,106 @@
     <name>AnnouncementCard</name>
     <message>
         <source>Add to calendar…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi al calendario…</translation>
     </message>
     <message>
         <source>Ask about this</source>
-        <translation type="unfinished">Chiedi informazioni</translation>
+        <translation>Chiedi informazioni</translation>
     </message>
     <message>
         <source>Save the calendar entry…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva l’evento del calendario…</translation>
     </message>
     <message>
         <source>Concerns</source>
-        <translation type="unfinished"></translation>
+        <translation>Riguarda</translation>
     </message>
     <message>
         <source>Machine {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Macchina {name}</translation>
     </message>
     <message>
         <source>Add “{title}” to the calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi «{title}» al calendario</translation>
     </message>
     <message>
         <source>Ask about “{title}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedi informazioni su «{title}»</translation>
     </message>
     <message>
         <source>Save “{title}” as a calendar entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva «{title}» come evento del calendario</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished">Nuovo</translation>
+        <translation>Nuovo</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>non letto</translation>
     </message>
 </context>
 <context>
     <name>Announcements</name>
     <message>
         <source>News</source>
-        <translation type="unfinished"></translation>
+        <translation>Novità</translation>
     </message>
     <message>
         <source>Maintenance</source>
-        <translation type="unfinished"></translation>
+        <translation>Manutenzione</translation>
     </message>
     <message>
         <source>Infrastructure work</source>
-        <translation type="unfinished"></translation>
+        <translation>Lavori all’infrastruttura</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>In corso</translation>
     </message>
     <message>
         <source>Coming up</source>
-        <translation type="unfinished"></translation>
+        <translation>In programma</translation>
     </message>
     <message>
         <source>Past</source>
-        <translation type="unfinished"></translation>
+        <translation>In passato</translation>
     </message>
     <message>
         <source>until {end}</source>
-        <translation type="unfinished">fino al {end}</translation>
+        <translation>fino a {end}</translation>
     </message>
     <message>
         <source>from {start}</source>
-        <translation type="unfinished">dal {start}</translation>
+        <translation>da {start}</translation>
     </message>
     <message>
         <source>published {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>pubblicato {time}</translation>
     </message>
     <message>
         <source>Starts on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Inizia il {date}</translation>
     </message>
     <message>
         <source>Ended on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminato il {date}</translation>
     </message>
     <message>
         <source>Active from {since} until {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>Attivo dal {since} al {until}</translation>
     </message>
     <message>
         <source>Active until {date}</source>
-        <translation type="unfinished">Attivo fino al {date}</translation>
+        <translation>Attivo fino al {date}</translation>
     </message>
     <message>
         <source>Active since {date}</source>
-        <translation type="unfinished">Attivo dal {date}</translation>
+        <translation>Attivo dal {date}</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished">Attivi</translation>
+        <translation>Attivo</translation>
     </message>
 </context>
 <context>
@@ -240,27 +240,27 @@
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Segna tutti come letti</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished">Mostra tutto</translation>
+        <translation>Mostra tutti</translation>
     </message>
     <message>
         <source>Show all announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra tutti gli avvisi</translation>
     </message>
     <message>
         <source>Show only unread announcements</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostra solo gli avvisi non letti</translation>
     </message>
     <message>
         <source>Nothing unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutto letto</translation>
     </message>
     <message>
         <source>You have read everything your helpdesk announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai letto tutti gli avvisi della tua assistenza.</translation>
     </message>
     <message>
         <source>No announcements</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>Save the calendar entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva l’evento del calendario</translation>
     </message>
     <message>
         <source>Show older ones</source>
@@ -332,55 +332,55 @@
     <name>AttachmentViewer</name>
     <message>
         <source>Previous file</source>
-        <translation type="unfinished"></translation>
+        <translation>File precedente</translation>
     </message>
     <message>
         <source>Next file</source>
-        <translation type="unfinished"></translation>
+        <translation>File successivo</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Rimpicciolisci</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingrandisci</translation>
     </message>
     <message>
         <source>Fit into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Adatta alla finestra</translation>
     </message>
     <message>
         <source>Full size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dimensioni reali</translation>
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia l’immagine</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished">Salva con nome…</translation>
+        <translation>Salva con nome…</translation>
     </message>
     <message>
         <source>Open with another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri con un altro programma</translation>
     </message>
     <message>
         <source>{place} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} di {all}</translation>
     </message>
     <message>
         <source>Getting the file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ricezione del file…</translation>
     </message>
     <message>
         <source>Files of this kind can run programs. They are never opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>I file di questo tipo possono avviare programmi. Da qui non si aprono mai.</translation>
     </message>
     <message>
         <source>page 1 of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>pagina 1 di {pages}</translation>
     </message>
 </context>
 <context>
@@ -477,55 +477,55 @@
     <name>ChangePasswordDialog</name>
     <message>
         <source>Stopped. The helpdesk may have changed the password all the same: try again, and Sportello finds out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrotto. L’assistenza potrebbe aver cambiato comunque la password: riprova, e Sportello lo verifica.</translation>
     </message>
     <message>
         <source>The session ended, and nothing was changed. Sign in again first, then change the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>La sessione è terminata, e non è cambiato nulla. Prima accedi di nuovo, poi cambia la password.</translation>
     </message>
     <message>
         <source>The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connessione è caduta prima che l’assistenza rispondesse: forse ha già cambiato la password. Riprova quando sei in linea, e Sportello lo verifica.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try again when you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza non è raggiungibile ora: la tua password è ancora quella di prima. Non resta nulla da inviare più tardi. Riprova quando sei in linea.</translation>
     </message>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia la password</translation>
     </message>
     <message>
         <source>Your password was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>La tua password è stata cambiata</translation>
     </message>
     <message>
         <source>From now on, sign in at {helpdesk} with the new one. You stay signed in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’ora in poi accedi a {helpdesk} con quella nuova. Qui l’accesso resta attivo.</translation>
     </message>
     <message>
         <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quella con cui accedi a {helpdesk}. Qui l’accesso resta attivo.</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambia</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annulla</translation>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Interrompi</translation>
+        <translation>Interrompi</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Chiudi</translation>
+        <translation>Chiudi</translation>
     </message>
     <message>
         <source>Changing the password…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambio della password…</translation>
     </message>
 </context>
 <context>
@@ -539,27 +539,27 @@
     <name>ClosedBar</name>
     <message>
         <source>Reopen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Riapri…</translation>
     </message>
     <message>
         <source>New ticket about this…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuovo ticket collegato…</translation>
     </message>
     <message>
         <source>This ticket is closed. If something is still wrong, reopen it and say what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo ticket è chiuso. Se c’è ancora qualcosa che non va, riaprilo e scrivi che cosa.</translation>
     </message>
     <message>
         <source>This ticket is closed, and this helpdesk does not reopen tickets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo ticket è chiuso, e questa assistenza non riapre i ticket.</translation>
     </message>
     <message>
         <source>If something is still wrong, a new one that refers to this can be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se c’è ancora qualcosa che non va, puoi aprirne uno nuovo collegato a questo.</translation>
     </message>
     <message>
         <source>What you wrote is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che hai scritto è conservato.</translation>
     </message>
 </context>
 <context>
@@ -632,19 +632,19 @@
     <name>Computer</name>
     <message>
         <source>Operating system: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistema operativo: {name}</translation>
     </message>
     <message>
         <source>Browser: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser: {name}</translation>
     </message>
     <message>
         <source>Screen: {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schermo: {size}</translation>
     </message>
     <message>
         <source>Program: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Programma: {name}</translation>
     </message>
 </context>
 <context>
@@ -787,7 +787,7 @@
     </message>
     <message>
         <source>Be as detailed as you can: every answer below saves a question. Pictures help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi più dettagli che puoi: ogni risposta qui sotto evita una domanda. Le immagini aiutano.</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -815,7 +815,7 @@
     </message>
     <message>
         <source>Insert details of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Inserisci i dati di questo computer</translation>
     </message>
 </context>
 <context>
@@ -938,158 +938,158 @@
     <name>EmailDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annulla</translation>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Send by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia per e-mail</translation>
     </message>
     <message>
         <source>Which way?</source>
-        <translation type="unfinished"></translation>
+        <translation>In che modo?</translation>
     </message>
     <message>
         <source>Password of the mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Password del server di posta</translation>
     </message>
     <message>
         <source>Keep it in this computer&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservala nel portachiavi di questo computer</translation>
     </message>
     <message>
         <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte come messaggio che chiede all’assistenza di chiudere il ticket. Poi resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
     </message>
     <message>
         <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poi resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Da</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>A</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Oggetto</translation>
+        <translation>Oggetto</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Testo</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>In my mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>Nel mio programma di posta</translation>
     </message>
     <message>
         <source>It opens there, finished. You look at it and send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si apre lì, già pronta. Tu la controlli e la invii.</translation>
     </message>
     <message>
         <source>As a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Come file</translation>
     </message>
     <message>
         <source>Saved as .eml, to be sent from any computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvata come .eml, da inviare da qualsiasi computer.</translation>
     </message>
     <message>
         <source>Sent at once, through {host}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte subito, tramite {host}.</translation>
     </message>
     <message>
         <source>From here</source>
-        <translation type="unfinished"></translation>
+        <translation>Da qui</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invio in corso…</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva…</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Invia</translation>
+        <translation>Invia</translation>
     </message>
     <message>
         <source>Please type the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi la password.</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">Salva con nome</translation>
+        <translation>Salva con nome</translation>
     </message>
     <message>
         <source>E-mail (*.eml)</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail (*.eml)</translation>
     </message>
 </context>
 <context>
     <name>EmailPage</name>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>What can&apos;t reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is sent from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che non raggiunge direttamente l’assistenza può partire per e-mail, con il tuo programma di posta. Se indichi un tuo server di posta, parte da qui.</translation>
     </message>
     <message>
         <source>Mail server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server di posta</translation>
     </message>
     <message>
         <source>smtp.company.com; empty: only through my mail program</source>
-        <translation type="unfinished"></translation>
+        <translation>smtp.azienda.it; vuoto: solo con il mio programma di posta</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Porta</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifratura</translation>
     </message>
     <message>
         <source>STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS</translation>
     </message>
     <message>
         <source>TLS from the first byte</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS fin dal primo byte</translation>
     </message>
     <message>
         <source>None (only within this computer)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna (solo su questo computer)</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome utente</translation>
     </message>
     <message>
         <source>empty: no sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>vuoto: senza accesso</translation>
     </message>
     <message>
         <source>The password is asked for when something is sent, and kept in this computer&apos;s keyring if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>La password viene chiesta al momento dell’invio e, se vuoi, conservata nel portachiavi di questo computer.</translation>
     </message>
     <message>
         <source>Only for a mail server on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo per un server di posta su questo computer.</translation>
     </message>
 </context>
 <context>
@@ -1116,15 +1116,15 @@
     </message>
     <message>
         <source>Send by e-mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia per e-mail…</translation>
     </message>
     <message>
         <source>It did not go</source>
-        <translation type="unfinished"></translation>
+        <translation>L’e-mail non è partita</translation>
     </message>
     <message>
         <source>Send over the line instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia senza e-mail…</translation>
     </message>
 </context>
 <context>
@@ -1488,481 +1488,481 @@
     <name>Files</name>
     <message>
         <source>PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>Documento PDF</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Immagine</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Testo</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>Too large to be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Troppo grande per essere mostrato qui.</translation>
     </message>
     <message>
         <source>This file is damaged, or not what its name says: it can&apos;t be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo file è danneggiato, o non è ciò che dice il suo nome: qui non si può mostrare.</translation>
     </message>
     <message>
         <source>This PDF asks for a password; a program for PDFs may open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo PDF chiede una password; forse lo apre un programma per PDF.</translation>
     </message>
     <message>
         <source>This page takes too long to be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Disegnare questa pagina richiede troppo tempo.</translation>
     </message>
     <message>
         <source>There is no preview of files like this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per i file di questo tipo non c’è un’anteprima.</translation>
     </message>
     <message>
         <source>{names} and others</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} e altri</translation>
     </message>
 </context>
 <context>
     <name>Footer</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Indietro</translation>
+        <translation>Indietro</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Invia</translation>
+        <translation>Invia</translation>
     </message>
     <message>
         <source>Next: machine</source>
-        <translation type="unfinished">Avanti: macchina</translation>
+        <translation>Avanti: macchina</translation>
     </message>
     <message>
         <source>Next: what happens</source>
-        <translation type="unfinished">Avanti: che cosa succede</translation>
+        <translation>Avanti: che cosa succede</translation>
     </message>
     <message>
         <source>Next: review</source>
-        <translation type="unfinished">Avanti: riepilogo</translation>
+        <translation>Avanti: riepilogo</translation>
     </message>
     <message>
         <source>What you write is kept as a draft. Works offline.</source>
-        <translation type="unfinished">Ciò che scrivi è conservato come bozza. Funziona anche senza rete.</translation>
+        <translation>Ciò che scrivi è conservato come bozza. Funziona anche senza rete.</translation>
     </message>
     <message>
         <source>Saved as a draft a moment ago. Works offline.</source>
-        <translation type="unfinished">Bozza salvata un momento fa. Funziona anche senza rete.</translation>
+        <translation>Bozza salvata un momento fa. Funziona anche senza rete.</translation>
     </message>
     <message>
         <source>Saved as a draft at {time}. Works offline.</source>
-        <translation type="unfinished">Bozza salvata alle {time}. Funziona anche senza rete.</translation>
+        <translation>Bozza salvata alle {time}. Funziona anche senza rete.</translation>
     </message>
     <message>
         <source>Not saved as a draft: {reason} Leave this window open.</source>
-        <translation type="unfinished">Bozza non salvata: {reason} Lascia aperta questa finestra.</translation>
+        <translation>Bozza non salvata: {reason} Lascia aperta questa finestra.</translation>
     </message>
 </context>
 <context>
     <name>GeneralPage</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Generali</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Lingua</translation>
+        <translation>Lingua</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Come il sistema</translation>
+        <translation>Come il sistema</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished">Aspetto</translation>
+        <translation>Aspetto</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Chiaro</translation>
+        <translation>Chiaro</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Scuro</translation>
+        <translation>Scuro</translation>
     </message>
     <message>
         <source>Start with this computer, in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Avvia insieme al computer, nell’area di notifica</translation>
     </message>
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
-        <translation type="unfinished">Chiudendo la finestra, Sportello resta nell’area di notifica, dove c’è</translation>
+        <translation>Chiudendo la finestra, Sportello resta nell’area di notifica, se c’è</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperto</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stato</translation>
     </message>
     <message>
         <source>In charge</source>
-        <translation type="unfinished"></translation>
+        <translation>In carico a</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished">Tu</translation>
+        <translation>Tu</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished">Assistenza</translation>
+        <translation>Assistenza</translation>
     </message>
 </context>
 <context>
     <name>HistoryTable</name>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Cronologia</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando</translation>
     </message>
 </context>
 <context>
     <name>Impact</name>
     <message>
         <source>it is a question that keeps nobody from working</source>
-        <translation type="unfinished"></translation>
+        <translation>è una domanda che non ferma il lavoro di nessuno</translation>
     </message>
     <message>
         <source>the work goes on, with a hindrance</source>
-        <translation type="unfinished"></translation>
+        <translation>il lavoro va avanti, con qualche difficoltà</translation>
     </message>
     <message>
         <source>it keeps somebody from working, or hinders many</source>
-        <translation type="unfinished"></translation>
+        <translation>impedisce a qualcuno di lavorare, o ostacola molti</translation>
     </message>
     <message>
         <source>several people can&apos;t work, and it may be a central system</source>
-        <translation type="unfinished"></translation>
+        <translation>più persone non possono lavorare, e forse riguarda un sistema centrale</translation>
     </message>
     <message>
         <source>nobody can work</source>
-        <translation type="unfinished"></translation>
+        <translation>nessuno può lavorare</translation>
     </message>
 </context>
 <context>
     <name>Joining</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Indietro</translation>
+        <translation>Indietro</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Interrompi</translation>
+        <translation>Interrompi</translation>
     </message>
     <message>
         <source>Forgot your password?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai dimenticato la password?</translation>
     </message>
     <message>
         <source>Forgot your user name?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai dimenticato il nome utente?</translation>
     </message>
     <message>
         <source>Create an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea un account</translation>
     </message>
     <message>
         <source>Ask for access</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedi l’accesso</translation>
     </message>
     <message>
         <source>A new password</source>
-        <translation type="unfinished"></translation>
+        <translation>Una nuova password</translation>
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends a new password there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi l’indirizzo e-mail del tuo account. {helpdesk} invierà lì una nuova password.</translation>
     </message>
     <message>
         <source>Your user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Il tuo nome utente</translation>
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends your user name there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi l’indirizzo e-mail del tuo account. {helpdesk} invierà lì il tuo nome utente.</translation>
     </message>
     <message>
         <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per {helpdesk}. Poi arriva per e-mail un link, da aprire prima di accedere.</translation>
     </message>
     <message>
         <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo leggono le persone di {helpdesk} e, se sono d’accordo, ti inviano un nome utente e una password.</translation>
     </message>
     <message>
         <source>Send the mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia l’e-mail</translation>
     </message>
     <message>
         <source>Create the account</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea l’account</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Invia</translation>
+        <translation>Invia</translation>
     </message>
     <message>
         <source>Creating the account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Creazione dell’account…</translation>
     </message>
     <message>
         <source>Asking the helpdesk…</source>
-        <translation type="unfinished"></translation>
+        <translation>Richiesta all’assistenza…</translation>
     </message>
     <message>
         <source>The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui si dice lo stesso per ogni indirizzo, così nessuno può scoprire chi ha un account. Nessuna e-mail dopo qualche minuto? Guarda nella posta indesiderata, e controlla se il tuo account ha un altro indirizzo.</translation>
     </message>
     <message>
         <source>Look into your mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Guarda nella tua posta</translation>
     </message>
     <message>
         <source>If {email} belongs to an account, a mail with a new password is on its way there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con una nuova password.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Accedi</translation>
+        <translation>Accedi</translation>
     </message>
     <message>
         <source>If {email} belongs to an account, a mail with its user name is on its way there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con il suo nome utente.</translation>
     </message>
     <message>
         <source>One more step: the link in your mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ancora un passo: il link nella tua e-mail</translation>
     </message>
     <message>
         <source>A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>A {email} è stata inviata un’e-mail con un link di attivazione. Prima apri il link: fino ad allora nessuno può accedere con questo account.</translation>
     </message>
     <message>
         <source>No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna e-mail dopo qualche minuto? Guarda anche nella posta indesiderata. Se questo indirizzo ha già un account, l’e-mail te lo dice.</translation>
     </message>
     <message>
         <source>Your request is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>La tua richiesta è in viaggio</translation>
     </message>
     <message>
         <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>La leggono le persone di {helpdesk}, e decidono. La risposta arriva per e-mail a {email}, con nome utente e password se sono d’accordo.</translation>
     </message>
     <message>
         <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fino ad allora qui non devi fare nulla. Quando li hai ricevuti, accedi da questa pagina.</translation>
     </message>
     <message>
         <source>Back to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Torna all’accesso</translation>
     </message>
     <message>
         <source>First and last name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome e cognome</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>Indirizzo e-mail</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome utente</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Password</translation>
+        <translation>Password</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished">La stessa ancora una volta</translation>
+        <translation>La stessa ancora una volta</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Azienda</translation>
     </message>
     <message>
         <source>Language of the helpdesk&apos;s mails</source>
-        <translation type="unfinished"></translation>
+        <translation>Lingua delle e-mail dell’assistenza</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Il tuo nome</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished">Di che cosa si tratta</translation>
+        <translation>Di che cosa si tratta</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>Password attuale</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuova password</translation>
     </message>
     <message>
         <source>optional</source>
-        <translation type="unfinished"></translation>
+        <translation>facoltativo</translation>
     </message>
     <message>
         <source>This is no complete e-mail address, such as anna@company.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è un indirizzo e-mail completo, per esempio anna@azienda.it.</translation>
     </message>
     <message>
         <source>A user name has no blanks and no @. Letters, digits, dots and hyphens are fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nome utente non ha spazi né @. Vanno bene lettere, cifre, punti e trattini.</translation>
     </message>
     <message>
         <source>At least {count} characters, please.</source>
-        <translation type="unfinished">Almeno {count} caratteri, per favore.</translation>
+        <translation>Almeno {count} caratteri, per favore.</translation>
     </message>
     <message>
         <source>At most {count} characters, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al massimo {count} caratteri, per favore.</translation>
     </message>
     <message>
         <source>The two are not the same. Type it once more.</source>
-        <translation type="unfinished">Le due non sono uguali. Scrivila ancora una volta.</translation>
+        <translation>Le due non sono uguali. Scrivila ancora una volta.</translation>
     </message>
     <message>
         <source>This is the present password. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>È la password attuale. Scegline un’altra.</translation>
     </message>
     <message>
         <source>There is a character in it that can&apos;t be sent. Type it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’è un carattere che non si può inviare. Scrivi di nuovo.</translation>
     </message>
     <message>
         <source>This is not your present password. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è la tua password attuale. Riprova.</translation>
     </message>
     <message>
         <source>The helpdesk does not take this. Try something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza non lo accetta. Prova qualcos’altro.</translation>
     </message>
     <message>
         <source>Choose another user name. The helpdesk says: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli un altro nome utente. L’assistenza dice: {reason}</translation>
     </message>
     <message>
         <source>The helpdesk says: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza dice: {reason}</translation>
     </message>
     <message>
         <source>Type your e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi il tuo indirizzo e-mail.</translation>
     </message>
     <message>
         <source>Choose a user name: you sign in with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli un nome utente: ti serve per accedere.</translation>
     </message>
     <message>
         <source>Choose a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli una password.</translation>
     </message>
     <message>
         <source>Type the password once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi la password ancora una volta.</translation>
     </message>
     <message>
         <source>Type the name of your company.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi il nome della tua azienda.</translation>
     </message>
     <message>
         <source>Type your present password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi la tua password attuale.</translation>
     </message>
     <message>
         <source>Type your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi il tuo nome.</translation>
     </message>
     <message>
         <source>The helpdesk is busy right now. What you typed stays here: try again in a little while.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza è occupata ora. Ciò che hai scritto resta qui: riprova fra un po’.</translation>
     </message>
     <message>
         <source>The helpdesk wants no more attempts for now. Try again in {minutes} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per ora l’assistenza non vuole altri tentativi. Riprova fra {minutes} min.</translation>
     </message>
     <message>
         <source>The helpdesk wants no more attempts for now. Try again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per ora l’assistenza non vuole altri tentativi. Riprova fra {seconds} s.</translation>
     </message>
     <message>
         <source>The helpdesk said no: {reason}</source>
-        <translation type="unfinished">L’assistenza ha rifiutato: {reason}</translation>
+        <translation>L’assistenza ha rifiutato: {reason}</translation>
     </message>
     <message>
         <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrotto. Se arriva comunque un’e-mail, l’assistenza l’aveva già accettato.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
-        <translation type="unfinished">Il server ha risposto, ma questo computer non si fida del suo certificato. Non è stato inviato nulla. Controlla data e ora, o chiedi a chi gestisce questa rete.</translation>
+        <translation>Il server ha risposto, ma questo computer non si fida del suo certificato. Non è stato inviato nulla. Controlla data e ora, o chiedi a chi gestisce questa rete.</translation>
     </message>
     <message>
         <source>The proxy does not let us through. Check it in the preferences, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il proxy non ci lascia passare. Controllalo nelle preferenze, poi riprova.</translation>
     </message>
     <message>
         <source>This network wants a sign-in of its own first. Open a browser, sign in there, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa rete vuole prima un suo accesso. Apri un browser, accedi lì, poi riprova.</translation>
     </message>
     <message>
         <source>The helpdesk has a problem right now. What you typed stays here: try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza ha un problema in questo momento. Ciò che hai scritto resta qui: riprova fra qualche minuto.</translation>
     </message>
     <message>
         <source>The line broke before the helpdesk answered. What you typed stays here: try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connessione è caduta prima che l’assistenza rispondesse. Ciò che hai scritto resta qui: riprova.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now, and nothing was sent. What you typed stays here: try again when you are online.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza non è raggiungibile ora, e non è stato inviato nulla. Ciò che hai scritto resta qui: riprova quando sei in linea.</translation>
     </message>
     <message>
         <source>The helpdesk does not offer this any more. Ask there by other means.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza non lo offre più. Chiedi lì per un’altra via.</translation>
     </message>
     <message>
         <source>Another address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un altro indirizzo…</translation>
     </message>
 </context>
 <context>
@@ -2256,7 +2256,7 @@
     </message>
     <message>
         <source>Ask about this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedi informazioni su questa macchina</translation>
     </message>
     <message>
         <source>none open</source>
@@ -2288,7 +2288,7 @@
     </message>
     <message>
         <source>Announcement: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Avviso: {title}</translation>
     </message>
 </context>
 <context>
@@ -2361,15 +2361,15 @@
     </message>
     <message>
         <source>No machine has the serial number “{serial}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna macchina ha la matricola «{serial}»</translation>
     </message>
     <message>
         <source>Check the code, or open a ticket about a machine that is not in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controlla il codice, o apri un ticket su una macchina che non è nell’elenco.</translation>
     </message>
     <message>
         <source>Open a ticket for “{serial}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri un ticket per «{serial}»</translation>
     </message>
     <message>
         <source>No machine chosen</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Choose one to see its facts and tickets, or scan its serial number anywhere on this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegline una per vederne i dati e i ticket, o leggine la matricola con lo scanner ovunque in questa pagina.</translation>
     </message>
     <message>
         <source>No machines found</source>
@@ -2392,241 +2392,241 @@
     <name>Mail</name>
     <message>
         <source>This helpdesk takes no e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa assistenza non accetta e-mail.</translation>
     </message>
     <message>
         <source>Your own e-mail address is not known to the helpdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza non conosce il tuo indirizzo e-mail.</translation>
     </message>
     <message>
         <source>It is on its way already.</source>
-        <translation type="unfinished"></translation>
+        <translation>È già in viaggio.</translation>
     </message>
     <message>
         <source>There is something to decide about it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima c’è qualcosa da decidere.</translation>
     </message>
     <message>
         <source>It may have been sent before: decide first whether it is sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Forse è già stato inviato: prima decidi se inviarlo di nuovo.</translation>
     </message>
     <message>
         <source>Something you did earlier in this ticket goes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima deve partire qualcosa di precedente in questo ticket.</translation>
     </message>
     <message>
         <source>By e-mail it can go as soon as its ticket has a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Per e-mail può partire appena il suo ticket ha un numero.</translation>
     </message>
     <message>
         <source>Details can&apos;t be changed by e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>I dettagli non si possono cambiare per e-mail.</translation>
     </message>
     <message>
         <source>Without a word from you there is nothing to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senza una tua parola non c’è nulla da scrivere.</translation>
     </message>
     <message>
         <source>Its files are larger than a mail may be: {size} in all at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>I suoi file sono troppo grandi per un’e-mail: al massimo {size} in tutto.</translation>
     </message>
     <message>
         <source>It can&apos;t go by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Non può partire per e-mail</translation>
     </message>
     <message>
         <source>The mail server said: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta ha detto: {words}</translation>
     </message>
     <message>
         <source>No mail program opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Non si è aperto nessun programma di posta</translation>
     </message>
     <message>
         <source>This computer has no program for e-mail, or it did not start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo computer non ha un programma di posta, o non si è avviato.</translation>
     </message>
     <message>
         <source>Save the message as a file instead, or set up a mail server in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva invece il messaggio come file, o imposta un server di posta nelle preferenze.</translation>
     </message>
     <message>
         <source>It was not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>L’e-mail non è partita</translation>
     </message>
     <message>
         <source>Check the mail server in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controlla il server di posta nelle preferenze.</translation>
     </message>
     <message>
         <source>The mail server can&apos;t be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non è raggiungibile</translation>
     </message>
     <message>
         <source>There is no connection to it, or it ended half-way. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non c’è connessione, o si è interrotta a metà. Non è stato inviato nulla.</translation>
     </message>
     <message>
         <source>Try again later, or use your mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Riprova più tardi, o usa il tuo programma di posta.</translation>
     </message>
     <message>
         <source>The mail server&apos;s certificate is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Il certificato del server di posta non è attendibile</translation>
     </message>
     <message>
         <source>It answered, but this computer does not trust its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ha risposto, ma questo computer non si fida del suo certificato.</translation>
     </message>
     <message>
         <source>Check its name in the preferences, and this computer&apos;s date and time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Controlla il suo nome nelle preferenze, e data e ora di questo computer.</translation>
     </message>
     <message>
         <source>The connection would not be private</source>
-        <translation type="unfinished"></translation>
+        <translation>La connessione non sarebbe riservata</translation>
     </message>
     <message>
         <source>The mail server does not encrypt in the way that is set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non cifra nel modo impostato.</translation>
     </message>
     <message>
         <source>Choose another encryption or port in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scegli un’altra cifratura o porta nelle preferenze.</translation>
     </message>
     <message>
         <source>The mail server did not let you in</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non ti ha fatto entrare</translation>
     </message>
     <message>
         <source>User name or password is not right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nome utente o password non sono giusti.</translation>
     </message>
     <message>
         <source>Type the password again. Some servers want one made for programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scrivi di nuovo la password. Alcuni server ne vogliono una creata apposta per i programmi.</translation>
     </message>
     <message>
         <source>The mail server wants a user name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta vuole un nome utente e una password.</translation>
     </message>
     <message>
         <source>The mail server knows no way of signing in that works here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non conosce un modo di accedere che funzioni da qui.</translation>
     </message>
     <message>
         <source>The mail server does not take mail from your address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non accetta e-mail dal tuo indirizzo.</translation>
     </message>
     <message>
         <source>The mail server does not take mail to the helpdesk&apos;s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non accetta e-mail per l’indirizzo dell’assistenza.</translation>
     </message>
     <message>
         <source>Ask your helpdesk for its e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiedi alla tua assistenza il suo indirizzo e-mail.</translation>
     </message>
     <message>
         <source>The message is larger than the mail server takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il messaggio è più grande di quanto il server di posta accetti.</translation>
     </message>
     <message>
         <source>Make its files smaller, or send it over the line later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Riduci i file, o invialo più tardi senza e-mail.</translation>
     </message>
     <message>
         <source>The mail server can&apos;t carry the letters of one of the addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta non sa trasmettere i caratteri di uno degli indirizzi.</translation>
     </message>
     <message>
         <source>Use your mail program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa il tuo programma di posta.</translation>
     </message>
     <message>
         <source>The mail server asks for patience.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta chiede un po’ di pazienza.</translation>
     </message>
     <message>
         <source>Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Riprova fra qualche minuto.</translation>
     </message>
     <message>
         <source>You stopped it before anything left.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’hai interrotta prima che partisse qualcosa.</translation>
     </message>
     <message>
         <source>The mail server refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il server di posta l’ha rifiutata.</translation>
     </message>
     <message>
         <source>Use your mail program, or send it over the line later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa il tuo programma di posta, o invia più tardi senza e-mail.</translation>
     </message>
 </context>
 <context>
     <name>Mailing</name>
     <message>
         <source>Send over the line?</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviare senza e-mail?</translation>
     </message>
     <message>
         <source>Was the e-mail really not sent?</source>
-        <translation type="unfinished"></translation>
+        <translation>È certo che l’e-mail non è partita?</translation>
     </message>
     <message>
         <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se è partita, l’assistenza potrebbe riceverlo due volte. Prima dell’invio si ricevono le novità e si chiede all’assistenza se lo ha già; ma un’e-mail può restare in viaggio per un po’.</translation>
     </message>
     <message>
         <source>It was not: send it</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è partita: invia</translation>
     </message>
     <message>
         <source>Wait for the e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendi l’e-mail</translation>
     </message>
     <message>
         <source>The helpdesk has it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza lo ha già.</translation>
     </message>
 </context>
 <context>
     <name>NetworkPage</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Rete</translation>
+        <translation>Rete</translation>
     </message>
     <message>
         <source>Large files wait while the connection is metered</source>
-        <translation type="unfinished">I file grandi attendono se la connessione è a consumo</translation>
+        <translation>I file grandi attendono se la connessione è a consumo</translation>
     </message>
     <message>
         <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
-        <translation type="unfinished">I file che insieme superano 1 MB attendono una connessione senza limiti di dati. I testi partono subito.</translation>
+        <translation>I file che insieme superano 1 MB attendono una connessione senza limiti di dati. I testi partono subito.</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished">Proxy</translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Come il sistema</translation>
+        <translation>Come il sistema</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">Nessuno</translation>
+        <translation>Nessuno</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished">Questo</translation>
+        <translation>Questo</translation>
     </message>
     <message>
         <source>Host and port</source>
-        <translation type="unfinished">Host e porta</translation>
+        <translation>Host e porta</translation>
     </message>
     <message>
         <source>proxy.company.com:8080</source>
-        <translation type="unfinished">proxy.azienda.it:8080</translation>
+        <translation>proxy.azienda.it:8080</translation>
     </message>
 </context>
 <context>
@@ -2640,63 +2640,63 @@
     <name>NewsCounts</name>
     <message numerus="yes">
         <source>%n ticket(s) accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ticket accettato</numerusform>
+            <numerusform>%n ticket accettati</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reply(ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n risposta</numerusform>
+            <numerusform>%n risposte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of status</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cambio di stato</numerusform>
+            <numerusform>%n cambi di stato</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n announcement(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n avviso</numerusform>
+            <numerusform>%n avvisi</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n elemento tocca a te</numerusform>
+            <numerusform>%n elementi toccano a te</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n other(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n altra novità</numerusform>
+            <numerusform>%n altre novità</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news while notices were quiet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n novità mentre le notifiche tacevano</numerusform>
+            <numerusform>%n novità mentre le notifiche tacevano</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n novità dall’assistenza</numerusform>
             <numerusform>%n novità dall’assistenza</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) of yours that it no longer had go(es) out again.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n tuo elemento che non aveva più viene inviato di nuovo.</numerusform>
             <numerusform>%n tuoi elementi che non aveva più vengono inviati di nuovo.</numerusform>
         </translation>
@@ -2706,11 +2706,11 @@
     <name>NoticeAnswers</name>
     <message>
         <source>Your answer could not be kept with its ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile conservare la tua risposta nel suo ticket</translation>
     </message>
     <message>
         <source>It is in the clipboard: paste it where you want to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>È negli appunti: incollala dove vuoi conservarla.</translation>
     </message>
 </context>
 <context>
@@ -2745,7 +2745,7 @@
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Rispondi</translation>
     </message>
     <message>
         <source>The helpdesk was restored from a backup</source>
@@ -2772,27 +2772,27 @@
     <name>NoticesPage</name>
     <message>
         <source>Notices</source>
-        <translation type="unfinished">Notifiche</translation>
+        <translation>Notifiche</translation>
     </message>
     <message>
         <source>Tell me about answers, changes and what needs me</source>
-        <translation type="unfinished">Avvisami di risposte, cambiamenti e di ciò che tocca a me</translation>
+        <translation>Avvisami di risposte, cambiamenti e di ciò che tocca a me</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished">Silenzio dalle</translation>
+        <translation>Silenzio dalle</translation>
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished">alle</translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished">Silenzio fino alle</translation>
+        <translation>Silenzio fino alle</translation>
     </message>
     <message>
         <source>What comes in the quiet hours is told once, when they are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che arriva nelle ore di silenzio si annuncia una volta sola, quando sono finite.</translation>
     </message>
 </context>
 <context>
@@ -2834,15 +2834,15 @@
     </message>
     <message>
         <source>Send by e-mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia per e-mail…</translation>
     </message>
     <message>
         <source>It did not go</source>
-        <translation type="unfinished"></translation>
+        <translation>L’e-mail non è partita</translation>
     </message>
     <message>
         <source>Send over the line instead…</source>
-        <translation type="unfinished"></translation>
+        <translation>Invia senza e-mail…</translation>
     </message>
     <message>
         <source>Show ticket</source>
@@ -3120,7 +3120,7 @@
     </message>
     <message numerus="yes">
         <source>%n need(s) you</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n tocca a te</numerusform>
             <numerusform>%n toccano a te</numerusform>
         </translation>
@@ -3144,7 +3144,7 @@
     <name>PortRow</name>
     <message>
         <source>1 to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>Da 1 a 65535</translation>
     </message>
 </context>
 <context>
@@ -3155,7 +3155,7 @@
     </message>
     <message>
         <source>Pages of the preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagine delle preferenze</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -3170,11 +3170,11 @@
     <name>PriorityCard</name>
     <message>
         <source>Close the questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudi le domande</translation>
     </message>
     <message>
         <source>Help me choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Aiutami a scegliere</translation>
     </message>
     <message>
         <source>How urgent is it?</source>
@@ -3206,7 +3206,7 @@
     </message>
     <message>
         <source>Suggested because {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suggerita perché {reason}.</translation>
     </message>
     <message>
         <source>Suggested because of the machine&apos;s state: {state}.</source>
@@ -3217,51 +3217,51 @@
     <name>PriorityHelp</name>
     <message>
         <source>Suggested: {priority}, because {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suggerita: {priority}, perché {reason}.</translation>
     </message>
     <message>
         <source>Use {priority}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa «{priority}»</translation>
     </message>
     <message>
         <source>Can you go on working?</source>
-        <translation type="unfinished"></translation>
+        <translation>Puoi continuare a lavorare?</translation>
     </message>
     <message>
         <source>How many people are affected?</source>
-        <translation type="unfinished"></translation>
+        <translation>Quante persone sono coinvolte?</translation>
     </message>
     <message>
         <source>Does it concern a central system: a server, the web, e-mail, the network of everybody?</source>
-        <translation type="unfinished"></translation>
+        <translation>Riguarda un sistema centrale: un server, il web, l’e-mail, la rete di tutti?</translation>
     </message>
     <message>
         <source>With difficulty</source>
-        <translation type="unfinished"></translation>
+        <translation>Con difficoltà</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Non so</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Me</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo io</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation type="unfinished"></translation>
+        <translation>Più persone</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutti</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Sì</translation>
     </message>
 </context>
 <context>
@@ -3320,15 +3320,15 @@
     </message>
     <message>
         <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai detto che l’e-mail non è partita. Riprova per inviare senza e-mail, o prima modifica.</translation>
     </message>
     <message>
         <source>The mail server&apos;s answer got lost: it was perhaps sent. Wait for the helpdesk to show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La risposta del server di posta si è persa: forse l’e-mail è partita. Attendi che compaia presso l’assistenza.</translation>
     </message>
     <message>
         <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza è stata ripristinata e non mostra più ciò che hai inviato per e-mail. Decidi se inviarlo senza e-mail.</translation>
     </message>
     <message>
         <source>The helpdesk has something else under the same id. Edit it and send it anew.</source>
@@ -3367,11 +3367,11 @@
     <name>ProxyAddressRow</name>
     <message>
         <source>Without user name and password, please: anybody could read them on the disk.</source>
-        <translation type="unfinished">Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
+        <translation>Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
     </message>
     <message>
         <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
-        <translation type="unfinished">Scrivi host e porta di un proxy HTTP, per esempio proxy.company.com:8080.</translation>
+        <translation>Scrivi host e porta di un proxy HTTP, per esempio proxy.azienda.it:8080.</translation>
     </message>
 </context>
 <context>
@@ -3382,7 +3382,7 @@
     </message>
     <message>
         <source>This helpdesk answers strictly in turn; there is no priority to choose. Adding to a ticket that waits for its answer, or opening a second one for the same problem, does not speed it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questa assistenza risponde rigorosamente in ordine di arrivo; non c’è una priorità da scegliere. Aggiungere qualcosa a un ticket in attesa di risposta, o aprirne un secondo per lo stesso problema, non accelera nulla.</translation>
     </message>
 </context>
 <context>
@@ -3396,42 +3396,42 @@
     <name>RecurrenceWords</name>
     <message>
         <source>Trouble once in the last 12 months, on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un problema negli ultimi 12 mesi: {date}</translation>
     </message>
     <message numerus="yes">
         <source>Happened again: trouble %n time(s) in the last 12 months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Si ripete: %n problema negli ultimi 12 mesi</numerusform>
+            <numerusform>Si ripete: %n problemi negli ultimi 12 mesi</numerusform>
         </translation>
     </message>
     <message>
         <source>{counted}, the last on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{counted}, l’ultimo: {date}</translation>
     </message>
     <message>
         <source>Second time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seconda volta da {month}</translation>
     </message>
     <message>
         <source>Third time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Terza volta da {month}</translation>
     </message>
     <message>
         <source>Fourth time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarta volta da {month}</translation>
     </message>
     <message>
         <source>Fifth time since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quinta volta da {month}</translation>
     </message>
     <message>
         <source>Time number {number} since {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}ª volta da {month}</translation>
     </message>
     <message>
         <source>The last time was on {date}. Say in the description what was done then, if you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’ultima volta: {date}. Se lo sai, scrivi nella descrizione che cosa si è fatto allora.</translation>
     </message>
 </context>
 <context>
@@ -3518,7 +3518,7 @@
     </message>
     <message>
         <source>There are only headings so far: the helpdesk will have to ask what happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Finora ci sono solo i titoli: l’assistenza dovrà chiederti che cosa è successo.</translation>
     </message>
     <message>
         <source>{machine}
@@ -3528,7 +3528,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>{priority} (suggested by your answers)</source>
-        <translation type="unfinished"></translation>
+        <translation>{priority} (suggerita dalle tue risposte)</translation>
     </message>
     <message>
         <source>{priority} (suggested by the machine&apos;s state)</source>
@@ -3607,7 +3607,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>Your services</source>
-        <translation type="unfinished"></translation>
+        <translation>I tuoi servizi</translation>
     </message>
     <message>
         <source>Also available</source>
@@ -3626,59 +3626,59 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>Sheet</name>
     <message>
         <source>As of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiornato a {time}</translation>
     </message>
     <message>
         <source>Attachments</source>
-        <translation type="unfinished">Allegati</translation>
+        <translation>Allegati</translation>
     </message>
     <message>
         <source>Conversation</source>
-        <translation type="unfinished">Conversazione</translation>
+        <translation>Conversazione</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagina {page} di {pages}</translation>
     </message>
     <message>
         <source>Helpdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>Assistenza</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished">Ticket</translation>
+        <translation>Ticket</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Stato</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperto</translation>
     </message>
     <message>
         <source>Opened by</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperto da</translation>
     </message>
     <message>
         <source>Request type</source>
-        <translation type="unfinished">Tipo di richiesta</translation>
+        <translation>Tipo di richiesta</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished">Macchina</translation>
+        <translation>Macchina</translation>
     </message>
     <message>
         <source>Support</source>
-        <translation type="unfinished">Assistenza</translation>
+        <translation>Assistenza</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished">non ancora inviato</translation>
+        <translation>non ancora inviato</translation>
     </message>
 </context>
 <context>
@@ -3759,7 +3759,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look among the junk mail, or ask the helpdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo account non è ancora attivo. Apri il link nell’e-mail che l’assistenza ti ha inviato, poi accedi. Nessuna e-mail? Guarda nella posta indesiderata, o chiedi all’assistenza.</translation>
     </message>
     <message>
         <source>The helpdesk can&apos;t be reached right now. Try again when you are online.</source>
@@ -3876,15 +3876,15 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>A second ticket for the same problem is not answered sooner: this helpdesk goes by order of arrival.</source>
-        <translation type="unfinished"></translation>
+        <translation>A un secondo ticket per lo stesso problema non si risponde prima: questa assistenza segue l’ordine di arrivo.</translation>
     </message>
     <message>
         <source>It is something else</source>
-        <translation type="unfinished"></translation>
+        <translation>È un’altra cosa</translation>
     </message>
     <message>
         <source>{ticket} is something else: show it no more</source>
-        <translation type="unfinished"></translation>
+        <translation>{ticket} è un’altra cosa: non mostrarlo più</translation>
     </message>
     <message>
         <source>last news {time}</source>
@@ -3892,19 +3892,19 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>What you wrote goes there as a reply, files and all. You can take it back for ten seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ciò che hai scritto va lì come risposta, file compresi. Hai dieci secondi per ritirarlo.</translation>
     </message>
     <message>
         <source>Add it there</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi lì</translation>
     </message>
     <message>
         <source>Add what I wrote to {ticket}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aggiungi ciò che ho scritto a {ticket}</translation>
     </message>
     <message>
         <source>Go on with a new ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Continua con un nuovo ticket</translation>
     </message>
     <message>
         <source>Add to this one instead</source>
@@ -3958,7 +3958,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>By e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Per e-mail</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -3990,11 +3990,11 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>by e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>per e-mail</translation>
     </message>
     <message>
         <source>handed to e-mail, waiting for the helpdesk to show it</source>
-        <translation type="unfinished"></translation>
+        <translation>affidato all’e-mail, in attesa che compaia presso l’assistenza</translation>
     </message>
     <message>
         <source>sent</source>
@@ -4064,7 +4064,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>All my tickets</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutti i miei ticket</translation>
     </message>
     <message>
         <source>Whole company</source>
@@ -4072,23 +4072,23 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>Latest activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Attività più recente</translation>
     </message>
     <message>
         <source>Newest ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket più nuovo</translation>
     </message>
     <message>
         <source>Highest number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numero più alto</translation>
     </message>
     <message>
         <source>Subject, A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Oggetto, dalla A alla Z</translation>
     </message>
     <message>
         <source>Most urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>Più urgente</translation>
     </message>
     <message>
         <source>You changed the status from “{before}” to “{after}”</source>
@@ -4144,7 +4144,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>waits behind something earlier in this ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>attende qualcosa di precedente in questo ticket</translation>
     </message>
     <message>
         <source>Assigned by {who}</source>
@@ -4220,218 +4220,218 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>StoragePage</name>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Spazio su disco</translation>
     </message>
     <message>
         <source>Attachments kept for reading without a network, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Allegati conservati per leggerli senza rete, al massimo</translation>
     </message>
     <message>
         <source>Attachments that nobody opened for the longest time go first; they can be fetched again. Your own that are not sent yet always stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>I primi a lasciare il posto sono gli allegati che nessuno apre da più tempo; si possono ricevere di nuovo. I tuoi non ancora inviati restano sempre.</translation>
     </message>
     <message>
         <source>Now there are {amount} of this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ora gli allegati di questo account occupano {amount}.</translation>
     </message>
 </context>
 <context>
     <name>StrengthHint</name>
     <message>
         <source>At least {count} characters. Several words in a row are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>Almeno {count} caratteri. Più parole di fila sono facili da ricordare.</translation>
     </message>
     <message>
         <source>Weak: soon guessed. Longer is better, such as several words in a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Debole: si indovina presto. Meglio più lunga, per esempio più parole di fila.</translation>
     </message>
     <message>
         <source>Fair. Some more characters make it strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Discreta. Qualche carattere in più la rende forte.</translation>
     </message>
     <message>
         <source>Strong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Forte.</translation>
     </message>
 </context>
 <context>
     <name>TicketAbsence</name>
     <message>
         <source>No ticket chosen</source>
-        <translation type="unfinished">Nessun ticket scelto</translation>
+        <translation>Nessun ticket scelto</translation>
     </message>
     <message>
         <source>Choose one from the list, or open a new one. Everything here also works offline.</source>
-        <translation type="unfinished">Scegline uno dall’elenco, o aprine uno nuovo. Qui tutto funziona anche senza rete.</translation>
+        <translation>Scegline uno dall’elenco, o aprine uno nuovo. Qui tutto funziona anche senza rete.</translation>
     </message>
     <message>
         <source>New ticket</source>
-        <translation type="unfinished">Nuovo ticket</translation>
+        <translation>Nuovo ticket</translation>
     </message>
     <message>
         <source>This ticket is no longer here</source>
-        <translation type="unfinished">Questo ticket non è più qui</translation>
+        <translation>Questo ticket non è più qui</translation>
     </message>
     <message>
         <source>The helpdesk removed it, or it was discarded.</source>
-        <translation type="unfinished">L’assistenza l’ha rimosso, o è stato eliminato.</translation>
+        <translation>L’assistenza l’ha rimosso, o è stato eliminato.</translation>
     </message>
     <message>
         <source>The helpdesk removed it, or you may no longer see it. What you wrote is kept.</source>
-        <translation type="unfinished">L’assistenza l’ha rimosso, o non puoi più vederlo. Ciò che hai scritto è conservato.</translation>
+        <translation>L’assistenza l’ha rimosso, o non puoi più vederlo. Ciò che hai scritto è conservato.</translation>
     </message>
     <message>
         <source>Decide…</source>
-        <translation type="unfinished">Decidi…</translation>
+        <translation>Decidi…</translation>
     </message>
     <message>
         <source>New ticket with what you wrote</source>
-        <translation type="unfinished">Nuovo ticket con ciò che hai scritto</translation>
+        <translation>Nuovo ticket con ciò che hai scritto</translation>
     </message>
 </context>
 <context>
     <name>TicketAnswering</name>
     <message>
         <source>What is still wrong?</source>
-        <translation type="unfinished"></translation>
+        <translation>Che cosa non va ancora?</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annulla</translation>
+        <translation>Annulla</translation>
     </message>
     <message>
         <source>Reopen ticket</source>
-        <translation type="unfinished">Riapertura del ticket</translation>
+        <translation>Riapri il ticket</translation>
     </message>
     <message>
         <source>Say what is still wrong first, so that it can be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prima scrivi che cosa non va ancora, così si può esaminare.</translation>
     </message>
     <message>
         <source>This ticket is closed. What you write here reopens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Questo ticket è chiuso. Ciò che scrivi qui lo riapre.</translation>
     </message>
     <message>
         <source>This goes on from ticket #{number}.</source>
-        <translation type="unfinished">È il seguito del ticket #{number}.</translation>
+        <translation>È il seguito del ticket #{number}.</translation>
     </message>
     <message>
         <source>Close ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiudi il ticket</translation>
     </message>
     <message>
         <source>Write a reply…</source>
-        <translation type="unfinished">Scrivi una risposta…</translation>
+        <translation>Scrivi una risposta…</translation>
     </message>
     <message>
         <source>Tickets are answered strictly in order of arrival; adding to one does not make it quicker.</source>
-        <translation type="unfinished">Ai ticket si risponde rigorosamente in ordine di arrivo; aggiungere a uno non lo accelera.</translation>
+        <translation>Ai ticket si risponde rigorosamente in ordine di arrivo; aggiungere qualcosa non accelera la risposta.</translation>
     </message>
 </context>
 <context>
     <name>TicketCopies</name>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Stampa in corso</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva come PDF</translation>
     </message>
     <message>
         <source>Making the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Creazione del PDF</translation>
     </message>
     <message>
         <source>{count} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} pagine</translation>
     </message>
     <message>
         <source>This did not work: {reason}. Choose another place and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è riuscito: {reason}. Scegli un altro posto e riprova.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrotto.</translation>
     </message>
     <message>
         <source>Saved as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvato come «{name}».</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri</translation>
     </message>
     <message>
         <source>Sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inviato alla stampante.</translation>
     </message>
 </context>
 <context>
     <name>TicketFiles</name>
     <message>
         <source>Save all files in</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva tutti i file in</translation>
     </message>
     <message>
         <source>Saving {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvataggio di {files}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} su {total}</translation>
     </message>
     <message>
         <source>Saved in “{folder}”: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hai salvato in «{folder}»: {files}.</translation>
     </message>
     <message>
         <source>Stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrotto.</translation>
     </message>
     <message>
         <source>Not on this computer, and not to be had now: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manca su questo computer, e ora non si può ricevere: {names}.</translation>
     </message>
     <message>
         <source>Could not be written: {names} ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Non è stato possibile scrivere: {names} ({reason}).</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Apri la cartella</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished">Salva con nome</translation>
+        <translation>Salva con nome</translation>
     </message>
     <message>
         <source>This can run programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Può avviare programmi</translation>
     </message>
     <message>
         <source>Can run programs on this computer: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Può avviare programmi su questo computer: {names}.</translation>
     </message>
     <message>
         <source>Save this only if you expected it, and know who sent it. It is not opened from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva solo se te lo aspettavi, e se sai chi l’ha inviato. Da qui non si apre.</translation>
     </message>
     <message>
         <source>Save anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva comunque</translation>
     </message>
     <message>
         <source>Save the others only</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva solo gli altri</translation>
     </message>
     <message>
         <source>Don&apos;t save</source>
-        <translation type="unfinished"></translation>
+        <translation>Non salvare</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annulla</translation>
+        <translation>Annulla</translation>
     </message>
 </context>
 <context>
@@ -4446,11 +4446,11 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Cronologia</translation>
     </message>
     <message>
         <source>More about this ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Altro su questo ticket</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -4489,7 +4489,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>TicketHistory</name>
     <message>
         <source>not sent yet</source>
-        <translation type="unfinished">non ancora inviato</translation>
+        <translation>non ancora inviato</translation>
     </message>
 </context>
 <context>
@@ -4572,7 +4572,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>No tickets yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ancora nessun ticket</translation>
     </message>
     <message>
         <source>No tickets in your company</source>
@@ -4612,7 +4612,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished">Categoria</translation>
+        <translation>Categoria</translation>
     </message>
     <message>
         <source>All</source>
@@ -4620,19 +4620,19 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>Sort</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordina</translation>
     </message>
     <message>
         <source>{order}, the other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>{order}, al contrario</translation>
     </message>
     <message>
         <source>Sort: {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordine: {order}</translation>
     </message>
     <message>
         <source>The other way round</source>
-        <translation type="unfinished"></translation>
+        <translation>Al contrario</translation>
     </message>
 </context>
 <context>
@@ -4653,39 +4653,39 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>TicketMenu</name>
     <message>
         <source>Reopen…</source>
-        <translation type="unfinished"></translation>
+        <translation>Riapri…</translation>
     </message>
     <message>
         <source>New ticket about this…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nuovo ticket collegato…</translation>
     </message>
     <message>
         <source>Edit details</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifica i dettagli</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Cronologia</translation>
     </message>
     <message>
         <source>Save all files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva tutti i file…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Stampa…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salva come PDF…</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia il link</translation>
     </message>
     <message>
         <source>Copy number</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia il numero</translation>
     </message>
 </context>
 <context>
@@ -4756,7 +4756,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentre non c’eri</translation>
     </message>
     <message>
         <source>Open Sportello</source>
@@ -5019,93 +5019,93 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>WhileAwayBanner</name>
     <message>
         <source>While you were away: {news}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentre non c’eri: {news}</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished">Mostra</translation>
+        <translation>Mostra</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Nascondi</translation>
     </message>
 </context>
 <context>
     <name>WhileAwayPage</name>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentre non c’eri</translation>
     </message>
     <message>
         <source>Since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Da {time}</translation>
     </message>
     <message>
         <source>Show older ones</source>
-        <translation type="unfinished">Mostra quelli precedenti</translation>
+        <translation>Mostra quelli precedenti</translation>
     </message>
     <message>
         <source>More happened than can be told here; the lists have everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>È successo più di quanto si possa dire qui; negli elenchi c’è tutto.</translation>
     </message>
     <message>
         <source>Announcements</source>
-        <translation type="unfinished">Avvisi</translation>
+        <translation>Avvisi</translation>
     </message>
     <message>
         <source>Nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>Nessuna novità</translation>
     </message>
     <message>
         <source>Nothing happened since {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da {time} non è successo nulla.</translation>
     </message>
     <message>
         <source>New ticket</source>
-        <translation type="unfinished">Nuovo ticket</translation>
+        <translation>Nuovo ticket</translation>
     </message>
     <message>
         <source>In your other accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Nei tuoi altri account</translation>
     </message>
     <message>
         <source>The helpdesk</source>
-        <translation type="unfinished">L’assistenza</translation>
+        <translation>L’assistenza</translation>
     </message>
     <message>
         <source>{who}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {text}</translation>
     </message>
     <message>
         <source>It is now: {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ora è: {status}</translation>
     </message>
     <message>
         <source>The helpdesk has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’assistenza lo ha.</translation>
     </message>
     <message>
         <source>Something needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’è qualcosa che tocca a te.</translation>
     </message>
     <message>
         <source>It was not sent yet.</source>
-        <translation type="unfinished">Non è stato ancora inviato.</translation>
+        <translation>Non è stato ancora inviato.</translation>
     </message>
     <message>
         <source>{what} needs you: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}, tocca a te: {reason}</translation>
     </message>
 </context>
 <context>
     <name>WorkStrip</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Interrompi</translation>
+        <translation>Interrompi</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Nascondi</translation>
     </message>
 </context>
 <context>
