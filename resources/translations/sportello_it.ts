@@ -1215,7 +1215,7 @@
     </message>
     <message>
         <source>The user name or the password is not right.</source>
-        <translation>Il nome utente o la password non è giusto.</translation>
+        <translation>Il nome utente o la password non sono giusti.</translation>
     </message>
     <message>
         <source>Try again, or ask for a new password.</source>
@@ -1438,7 +1438,7 @@
     </message>
     <message>
         <source>At most {count} characters. The rest fits into the description.</source>
-        <translation>Al massimo {count} caratteri. Il resto sta nella descrizione.</translation>
+        <translation>Al massimo {count} caratteri. Il resto può andare nella descrizione.</translation>
     </message>
     <message>
         <source>Choose what your ticket is about.</source>
@@ -3316,7 +3316,7 @@
     </message>
     <message>
         <source>It came from a copy of the outbox and may have been sent or taken back since. Decide whether it is sent.</source>
-        <translation>Viene da una copia di In uscita e forse è già stato inviato o ritirato. Decidi tu se inviarlo.</translation>
+        <translation>Viene da una copia di «In uscita» e forse è già stato inviato o ritirato. Decidi tu se inviarlo.</translation>
     </message>
     <message>
         <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
@@ -3720,14 +3720,14 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>SideRow</name>
     <message>
         <source>needs you</source>
-        <translation>richiede te</translation>
+        <translation>tocca a te</translation>
     </message>
 </context>
 <context>
     <name>SignIn</name>
     <message>
         <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
-        <translation>Sembra un indirizzo e-mail. Scrivi l’indirizzo dell’assistenza, per esempio help.company.com.</translation>
+        <translation>Sembra un indirizzo e-mail. Scrivi l’indirizzo dell’assistenza, per esempio help.azienda.it.</translation>
     </message>
     <message>
         <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
@@ -3789,7 +3789,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <name>SignInPage</name>
     <message>
         <source>Type the address of your helpdesk, such as help.company.com.</source>
-        <translation>Scrivi l’indirizzo della tua assistenza, per esempio help.company.com.</translation>
+        <translation>Scrivi l’indirizzo della tua assistenza, per esempio help.azienda.it.</translation>
     </message>
     <message>
         <source>Type your user name or e-mail address.</source>
@@ -4768,7 +4768,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>Quit</source>
-        <translation>Esci</translation>
+        <translation>Esci da Sportello</translation>
     </message>
     <message>
         <source>Notices paused until {time}: resume</source>
