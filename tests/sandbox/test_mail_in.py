@@ -1,6 +1,7 @@
 """Mail that opens tickets and goes on with them, through real SMTP."""
 
 import smtplib
+import socket
 import threading
 from email.message import EmailMessage
 
@@ -310,6 +311,54 @@ def test_a_mail_that_was_received_whole_is_answered_when_the_server_ends(start_m
         one["subject"] for one in people(ANNA, again.url).all_of("ticket") if one["subject"].startswith("Numero")
     ]
     assert sorted(subjects) == sorted(f"Numero {index}" for index in range(30))
+
+
+def test_a_mail_that_is_being_dealt_with_at_the_end_gets_its_answer(start_mail: StartMail, people: People):
+    post = start_mail()
+    assert post.smtp_address is not None
+    held, go_on = threading.Event(), threading.Event()
+
+    def hold(_transaction: object) -> None:
+        held.set()
+        assert go_on.wait(30)
+
+    answers: list[tuple[int, str]] = []
+    holding = threading.Thread(target=post.helpdesk.database.write_now, args=(hold,))
+    sending = threading.Thread(target=lambda: answers.append(deliver(post, a_mail(Subject="All'ultimo"))))
+    ending = threading.Thread(target=post.stop)
+    holding.start()
+    assert held.wait(30)
+    sending.start()
+    wait_for(lambda: bool(post.helpdesk.in_flight))  # received whole, and waiting for its turn to be written
+    ending.start()
+    wait_for(lambda: not listens(post.smtp_address))
+    go_on.set()
+    for thread in (holding, sending, ending):
+        thread.join()
+    assert answers[0][0] == 250
+    ticket_of(people(ANNA, start_mail().url), "All'ultimo")
+
+
+def listens(address: tuple[str, int] | None) -> bool:
+    assert address is not None
+    try:
+        socket.create_connection(address, timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_the_same_mail_many_times_at_once_is_one_ticket(post: RunningSandbox, people: People):
+    mail = a_mail("Una volta", Subject="Insieme")
+    answers: list[int] = []
+    threads = [threading.Thread(target=lambda: answers.append(deliver(post, mail)[0])) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [250] * 8
+    ticket_of(people(ANNA, post.url), "Insieme")
+    assert len(letters(post, ANNA)) == 1
 
 
 def test_an_idle_connection_does_not_keep_the_server(post: RunningSandbox):

@@ -8,7 +8,7 @@ import pytest
 from desktop.sandbox.helpdesk import Setup
 from desktop.sandbox.portal import PortalError
 from desktop.sandbox.server import RunningSandbox
-from tests.sandbox.caller import ANNA, LUCA, MovableClock, an_id
+from tests.sandbox.caller import ANNA, LUCA, MovableClock, a_ticket, an_id
 from tests.sandbox.conftest import People, StartSandbox
 from tests.sandbox.mail_fixtures import StartMail, post, start_mail
 from tests.sandbox.mail_portal import (
@@ -160,9 +160,16 @@ def test_files_of_a_reply_are_named(post: RunningSandbox, people: People):
 
 
 def test_what_was_refused_is_not_told(post: RunningSandbox, people: People):
-    anna = people(ANNA, post.url)
+    anna, luca = people(ANNA, post.url), people(LUCA, post.url)
     assert anna.put(f"/v1/tickets/{an_id()}", {"subject": "x"}).status_code == 422
+    files = [luca.upload(b"%d" % index, f"{index}.png", "image/png") for index in range(4)]
+    assert anna.put(f"/v1/tickets/{an_id()}", a_ticket(attachments=files[:1])).status_code == 409
     assert letters(post) == []
+    ticket = anna.open_ticket()
+    # a ticket takes three: what was begun of the reply is undone
+    assert luca.reply(ticket, "Ecco tutto.", attachments=files).status_code == 422
+    assert luca.reply(ticket, "Ecco.", attachments=[files[0] | {"size": 7}]).status_code == 422
+    assert len(letters(post)) == 1
 
 
 def test_what_happened_before_a_sudden_end_is_told_after_the_restart(start_mail: StartMail, people: People):
