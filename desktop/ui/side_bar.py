@@ -122,6 +122,13 @@ class SideBar(QWidget):
         """Show where the window is."""
         self._rows[place].setChecked(True)
 
+    def mark_nothing(self) -> None:
+        """The window is somewhere to which no entry leads."""
+        self._group.setExclusive(False)
+        for row in self._rows.values():
+            row.setChecked(False)
+        self._group.setExclusive(True)
+
     def show_account(self, helpdesk: Helpdesk, person: Person) -> None:
         """Show who is signed in and what this helpdesk offers."""
         self.badge.show_account(person.company_name or helpdesk.name, person.email or person.user_name)

@@ -20,6 +20,7 @@ from desktop.ui.reading_page import ReadingPage
 from desktop.ui.session_view import SessionView
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import day_and_time, deed_name, exact_time, now_instant, plurals, problem_sentence, status_name
+from desktop.ui.wording.sentences import fill
 
 AT_ONCE = 40
 """Rows built at a time."""
@@ -86,7 +87,7 @@ class WhileAwayPage(ReadingPage):
         self.empty.show_words(
             Icon.NEWS,
             self.tr("Nothing new"),
-            self.tr("Nothing happened since {time}.").format(time=day_and_time(away.since.left_at, now)),
+            fill(self.tr("Nothing happened since {time}."), time=day_and_time(away.since.left_at, now)),
         )
         self.settle(filled=not away.is_empty or bool(self._elsewhere))
         for row in self.rows:
@@ -120,7 +121,7 @@ class WhileAwayPage(ReadingPage):
             return
         self.column.addWidget(SectionLabel(self.tr("In your other accounts")))
         for command in self._elsewhere:
-            button = link_button(command.name)
+            button = link_button(command.name.replace("&", "&&"))
             button.clicked.connect(partial(_run, command))
             self.column.addWidget(button)
 
@@ -153,7 +154,6 @@ class AwayRow(QPushButton):
     def __init__(self, target: str, name: str, when: str, lines: Sequence[tuple[str, Tone]], *, strong: bool) -> None:
         super().__init__()
         self.target = target
-        self.setProperty("kind", "badge")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -164,7 +164,7 @@ class AwayRow(QPushButton):
         head.addWidget(ElidedText(name, strong=strong), 1)
         head.addWidget(Text(when, role=TextRole.SMALL, tone=Tone.DIM))
         column = QVBoxLayout(self)
-        column.setContentsMargins(space(3), space(2), space(3), space(2))
+        column.setContentsMargins(space(4), space(3), space(4), space(3))
         column.setSpacing(2)
         column.addLayout(head)
         for words, tone in lines:
@@ -176,6 +176,11 @@ class AwayRow(QPushButton):
         """As its content."""
         layout = self.layout()
         return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What stands in it shortens itself."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's font size."""
