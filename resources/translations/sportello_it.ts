@@ -2252,11 +2252,11 @@
     </message>
     <message>
         <source>Open a ticket for this machine</source>
-        <translation>Apri un ticket per questa macchina</translation>
+        <translation>Nuovo ticket sulla macchina</translation>
     </message>
     <message>
         <source>Ask about this machine</source>
-        <translation>Chiedi informazioni su questa macchina</translation>
+        <translation>Chiedi informazioni</translation>
     </message>
     <message>
         <source>none open</source>
@@ -2345,7 +2345,7 @@
     <name>MachinesPage</name>
     <message>
         <source>Search machines, serial numbers, sites…</source>
-        <translation>Cerca macchine, matricole, sedi…</translation>
+        <translation>Cerca nome, matricola…</translation>
     </message>
     <message>
         <source>Search machines</source>
