@@ -35,6 +35,7 @@ PASSPHRASE_VARIABLE = "SPORTELLO_PASSPHRASE"
 WIZARD = "openTicketWizard"
 MAIN = "mainWindow"
 STAFF_SECONDS = 2.0
+PATIENCE = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class Journey:
             with contextlib.suppress(Trouble):
                 if self._client is not None:
                     self.pictures.take(self._client, "failed", window="")
+                    print(f"     outbox: {self.window.told()['changes']}", flush=True)
                     print("     in sight: " + " | ".join(text[:80] for text in self._in_sight()[:60]), flush=True)
             raise Trouble(f"{title}: {trouble}") from trouble
         print(f"{self._steps:3}. {time.monotonic() - began:5.1f} s  {title}", flush=True)
@@ -194,12 +196,12 @@ class Journey:
         return Witness(self.sandbox.address, user or self.sandbox.user, password or self.sandbox.password)
 
     def newest(self, kind: str, *, replies: int = 0, mine: bool = True) -> StoredTicket:
-        """The ticket of this kind of status that moved last, with at least so many replies. Raises Trouble where there is none."""
+        """The ticket of this kind of status ("": any) that moved last, with so many replies or more. Raises Trouble where there is none."""
         witness = self.witness()
         fitting = [
             one
             for one in witness.tickets()
-            if witness.kind(one.status) == kind
+            if kind in ("", witness.kind(one.status))
             and len(one.replies) >= replies
             and (not mine or one.fields["author"]["name"] == witness.name)
         ]
@@ -213,6 +215,19 @@ class Journey:
         if not fitting:
             raise Trouble(f"the helpdesk has no ticket “{subject}”")
         return max(fitting, key=lambda one: str(one.fields["updated_at"]))
+
+    def hear_answers(self, subject: str, count: int, witness: Witness) -> None:
+        """Wait until the staff has answered a ticket so often, and the window, in which it is open, shows the last word. Raises Trouble."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            said = [one.text for one in witness.ticket(subject).replies if one.side == "support"]
+            if len(said) >= count:
+                break
+            if time.monotonic() > deadline:
+                raise Trouble(f"the staff has answered “{subject}” {len(said)} times, not {count}")
+            time.sleep(0.1)  # another process answers: there is no signal to wait for
+        for words in said:
+            self.window.wait(text=words.strip().splitlines()[0][:60], within=self.say("Conversation"), seconds=20)
 
     # The program
 

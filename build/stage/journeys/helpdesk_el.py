@@ -182,12 +182,14 @@ class HelpdeskElJourney(Journey):
 
     def _choose_priority(self) -> None:
         window = self.window
+        window.wait(text=self.say("How urgent is it?"), within=WIZARD)
         for name, guidance in PRIORITIES:
-            window.click(name, within=WIZARD)
+            window.wait(ready=name, within=WIZARD)
             window.wait(text=guidance, within=WIZARD)
-        window.click("Υψηλή", within=WIZARD)
-        window.wait(text="Μια λειτουργία του συστήματος", within=WIZARD)
         self.take("wizard-priority", WIZARD, all_ways=True)
+        self.check_language()
+        window.click("Υψηλή", within=WIZARD)
+        window.wait(text=self.say("Priority: {name}", name="Υψηλή"), within=WIZARD)
 
     def _describe(self) -> None:
         window = self.window
@@ -219,6 +221,7 @@ class HelpdeskElJourney(Journey):
 
     def _crash(self) -> None:
         self.crash()
+        self.go_to("Open")
         self.window.wait(row=SUBJECT, unsent=2)
 
     # With it
@@ -235,12 +238,13 @@ class HelpdeskElJourney(Journey):
         stored = self.witness(USER_NAME, self._password).ticket(SUBJECT)
         self.window.wait(notice=f"#{stored.number}", seconds=30)
         self.window.click(SUBJECT, within=self.say("Tickets"))
+        self.hear_answers(SUBJECT, 2, self.witness(USER_NAME, self._password))
         self.take("answered", all_ways=True)
         self.check_language()
 
     def _close(self) -> None:
         window = self.window
-        window.click(self.say("Close ticket"))
+        window.click(self.say("Close ticket", context="TicketAnswering"))
         window.wait(ready=self.say("Reopen…"), seconds=20)
         window.wait(unsent=0, seconds=30)
         self.take("closed")

@@ -19,6 +19,7 @@ from stage.specimens import make
 
 HELPDESK = "assistenza@sistemiponente.example"
 COLLEAGUE = "segreteria@studioparodi.example"
+STRANGE = "Toner scontatissimi: solo per oggi"
 STRANGER = "offerte@grandisconti.example"
 NEWCOMER = ("Officina Meccanica Traverso", "Ilaria Traverso", "ilaria@officinatraverso.example")
 
@@ -39,6 +40,7 @@ class ItServicesJourney(Journey):
     portal: ClassVar[str] = "it-services"
     language: ClassVar[str] = "it"
     mail: ClassVar[bool] = True
+    staff_seconds: ClassVar[float | None] = None
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
         super().__init__(folder, pictures)
@@ -271,13 +273,13 @@ class ItServicesJourney(Journey):
 
     def _write_as_stranger(self) -> None:
         letter = EmailMessage()
-        letter["From"], letter["To"], letter["Subject"] = STRANGER, HELPDESK, "Toner scontatissimi"
+        letter["From"], letter["To"], letter["Subject"] = STRANGER, HELPDESK, STRANGE
         letter.set_content("Solo per oggi.")
         post(letter, self.mail_server())
-        refusal = self.letter(STRANGER, "Toner scontatissimi")
+        refusal = self.letter(STRANGER, STRANGE)
         if "non" not in text_of(refusal):
             raise Trouble("the refusal refuses nothing")
-        if any("Toner" in one.subject for one in self.witness().tickets()):
+        if any(one.subject == STRANGE for one in self.witness().tickets()):
             raise Trouble("a stranger has opened a ticket")
 
     # To the end
@@ -291,7 +293,7 @@ class ItServicesJourney(Journey):
         window.type(REPLY)
         window.press("Ctrl+Return")
         window.wait(text=REPLY, within=self.say("Conversation"))
-        window.click(self.say("Close ticket"))
+        window.click(self.say("Close ticket", context="TicketAnswering"))
         window.wait(ready=self.say("Reopen…"), seconds=20)
         window.wait(unsent=0, seconds=40)
         must_equal("its status", "closed", self.witness().kind(self.witness().ticket(SUBJECT).status))

@@ -151,7 +151,7 @@ class OtrsJourney(Journey):
     def _see_mine(self) -> None:
         window = self.window
         window.click(self.say("All my tickets"))
-        mine = self.newest("open")
+        mine = self.newest("")
         window.wait(row=mine.subject)
         self.take("mine", all_ways=True)
         self.check_language()
@@ -276,8 +276,8 @@ class OtrsJourney(Journey):
         self.go_to("Open")
         window.wait(row=SUBJECT)
         window.click(SUBJECT, within=self.say("Tickets"))
-        window.wait(text=MORE, within=self.say("Conversation"))
-        window.click(self.say("Close ticket"))
+        self.hear_answers(SUBJECT, 2, self.witness())
+        window.click(self.say("Close ticket", context="TicketAnswering"))
         window.wait(ready=self.say("Reopen…"), seconds=20)
         window.wait(unsent=0, seconds=40)
         number = self.witness().ticket(SUBJECT).number

@@ -65,8 +65,11 @@ def words_of(widget: QWidget) -> list[str]:
     """What stands on a widget itself, without its children: accessible name first."""
     said = [widget.accessibleName()]
     match widget:
-        case QLabel() | QAbstractButton():
+        case QLabel():
             said.append(widget.text().replace("&", ""))
+        case QAbstractButton():
+            # A row to choose by paints the sentence that goes with its name.
+            said += [widget.text().replace("&", ""), widget.accessibleDescription()]
         case QLineEdit():
             # As it is shown: a password as dots.
             said += [widget.displayText(), widget.placeholderText()]
