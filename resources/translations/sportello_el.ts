@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation>Σήμανση όλων ως αναγνωσμένων</translation>
+        <translation>Όλες ως αναγνωσμένες</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -1207,7 +1207,7 @@
     </message>
     <message>
         <source>Check the address, or ask your helpdesk for it.</source>
-        <translation>Ελέγξτε τη διεύθυνση ή ζητήστε τη από την υποστήριξή σας.</translation>
+        <translation>Ελέγξτε τη διεύθυνση ή ζητήστε την από την υποστήριξή σας.</translation>
     </message>
     <message>
         <source>That did not match</source>
@@ -2252,11 +2252,11 @@
     </message>
     <message>
         <source>Open a ticket for this machine</source>
-        <translation>Νέο αίτημα για αυτό το μηχάνημα</translation>
+        <translation>Νέο αίτημα για το μηχάνημα</translation>
     </message>
     <message>
         <source>Ask about this machine</source>
-        <translation>Ζητήστε πληροφορίες για το μηχάνημα</translation>
+        <translation>Ερώτηση για το μηχάνημα</translation>
     </message>
     <message>
         <source>none open</source>
@@ -2892,7 +2892,7 @@
     </message>
     <message>
         <source>The two are not the same. Type it once more.</source>
-        <translation>Οι δύο δεν είναι ίδιες. Πληκτρολογήστε τη ξανά.</translation>
+        <translation>Οι δύο δεν είναι ίδιες. Πληκτρολογήστε την ξανά.</translation>
     </message>
     <message>
         <source>Type the passphrase.</source>
@@ -3727,11 +3727,11 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>SignIn</name>
     <message>
         <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
-        <translation>Μοιάζει με διεύθυνση e-mail. Πληκτρολογήστε τη διεύθυνση της υποστήριξης, π.χ. help.company.com.</translation>
+        <translation>Μοιάζει με διεύθυνση e-mail. Πληκτρολογήστε τη διεύθυνση της υποστήριξης, π.χ. help.etaireia.gr.</translation>
     </message>
     <message>
         <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
-        <translation>Σε αυτή τη διεύθυνση δεν βρέθηκε υποστήριξη που γνωρίζει το Sportello. Ελέγξτε τη ή ζητήστε τη από την υποστήριξή σας.</translation>
+        <translation>Σε αυτή τη διεύθυνση δεν βρέθηκε υποστήριξη που γνωρίζει το Sportello. Ελέγξτε την ή ζητήστε την από την υποστήριξή σας.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
@@ -3789,7 +3789,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>SignInPage</name>
     <message>
         <source>Type the address of your helpdesk, such as help.company.com.</source>
-        <translation>Πληκτρολογήστε τη διεύθυνση της υποστήριξής σας, π.χ. help.company.com.</translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση της υποστήριξής σας, π.χ. help.etaireia.gr.</translation>
     </message>
     <message>
         <source>Type your user name or e-mail address.</source>
@@ -4042,7 +4042,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Reopen ticket</source>
-        <translation>Επαναφορά αιτήματος</translation>
+        <translation>Επανάνοιγμα αιτήματος</translation>
     </message>
     <message>
         <source>Edit details</source>
@@ -4496,7 +4496,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <name>TicketList</name>
     <message>
         <source>Search tickets, messages, machines…</source>
-        <translation>Αναζήτηση αιτημάτων, μηχανημάτων…</translation>
+        <translation>Αναζήτηση αιτημάτων, μηνυμάτων, μηχανημάτων…</translation>
     </message>
     <message>
         <source>Search everything</source>
@@ -4952,7 +4952,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Reopen the ticket and send it</source>
-        <translation>Άνοιγμα ξανά του αιτήματος και αποστολή</translation>
+        <translation>Επανάνοιγμα του αιτήματος και αποστολή</translation>
     </message>
     <message>
         <source>The helpdesk sees the ticket as open again, with what you wrote.</source>
@@ -4960,7 +4960,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Reopen and send</source>
-        <translation>Άνοιγμα και αποστολή</translation>
+        <translation>Επανάνοιγμα και αποστολή</translation>
     </message>
     <message>
         <source>Continue in {ticket}</source>
