@@ -115,7 +115,8 @@ class Workbench(QWidget):
         self._ask_about_removals(session.link)
         self.strip.show_link(session.link)
         surface(self, "window")
-        self.setMinimumSize(360, 480)
+        # As low as its parts can be: above it there may be banners in a low window.
+        self.setMinimumWidth(360)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -248,6 +249,7 @@ class Workbench(QWidget):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self.side_bar.mark_nothing()
         self.keys.focus_page()
 
     @property
