@@ -14,6 +14,7 @@ from desktop.ui.controls import Text, primary_button, secondary_button
 from desktop.ui.open_ticket_wizard.autosave import SaveState
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import explain, time_of_day
+from desktop.ui.wording.sentences import fill
 
 
 class Footer(QWidget):
@@ -87,7 +88,7 @@ class Footer(QWidget):
                     self.tell(self.tr("Saved as a draft a moment ago. Works offline."))
                 else:
                     time = time_of_day(self._saved_at)
-                    self.tell(self.tr("Saved as a draft at {time}. Works offline.").format(time=time))
+                    self.tell(fill(self.tr("Saved as a draft at {time}. Works offline."), time=time))
             case SaveState.FAILED:
                 why = explain(self._error).sentence if self._error else ""
                 self.tell(

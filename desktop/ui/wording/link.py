@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.instant import Instant
 from desktop.ui.theme import Tone
 from desktop.ui.wording.plurals import plurals
+from desktop.ui.wording.sentences import fill
 from desktop.ui.wording.times import day_and_time
 
 translate = QCoreApplication.translate
@@ -89,9 +90,7 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
     parts = [_room(link) if full else _why(kind)]
     if not calm and link.data_at is not None:
         parts.append(
-            translate("Link", "Everything up to {time} is on this computer.").format(
-                time=day_and_time(link.data_at, now)
-            )
+            fill(translate("Link", "Everything up to {time} is on this computer."), time=day_and_time(link.data_at, now))
         )
     # First what the person has to do: in a narrow window the end is cut off.
     if link.needs_person:

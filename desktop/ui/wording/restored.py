@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.storage.restored import Restored
 from desktop.ui.wording.errors import Explanation
 from desktop.ui.wording.plurals import plurals
+from desktop.ui.wording.sentences import fill
 from desktop.ui.wording.times import day_and_time, now_instant, span_of_time
 
 translate = QCoreApplication.translate
@@ -31,12 +32,10 @@ def _missing(restored: Restored) -> str:
     if not restored.may_miss:
         return translate("Restored", "Nothing that you wrote is missing.")
     if restored.missing_from:
-        return translate("Restored", "Some of what you wrote may be missing: {span}.").format(
-            span=span_of_time(restored.missing_from, restored.missing_until, now)
-        )
-    return translate("Restored", "Some of what you wrote before {time} may be missing.").format(
-        time=day_and_time(restored.missing_until, now)
-    )
+        span = span_of_time(restored.missing_from, restored.missing_until, now)
+        return fill(translate("Restored", "Some of what you wrote may be missing: {span}."), span=span)
+    time = day_and_time(restored.missing_until, now)
+    return fill(translate("Restored", "Some of what you wrote before {time} may be missing."), time=time)
 
 
 def _files(restored: Restored) -> str:
