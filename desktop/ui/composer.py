@@ -27,6 +27,9 @@ from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.theme import TextRole, Tone, font, space
 
 _SENDING = Qt.Modifier.CTRL | Qt.Key.Key_Return
+MARGINS = 2 * (space(5) + 2)
+"""Pixels left free on both sides together."""
+
 SAVE_PAUSE = 500
 """Milliseconds after the last keystroke at which a draft is saved."""
 
@@ -163,7 +166,7 @@ class Composer(QWidget):
         self._foot.addLayout(self._links, 1)
         self._foot.addLayout(self._buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space(5) + 2, space(3), space(5) + 2, space(3))
+        column.setContentsMargins(MARGINS // 2, space(3), MARGINS // 2, space(3))
         column.setSpacing(space(2))
         for part in (self._hint, self.edit, self._chips, self._trouble):
             column.addWidget(part)
@@ -301,11 +304,17 @@ class Composer(QWidget):
         if self.take(event.mimeData()):
             event.acceptProposedAction()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it is with links and buttons above each other, however they stand now."""
+        hint = super().minimumSizeHint()
+        parts = (self._links, self._buttons, self._flow)
+        return QSize(min(hint.width(), max(part.minimumSize().width() for part in parts) + MARGINS), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Links and buttons stand side by side where there is room, else above each other."""
         super().resizeEvent(event)
         wished = self._links.sizeHint().width() + self._buttons.sizeHint().width() + space(2)
-        fits = wished <= self.width() - 2 * (space(5) + 2)
+        fits = wished <= self.width() - MARGINS
         self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _paste_picture(self) -> None:

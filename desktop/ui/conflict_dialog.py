@@ -219,7 +219,15 @@ class ConflictDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The choices stay in sight while they leave room for what they are about; else they are scrolled to."""
         super().resizeEvent(event)
+        self._keep_wide()
         self._pin()
+
+    def _keep_wide(self) -> None:
+        """Never narrower than its longest words: nobody scrolls sideways to read them."""
+        inside = self.area.widget()
+        if inside is not None:
+            bar = self.area.verticalScrollBar().sizeHint().width()
+            self.area.setMinimumWidth(inside.minimumSizeHint().width() + bar)
 
     def _pin(self) -> None:
         wide = max(1, self.width() - 2 * space(6))
@@ -280,6 +288,7 @@ class ConflictDialog(QDialog):
             self.go_on.setEnabled(False)
             self.go_on.setText(self.tr("Choose first"))
         self.ways.mark(self._chosen)
+        self._keep_wide()
         self._pin()
         if rows and not self.isVisible():
             rows[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.listing import MachineRow
 from desktop.domain.machine import Machine
 from desktop.domain.serial_code import likely_serial, machine_of
 from desktop.errors import WorldError
-from desktop.ui.controls import Rule, ToolButton, surface
+from desktop.ui.controls import Rule, SearchEdit, ToolButton, surface
 from desktop.ui.empty_state import EmptyState
 from desktop.ui.icons import Icon
 from desktop.ui.machine_detail import MachineDetail
@@ -41,11 +41,9 @@ class MachinesPage(MasterDetail):
         master = surface(QWidget(), "pane")
         detail = surface(QWidget(), "window")
         super().__init__(master, detail, (404, 824), parent)
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Search machines, serial numbers, sites…"))
+        self.search = SearchEdit()
+        self.search.set_hints((self.tr("Search machines, serial numbers, sites…"), self.tr("Search machines")))
         self.search.setAccessibleName(self.tr("Search machines"))
-        self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self._take_typed)
         self.menu_button = ToolButton(Icon.MENU, self.tr("Folders and pages"))
         self.menu_button.hide()

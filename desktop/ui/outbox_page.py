@@ -15,7 +15,18 @@ from desktop.domain.projection import as_shown, first_line
 from desktop.domain.way_on import TICKET_GONE, can_decide
 from desktop.errors import WorldError
 from desktop.ui.bubble import can_undo
-from desktop.ui.controls import Card, ElidedText, FocusRing, Rule, SectionLabel, Text, ToolButton, link_button, surface
+from desktop.ui.controls import (
+    Card,
+    ElidedText,
+    FlowLayout,
+    FocusRing,
+    Rule,
+    SectionLabel,
+    Text,
+    ToolButton,
+    link_button,
+    surface,
+)
 from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.empty_state import EmptyState
@@ -93,13 +104,14 @@ class OutboxItem(Card):
         going.setSpacing(space(3))
         going.addWidget(self._bar, 1)
         going.addWidget(self._progress)
-        foot = QHBoxLayout()
-        foot.setSpacing(space(3))
+        ways = FlowLayout(gap=space(3), line_gap=space(1))
         buttons = (self.decide, self.sign_in, self.anyway, self.retry, self.edit)
         for button in (*buttons, self.by_mail, self.not_gone, self.over_the_line, self.show_ticket):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.discard)
+            ways.addWidget(button)
+        foot = QHBoxLayout()
+        foot.setSpacing(space(3))
+        foot.addLayout(ways, 1)
+        foot.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         for widget in (self._title, self._text, self._files, self._reason):
             self.body.addWidget(widget)

@@ -13,16 +13,17 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from desktop.ui.controls import ElidedText, Text, link_button
+from desktop.ui.controls import Text, link_button
 from desktop.ui.theme import TextRole, Tone, colours, space
 from desktop.ui.wording import LinkSentence, duration_left, link_sentence, now_instant, number
 from desktop.ui.wording.link import Link
+from desktop.ui.wording.sentences import ended
 
 
 class StatusStrip(QWidget):
-    """One line. `sign_in_asked`, `outbox_asked` and `anyway_asked` come from its one button."""
+    """One line where there is room. `sign_in_asked`, `outbox_asked` and `anyway_asked` come from its one button."""
 
     sign_in_asked = Signal()
     outbox_asked = Signal()
@@ -34,8 +35,8 @@ class StatusStrip(QWidget):
         self._said: LinkSentence | None = None
         self._progress = ""
         self._headline = Text(role=TextRole.SMALL, strong=True)
-        self._sentence = ElidedText(role=TextRole.SMALL)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # In a narrow window, and in a language of long words, the truth takes a second line rather than being cut short.
+        self._sentence = Text(role=TextRole.SMALL, wrap=True)
         self._button: QPushButton = link_button("")
         self._button.clicked.connect(self._act)
         self._button.hide()
@@ -115,7 +116,7 @@ class StatusStrip(QWidget):
         tone = Tone.DIM if said.calm else Tone.STRIP
         self._headline.set_tone(tone)
         self._sentence.set_tone(tone)
-        self._sentence.set_text(" · ".join(part for part in (self._progress, said.sentence) if part))
+        self._sentence.setText(" · ".join(part for part in (self._progress, said.sentence) if part))
         words = {
             "sign-in": self.tr("Sign in"),
             "outbox": self.tr("Show"),
@@ -123,7 +124,7 @@ class StatusStrip(QWidget):
         }.get(said.action, "")
         self._button.setText(words)
         self._button.setVisible(bool(words))
-        self.setAccessibleName(f"{said.headline}. {self._sentence.text}")
+        self.setAccessibleName(f"{ended(said.headline)} {self._sentence.text()}")
         if before is not None and before.headline != said.headline and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         self.update()

@@ -5,8 +5,8 @@ A line that is chosen leads to its place in the conversation.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Catalogue
@@ -90,6 +90,20 @@ class TicketHistory(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(2), space(5), space(2))
         column.addWidget(self.table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the height of the page around."""
+        super().showEvent(event)
+        page = self.parentWidget()
+        if page is not None:
+            page.installEventFilter(self)
+        self.table.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that becomes lower keeps its room for the conversation."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+            self.table.fit()
+        return super().eventFilter(watched, event)
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:

@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Folder, Listing
 from desktop.errors import SportelloError, WorldError
 from desktop.settings import Settings
-from desktop.ui.controls import Rule, ToolButton, surface
+from desktop.ui.controls import Rule, SearchEdit, ToolButton, surface
 from desktop.ui.empty_ticket_list import EmptyTicketList
 from desktop.ui.icons import Icon
 from desktop.ui.session_view import SessionView, ViewsLike
@@ -75,11 +75,9 @@ class TicketList(QWidget):
             self._open()
 
     def _build(self) -> None:
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Search everything"))
+        self.search = SearchEdit()
+        self.search.set_hints((self.tr("Search tickets, messages, machines…"), self.tr("Search everything")))
         self.search.setAccessibleName(self.tr("Search everything"))
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._into_results)
         self.search.installEventFilter(self)

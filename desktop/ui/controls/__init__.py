@@ -14,6 +14,8 @@
 `SegmentedChoice`    a few choices side by side, one of them chosen (radio group to assistive technology)
 `Avatar`             the square with an initial
 `Thumbnail`          a picture's preview, decoded off the GUI thread with limits; an icon for everything else
+`WrappingCheckBox`   a box to tick, whose words may take several lines
+`SearchEdit`         a line to search with, whose hint fits
 `DropZone`           takes dropped files and pasted pictures: `files_dropped(list[Path])`, `image_pasted(bytes)`
 `FocusRing`          a ring around an area (conversation, page of cards) while the keyboard is in it
 `reading_width`      how wide a dialog with sentences is
@@ -27,10 +29,12 @@ from desktop.ui.controls.chip import Chip
 from desktop.ui.controls.drop_zone import DropZone, files_of, picture_of
 from desktop.ui.controls.flow import FlowLayout
 from desktop.ui.controls.focus_ring import FocusRing
+from desktop.ui.controls.search_edit import SearchEdit
 from desktop.ui.controls.segmented import SegmentedChoice
 from desktop.ui.controls.surface import Card, Rule, SectionLabel, surface
 from desktop.ui.controls.text import ElidedText, Text, reading_width
 from desktop.ui.controls.thumbnail import Thumbnail
+from desktop.ui.controls.wrapping_check import WrappingCheckBox
 
 __all__ = [
     "Avatar",
@@ -41,11 +45,13 @@ __all__ = [
     "FlowLayout",
     "FocusRing",
     "Rule",
+    "SearchEdit",
     "SectionLabel",
     "SegmentedChoice",
     "Text",
     "Thumbnail",
     "ToolButton",
+    "WrappingCheckBox",
     "files_of",
     "link_button",
     "picture_of",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyle, QVBoxLayout, QWidg
 from desktop.actions.wizard import Field, Step
 from desktop.domain.machine import Machine
 from desktop.domain.serial_code import likely_serial
-from desktop.ui.controls import Text, link_button, surface
+from desktop.ui.controls import SearchEdit, Text, link_button, surface
 from desktop.ui.field_box import FieldBox
 from desktop.ui.open_ticket_wizard.desk import Surroundings
 from desktop.ui.open_ticket_wizard.fault_words import fault_sentence
@@ -39,9 +39,7 @@ class MachinePage(QWidget):
         self._describing = False
         self._question = Text(role=TextRole.TITLE, strong=True, wrap=True)
         self._fault = Text(role=TextRole.SMALL, tone=Tone.NEEDS_YOU, wrap=True)
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit()
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)
         self.list = MachineListView()
@@ -218,7 +216,7 @@ class MachinePage(QWidget):
 
     def _retranslate(self) -> None:
         self._question.setText(self.tr("Which machine is it about?"))
-        self.search.setPlaceholderText(self.tr("Search by name, serial or site, or scan the code"))
+        self.search.set_hints((self.tr("Search by name, serial or site, or scan the code"), self.tr("Search machines")))
         self.search.setAccessibleName(self.tr("Search machines"))
         self.list.setAccessibleName(self.tr("Machines"))
         self.not_listed.setText(self.tr("My machine is not in the list"))

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QComboBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QTimeEdit, QWidget
 
 from desktop.settings import Setting, Settings
-from desktop.ui.controls import SegmentedChoice
+from desktop.ui.controls import SegmentedChoice, WrappingCheckBox
 from desktop.ui.field_box import FieldBox
 
 T = TypeVar("T", bool, int, str)
@@ -54,11 +54,11 @@ class Row(Protocol):
         ...
 
 
-class SwitchRow(QCheckBox):
+class SwitchRow(WrappingCheckBox):
     """On or off."""
 
     def __init__(self, keeper: Keeper, setting: Setting[bool], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setting = setting
         self._keeper = keeper
         self.clicked.connect(self._clicked)
