@@ -58,8 +58,8 @@ def clipped(window: QWidget) -> list[str]:
         if not _paints_words(type(widget)) and not _is_viewport(widget):
             continue
         words = painted_words(widget)
-        for said in (*_outside(widget, words), *_shortened(widget, words), *_over_one_another(widget, words)):
-            found.append(f"{_name(widget)} {said}")
+        said = (*_outside(widget, words), *_shortened(widget, words), *_over_one_another(widget, words))
+        found += [f"{_name(widget)} {one}" for one in said]
     return found
 
 

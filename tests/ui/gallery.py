@@ -1,7 +1,7 @@
 """Pictures of every screen for looking at, and what does not fit on it: `python -m tests.ui.gallery FOLDER [part of a name]…`. Not a test.
 
-`--language it`, `--scheme dark`, `--size 900x600` and `--font "DejaVu Sans"` narrow it down or choose; `--twice` doubles the text, `--longer`
-gives what has no translation yet the length of one; `--look` saves no pictures and only tells what does not fit.
+`--language it`, `--scheme dark`, `--size 900x600` and `--font "DejaVu Sans"` narrow it down or choose; `--twice` doubles the text,
+`--longer` gives what has no translation yet the length of one; `--look` saves no pictures and only tells what does not fit.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--twice", action="store_true", help="text twice as large")
     parser.add_argument("--longer", action="store_true", help="what is not translated is as long as a translation")
     parser.add_argument("--look", action="store_true", help="no pictures: only tell what does not fit")
-    return parser.parse_args(arguments)
+    return parser.parse_intermixed_args(arguments)
 
 
 def take(scene: Scene, look: Look, wanted: argparse.Namespace, place: Path) -> int:

@@ -26,7 +26,7 @@ from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
 from desktop.ui.preferences import AccountWords, PreferencesDialog, Surroundings
 from desktop.ui.unsent_question import LeavingKind, LeavingWords, UnsentItem, UnsentQuestion
 from tests.ui import conflict_scenes as decisions
-from tests.ui.scenes.stage import DIALOG, OWN, SQUEEZED, Scene, Stage
+from tests.ui.scenes.stage import OWN, SQUEEZED, Scene, Stage
 from tests.ui.window_account import CATALOGUE, HELPDESK, PERSON, PlainAccount, a_file, now
 
 ITEMS = (
@@ -179,7 +179,6 @@ def leaving(kind: LeavingKind, words: LeavingWords, items: tuple[UnsentItem, ...
 
 
 REPLY = AddMessage("Serial DR-88213. The fan does not run.", (a_file("noise.mp4", 7_400_000, "video/mp4"),))
-LOW = QSize(480, 640)
 NOT_GONE = [fate for fate in Fate if fate not in (Fate.SENT, Fate.PERHAPS)]
 
 SCENES = (
@@ -206,13 +205,13 @@ SCENES = (
     Scene("password-wrong", password(PasswordDoor(errors.BadCredentials()))),
     Scene("password-offline", password(PasswordDoor(errors.Unreachable(reached_server=False)))),
     Scene("password-doubt", password(PasswordDoor(errors.Unreachable()))),
-    Scene("conflict-edited", conflict(decisions.edited), (*DIALOG, LOW), doubled=True),
-    Scene("conflict-unseen", conflict(decisions.unseen), (*DIALOG, LOW)),
-    Scene("conflict-closed", conflict(decisions.closed), (*DIALOG, LOW)),
-    Scene("conflict-merged", conflict(decisions.merged), (*DIALOG, LOW)),
-    Scene("conflict-gone", conflict(decisions.gone), (*DIALOG, LOW)),
-    Scene("conflict-chosen", conflict(decisions.closed, chosen=True), (*DIALOG, LOW)),
-    Scene("edit-details", edit, (*DIALOG, LOW), doubled=True),
+    Scene("conflict-edited", conflict(decisions.edited), doubled=True),
+    Scene("conflict-unseen", conflict(decisions.unseen)),
+    Scene("conflict-closed", conflict(decisions.closed)),
+    Scene("conflict-merged", conflict(decisions.merged)),
+    Scene("conflict-gone", conflict(decisions.gone)),
+    Scene("conflict-chosen", conflict(decisions.closed, chosen=True)),
+    Scene("edit-details", edit, doubled=True),
     Scene("email-reply", email(REPLY), (OWN, SQUEEZED, QSize(420, 480)), doubled=True),
     Scene("email-closing", email(SetStatus(StatusTarget.CLOSED, "It runs again."))),
     Scene("email-server", email(REPLY, server=True)),

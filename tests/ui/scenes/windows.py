@@ -41,11 +41,10 @@ ACCOUNTS = (
 
 def some_accounts(stage: Stage) -> list[Account]:
     """Accounts in every state that the menu and the sign-in page tell of."""
-    kept = [
+    return [
         Account(stage.folder / folder, address, login, name, Lock("passphrase" if at == 2 else "keyring"), **more)
         for at, (folder, address, login, name, more) in enumerate(ACCOUNTS)
     ]
-    return kept
 
 
 def at(place: Place) -> Callable[[Stage], QWidget]:
