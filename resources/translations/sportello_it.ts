@@ -958,11 +958,11 @@
     </message>
     <message>
         <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Parte come messaggio che chiede all’assistenza di chiudere il ticket. Poi resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
+        <translation>Parte come messaggio che chiede all’assistenza di chiudere il ticket. Dopo l’invio resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
     </message>
     <message>
         <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Poi resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
+        <translation>Dopo l’invio resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1930,7 +1930,7 @@
     </message>
     <message>
         <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
-        <translation>Interrotto. Se arriva comunque un’e-mail, l’assistenza l’aveva già accettato.</translation>
+        <translation>Interrotto. Se arriva comunque un’e-mail, l’assistenza aveva già ricevuto la richiesta.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
@@ -2571,7 +2571,7 @@
     </message>
     <message>
         <source>Was the e-mail really not sent?</source>
-        <translation>È certo che l’e-mail non è partita?</translation>
+        <translation>Hai la certezza che l’e-mail non sia partita?</translation>
     </message>
     <message>
         <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
@@ -5082,7 +5082,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>The helpdesk has it.</source>
-        <translation>L’assistenza lo ha.</translation>
+        <translation>L’assistenza ha il tuo ticket.</translation>
     </message>
     <message>
         <source>Something needs you.</source>
@@ -5094,7 +5094,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>{what} needs you: {reason}</source>
-        <translation>{what}, tocca a te: {reason}</translation>
+        <translation>{what}: tocca a te. {reason}</translation>
     </message>
 </context>
 <context>
