@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>Files of this kind can run programs. They are never opened from here.</source>
-        <translation>Τέτοια αρχεία μπορούν να εκτελέσουν προγράμματα. Δεν ανοίγουν ποτέ από εδώ.</translation>
+        <translation>Αρχεία αυτού του είδους μπορούν να εκτελέσουν προγράμματα. Δεν ανοίγουν ποτέ από εδώ.</translation>
     </message>
     <message>
         <source>page 1 of {pages}</source>
@@ -501,11 +501,11 @@
     </message>
     <message>
         <source>From now on, sign in at {helpdesk} with the new one. You stay signed in here.</source>
-        <translation>Στο εξής συνδέεστε στην υποστήριξη «{helpdesk}» με τον νέο. Εδώ παραμένετε σε σύνδεση.</translation>
+        <translation>Στο εξής συνδέεστε με τον νέο ({helpdesk}). Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
         <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
-        <translation>Πρόκειται για τον κωδικό με τον οποίο συνδέεστε στην υποστήριξη «{helpdesk}». Εδώ παραμένετε σε σύνδεση.</translation>
+        <translation>Ο κωδικός με τον οποίο συνδέεστε ({helpdesk}). Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
         <source>Change it</source>
@@ -842,7 +842,7 @@
     </message>
     <message>
         <source>With it go {files}: {names}.</source>
-        <translation>Μαζί χάνονται {files}: {names}.</translation>
+        <translation>Μαζί και {files}: {names}.</translation>
     </message>
     <message>
         <source>Discard?</source>
@@ -1606,7 +1606,7 @@
     </message>
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
-        <translation>Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
+        <translation>Κλείσιμο στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
     </message>
 </context>
 <context>
@@ -1706,7 +1706,7 @@
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends a new password there.</source>
-        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη «{helpdesk}» στέλνει εκεί νέο κωδικό.</translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη ({helpdesk}) στέλνει εκεί νέο κωδικό.</translation>
     </message>
     <message>
         <source>Your user name</source>
@@ -1714,15 +1714,15 @@
     </message>
     <message>
         <source>Type the e-mail address of your account. {helpdesk} sends your user name there.</source>
-        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη «{helpdesk}» στέλνει εκεί το όνομα χρήστη σας.</translation>
+        <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη ({helpdesk}) στέλνει εκεί το όνομα χρήστη σας.</translation>
     </message>
     <message>
         <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
-        <translation>Για την υποστήριξη «{helpdesk}». Μετά έρχεται με e-mail ένας σύνδεσμος, που πρέπει πρώτα να ανοίξετε.</translation>
+        <translation>Για: {helpdesk}. Μετά έρχεται με e-mail ένας σύνδεσμος, που πρέπει πρώτα να ανοίξετε.</translation>
     </message>
     <message>
         <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
-        <translation>Η υποστήριξη «{helpdesk}» το διαβάζει και, αν συμφωνεί, σας στέλνει όνομα χρήστη και κωδικό.</translation>
+        <translation>Το διαβάζουν στην υποστήριξη ({helpdesk}) και, αν συμφωνήσουν, σας στέλνουν όνομα χρήστη και κωδικό.</translation>
     </message>
     <message>
         <source>Send the mail</source>
@@ -1782,7 +1782,7 @@
     </message>
     <message>
         <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
-        <translation>Η υποστήριξη «{helpdesk}» τη διαβάζει και αποφασίζει. Η απάντηση έρχεται με e-mail στη διεύθυνση {email}, με όνομα χρήστη και κωδικό αν συμφωνεί.</translation>
+        <translation>Τη διαβάζουν στην υποστήριξη ({helpdesk}) και αποφασίζουν. Η απάντηση έρχεται με e-mail στη διεύθυνση {email}, με όνομα χρήστη και κωδικό αν συμφωνήσουν.</translation>
     </message>
     <message>
         <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
@@ -2598,7 +2598,7 @@
     </message>
     <message>
         <source>Large files wait while the connection is metered</source>
-        <translation>Τα μεγάλα αρχεία περιμένουν όταν η σύνδεση έχει χρέωση δεδομένων</translation>
+        <translation>Τα μεγάλα αρχεία περιμένουν σε σύνδεση με χρέωση δεδομένων</translation>
     </message>
     <message>
         <source>Files of more than 1 MB in all wait for a connection without a data limit. Texts are sent at once.</source>
@@ -3540,7 +3540,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>None</source>
-        <translation>Κανένας</translation>
+        <translation>Κανένα</translation>
     </message>
     <message>
         <source>The helpdesk decides</source>
@@ -4228,11 +4228,11 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>Attachments that nobody opened for the longest time go first; they can be fetched again. Your own that are not sent yet always stay.</source>
-        <translation>Φεύγουν πρώτα όσα συνημμένα δεν έχουν ανοιχτεί για τον περισσότερο καιρό· μπορούν να ληφθούν ξανά. Τα δικά σας που δεν έχουν σταλεί ακόμη μένουν πάντα.</translation>
+        <translation>Φεύγουν πρώτα τα συνημμένα που έχουν περισσότερο καιρό να ανοιχτούν· μπορούν να ληφθούν ξανά. Τα δικά σας που δεν έχουν σταλεί ακόμη μένουν πάντα.</translation>
     </message>
     <message>
         <source>Now there are {amount} of this account.</source>
-        <translation>Τώρα υπάρχουν {amount} αυτού του λογαριασμού.</translation>
+        <translation>Αυτός ο λογαριασμός έχει τώρα {amount}.</translation>
     </message>
 </context>
 <context>
