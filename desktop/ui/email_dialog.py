@@ -213,7 +213,9 @@ class EmailDialog(QDialog):
         scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
         width = round(WIDTH * scale)
         content = self._content.layout()
-        height = content.totalHeightForWidth(width) if content is not None and content.hasHeightForWidth() else 480
+        height = self._content.minimumSizeHint().height()
+        if content is not None and content.hasHeightForWidth():
+            height = max(height, content.totalHeightForWidth(width))
         foot = self.go.sizeHint().height() + space(14)
         if not self.trouble.isHidden():
             foot += self.trouble.heightForWidth(width - 2 * space(6)) + space(3)

@@ -90,12 +90,12 @@ def main(out: Path, only: str = "") -> None:
             return
         widget.resize(size or widget.sizeHint())
         widget.show()
-        settle(app)
+        settle()
         widget.resize(size or widget.sizeHint())
-        settle(app)
+        settle()
         widget.grab().save(str(out / f"{name}.png"))
         widget.hide()
-        settle(app)
+        settle()
 
     for appearance in (Appearance.LIGHT, Appearance.DARK):
         theme.set_appearance(appearance)
