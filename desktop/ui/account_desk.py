@@ -6,6 +6,7 @@ selection and open editors.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
@@ -64,10 +65,10 @@ class AccountDesk(QObject):
         kept: Settings,
         window: WindowFrame,
         keeping: KeyKeeping,
-        autostart: Autostart | None = None,
+        autostart: Callable[[], Autostart] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`keeping` moves the account's key; `autostart` is the system's entry that starts the program."""
+        """`keeping` moves the account's key; `autostart` gives the system's entry that starts the program."""
         super().__init__(parent)
         self.keeping = keeping
         self.session = session

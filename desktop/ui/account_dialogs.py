@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class AccountDialogs(QObject):
     """Each is imported when it is wanted: together they cost as much as the rest of the window."""
 
-    def __init__(self, desk: AccountDesk, kept: Settings, autostart: Autostart | None) -> None:
+    def __init__(self, desk: AccountDesk, kept: Settings, autostart: Callable[[], Autostart] | None) -> None:
         super().__init__(desk)
         self._desk = desk
         self._settings = kept
@@ -38,7 +39,8 @@ class AccountDialogs(QObject):
             words = AccountWords(
                 person.name, account.login, session.helpdesk.name, account.address, self.may_change_password
             )
-        around = Surroundings(words, self._autostart, session.measure_downloads)
+        autostart = self._autostart() if self._autostart is not None else None
+        around = Surroundings(words, autostart, session.measure_downloads)
         dialog = PreferencesDialog(self._settings, around, desk.window)
         dialog.sign_out_asked.connect(desk.sign_out)
         dialog.change_password_asked.connect(self.change_password)

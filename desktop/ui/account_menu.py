@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from desktop.storage.accounts import Account, LockKind
+from desktop.ui.account_keys import native_keys
 from desktop.ui.controls import ElidedText
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import plurals
 
 translate = QCoreApplication.translate
-
-
-MOST_KEYS = 9
-"""So many accounts have a key of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +67,6 @@ def account_remark(account: Account) -> str:
     return ", ".join(parts)
 
 
-def sequence_of(at: int) -> str:
-    """The keys (in Qt's portable words) of the account at this place of the menu, empty where there are none."""
-    return f"Ctrl+Shift+{at + 1}" if at < MOST_KEYS else ""
-
-
-def keys_of(at: int) -> str:
-    """The same as a person reads them here."""
-    return _native(sequence_of(at))
-
-
-def _native(keys: str) -> str:
-    portable = QKeySequence.SequenceFormat.PortableText
-    return QKeySequence.fromString(keys, portable).toString(QKeySequence.SequenceFormat.NativeText)
-
-
 def fill_account_menu(
     menu: QMenu,
     here: Account,
@@ -119,7 +101,7 @@ def fill_account_menu(
     else:
         _add(menu, translate("AccountMenu", "Protect with a passphrase…"), orders.to_passphrase)
     if orders.preferences is not None:
-        _add(menu, translate("AccountMenu", "Preferences…"), orders.preferences, _native("Ctrl+,"))
+        _add(menu, translate("AccountMenu", "Preferences…"), orders.preferences, native_keys("Ctrl+,"))
     menu.addSeparator()
     _add(menu, translate("AccountMenu", "Sign out"), orders.sign_out)
     _add(menu, translate("AccountMenu", "Remove this account from this computer…"), orders.remove)

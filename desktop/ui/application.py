@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.actions.sign_in import SignedIn
     from desktop.runtime.account_key import AccountKey
     from desktop.runtime.account_session import AccountSession
+    from desktop.runtime.autostart import Autostart
     from desktop.runtime.sign_in_lane import SignInLane
     from desktop.storage.accounts import Account
     from desktop.ui.account_desk import AccountDesk
@@ -129,9 +130,8 @@ class Application(QObject):
             self.show_sign_in(wanted)
 
     def _make_accounts(self) -> OpenAccounts:
-        from desktop.runtime.autostart import autostart_of
         from desktop.ui.account_errands import AccountErrands
-        from desktop.ui.account_menu import MOST_KEYS, sequence_of
+        from desktop.ui.account_keys import MOST_KEYS, sequence_of
         from desktop.ui.open_accounts import OpenAccounts
 
         self._errands = errands = AccountErrands(self.profile.accounts, self)
@@ -143,7 +143,7 @@ class Application(QObject):
             errands,
             self._make_session,
             self._passphrase,
-            autostart_of(self.profile),
+            self._autostart,
             self,
         )
         accounts.joined.connect(self._joined)
@@ -157,6 +157,11 @@ class Application(QObject):
             QShortcut(keys, self.frame).activated.connect(partial(accounts.at, at))
         self.accounts = accounts
         return accounts
+
+    def _autostart(self) -> Autostart:
+        from desktop.runtime.autostart import autostart_of
+
+        return autostart_of(self.profile)
 
     def _make_session(self, account: Account, way: AccountKey) -> AccountSession:
         from desktop.runtime.account_session import AccountSession

@@ -11,26 +11,26 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import errors, settings
 from desktop.runtime.account_key import AccountKey
 from desktop.runtime.account_session import AccountSession
-from desktop.runtime.autostart import Autostart
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, LockKind, list_accounts, list_kept_aside
-from desktop.ui.account_desk import AccountDesk
 from desktop.ui.account_errands import AccountErrands
-from desktop.ui.account_menu import AccountEntry, AccountOrders, account_name, account_remark, fill_account_menu
-from desktop.ui.account_menu import keys_of as keys_of_account
-from desktop.ui.account_opening import AccountOpening
-from desktop.ui.command_palette import Command
-from desktop.ui.key_keeping import KeyKeeping
-from desktop.ui.leaving import Departure
-from desktop.ui.unsent_question import LeavingKind
+from desktop.ui.account_keys import keys_of
+from desktop.ui.waiting_account import Waiting
 from desktop.ui.window_frame import WindowFrame
-from desktop.ui.wording.accounts import Waiting, open_remark, switch_words, waiting_remark
+
+if TYPE_CHECKING:
+    from desktop.runtime.autostart import Autostart
+    from desktop.ui.account_desk import AccountDesk
+    from desktop.ui.account_opening import AccountOpening
+    from desktop.ui.command_palette import Command
+    from desktop.ui.leaving import Departure
 
 log = logging.getLogger("sportello.accounts")
 
@@ -67,7 +67,7 @@ class OpenAccounts(QObject):
         errands: AccountErrands,
         make_session: MakeSession,
         passphrase: str = "",
-        autostart: Autostart | None = None,
+        autostart: Callable[[], Autostart] | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`folder` holds the profile's accounts; `passphrase` was handed to the program: it opens whatever it opens, without a question."""
@@ -186,6 +186,9 @@ class OpenAccounts(QObject):
         session = self._make_session(account, way)
         # Key and databases are opened on the writer lane while the workbench is imported and built here.
         session.open()
+        from desktop.ui.account_desk import AccountDesk
+        from desktop.ui.key_keeping import KeyKeeping
+
         keeping = KeyKeeping(way, self._errands.lane, self._frame, session)
         desk = AccountDesk(session, self._settings, self._frame, keeping, self._autostart, self)
         desk.front_asked.connect(lambda: self.bring(desk))
@@ -259,6 +262,8 @@ class OpenAccounts(QObject):
         name = desk.key
         if name in self._openings:
             return
+        from desktop.ui.account_opening import AccountOpening
+
         opening = AccountOpening(desk.session, desk.keeping.key, self._frame)
         opening.left.connect(lambda: self._not_opened(desk))
         opening.anew_asked.connect(lambda: self._begin_anew(desk))
@@ -281,6 +286,8 @@ class OpenAccounts(QObject):
     # Leaving
 
     def _left(self, departure: Departure) -> None:
+        from desktop.ui.unsent_question import LeavingKind
+
         desk = self._desks.get(departure.account.folder.name)
         if desk is None:
             return
@@ -341,6 +348,9 @@ class OpenAccounts(QObject):
 
     def remark(self, account: Account) -> str:
         """How the account stands, in a few words."""
+        from desktop.ui.account_menu import account_remark
+        from desktop.ui.wording.accounts import open_remark, waiting_remark
+
         desk = self._desks.get(account.folder.name)
         if desk is not None and desk.session.is_open:
             return open_remark(desk.counts, desk.session.link)
@@ -349,6 +359,8 @@ class OpenAccounts(QObject):
         return ", ".join(part for part in parts if part)
 
     def _news_elsewhere(self, desk: AccountDesk) -> list[Command]:
+        from desktop.ui.command_palette import Command
+
         return [
             Command(f"{one.name}: {self.remark(one.session.account)}", partial(self.bring, one))
             for one in self.desks
@@ -356,11 +368,13 @@ class OpenAccounts(QObject):
         ]
 
     def _fill_menu(self, desk: AccountDesk) -> None:
+        from desktop.ui.account_menu import AccountEntry, AccountOrders, fill_account_menu
+
         accounts = self.on_this_computer()
         here = desk.session.account.folder
         entries = [
             AccountEntry(
-                one, self.remark(one), is_front=one.folder == here, keys="" if one.aside_since else keys_of_account(at)
+                one, self.remark(one), is_front=one.folder == here, keys="" if one.aside_since else keys_of(at)
             )
             for at, one in enumerate(accounts)
         ]
@@ -379,10 +393,14 @@ class OpenAccounts(QObject):
 
     def _fill_palettes(self) -> None:
         """Every account's palette names the other accounts."""
+        from desktop.ui.account_menu import account_name
+        from desktop.ui.command_palette import Command
+        from desktop.ui.wording.accounts import switch_words
+
         accounts = list_accounts(self._folder)
         for desk in self.desks:
             desk.commands_of_accounts = [
-                Command(switch_words(account_name(one)), partial(self.choose, one), keys_of_account(at))
+                Command(switch_words(account_name(one)), partial(self.choose, one), keys_of(at))
                 for at, one in enumerate(accounts)
                 if one.folder != desk.session.account.folder
             ]

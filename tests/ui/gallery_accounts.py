@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.settings import Settings
 from desktop.storage.accounts import Account, Lock
-from desktop.ui.account_menu import AccountEntry, AccountOrders, Signed, account_remark, fill_account_menu, keys_of
+from desktop.ui.account_keys import keys_of
+from desktop.ui.account_menu import AccountEntry, AccountOrders, Signed, account_remark, fill_account_menu
 from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog, SecondLock
 from desktop.ui.passphrase_dialog import PassphraseDialog, PassphraseNeed
 from desktop.ui.sign_in import SignInPage

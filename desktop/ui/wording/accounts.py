@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.listing import Counts
 from desktop.runtime.link_state import LinkKind, LinkState
+from desktop.ui.waiting_account import Waiting
 from desktop.ui.wording.plurals import plurals
 
 translate = QCoreApplication.translate
-
-
-class Waiting(Enum):
-    """Why an account is not open although nobody signed out of it."""
-
-    LOCKED = auto()
-    """Its key needs the person."""
-
-    NOT_OPENED = auto()
-    """Its files could not be opened; choosing it tells why."""
 
 
 def waiting_remark(waiting: Waiting) -> str:

@@ -17,7 +17,7 @@ from desktop.runtime.link_state import LinkKind, LinkState
 from desktop.storage.accounts import Account, Lock
 from desktop.storage.restored import Restored
 from desktop.sync.outcome import SyncProgress
-from desktop.ui.account_menu import AccountEntry, AccountOrders, Signed, account_remark, fill_account_menu, keys_of
+from desktop.ui.account_menu import AccountEntry, AccountOrders, Signed, account_remark, fill_account_menu
 from desktop.ui.account_pane import AccountPane
 from desktop.ui.command_palette import Command
 from desktop.ui.disk_banner import DiskBanner
@@ -169,7 +169,7 @@ def account_menu(stage: Stage) -> QWidget:
     here, *others = some_accounts(stage)
     remarks = ["", *(account_remark(one) for one in others)]
     entries = [
-        AccountEntry(one, remark, is_front=one is here, keys=keys_of(number) if number < 3 else "")
+        AccountEntry(one, remark, is_front=one is here, keys=f"Ctrl+Shift+{number + 1}")
         for number, (one, remark) in enumerate(zip([here, *others], remarks, strict=True))
     ]
     menu = window.side_bar.badge.menu_of_account
