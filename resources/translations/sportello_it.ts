@@ -2345,7 +2345,7 @@
     <name>MachinesPage</name>
     <message>
         <source>Search machines, serial numbers, sites…</source>
-        <translation>Cerca nome, matricola…</translation>
+        <translation>Cerca macchine, matricole, sedi…</translation>
     </message>
     <message>
         <source>Search machines</source>
