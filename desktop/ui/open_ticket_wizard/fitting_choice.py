@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.controls import SegmentedChoice
 from desktop.ui.open_ticket_wizard.choice_row import ChoiceRow, ChoiceRows
@@ -20,20 +20,14 @@ class FittingChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.segments = SegmentedChoice()
-        self.rows = ChoiceRows(gap=space(1))
+        # Placed by hand: a layout would go by the height of what is shown now, and what is shown follows from the width.
+        self.segments = SegmentedChoice(parent=self)
+        self.rows = ChoiceRows(gap=space(1), parent=self)
         self._value = ""
-        # The segments must not force the window wide: when they do not fit, the rows take over.
-        self.segments.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.segments.setMinimumWidth(1)
         self.segments.chosen.connect(self._choose)
         self.rows.chosen.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.segments)
-        column.addWidget(self.rows)
         self.rows.hide()
-        policy = self.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -53,6 +47,7 @@ class FittingChoice(QWidget):
         self.rows.set_rows([ChoiceRow(value, words, small=True) for value, words in choices])
         self.set_value(self._value)
         self._fit()
+        self.updateGeometry()
 
     def set_value(self, value: str) -> None:
         """Choose without telling."""
@@ -72,6 +67,8 @@ class FittingChoice(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side or stacked, by the width there is."""
         super().resizeEvent(event)
+        self.segments.setGeometry(0, 0, self.width(), self.segments.sizeHint().height())
+        self.rows.setGeometry(self.rect())
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,8 +78,9 @@ class FittingChoice(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger type needs more room, and the question names the choices."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.FontChange):
             self._fit()
+            self.updateGeometry()
         super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
@@ -94,10 +92,13 @@ class FittingChoice(QWidget):
         fits = self.segments.sizeHint().width() <= max(width, 1)
         return self.segments.sizeHint().height() if fits else self.rows.height_at(width)
 
+    def sizeHint(self) -> QSize:
+        """Side by side."""
+        return self.segments.sizeHint()
+
     def minimumSizeHint(self) -> QSize:
         """Narrow is fine: then they are stacked."""
-        shown = self.rows if self.is_stacked else self.segments
-        return QSize(120, shown.minimumSizeHint().height())
+        return QSize(120, self.segments.sizeHint().height())
 
     def setAccessibleName(self, name: str) -> None:
         """The question."""
