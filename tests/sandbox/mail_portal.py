@@ -5,6 +5,7 @@ import email.policy
 import smtplib
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -184,19 +185,28 @@ def deliver(
         assert isinstance(mail, EmailMessage)
         path = mail["From"].addresses[0].addr_spec
     assert running.smtp_address is not None
-    with smtplib.SMTP(*running.smtp_address, timeout=60) as door:
-        door.ehlo()
-        options = ["BODY=8BITMIME"] + ([] if path.isascii() else ["SMTPUTF8"])
-        if not path.isascii():
-            door.command_encoding = "utf-8"
-        code, answer = door.mail(path, options)
-        assert code == 250, answer
-        for one in to:
-            code, answer = door.rcpt(one)
-            if code != 250:
-                return code, answer.decode()
-        code, answer = door.data(raw)
-        return code, answer.decode()
+    door = smtplib.SMTP(*running.smtp_address, timeout=60)
+    try:
+        return _hand_over(door, raw, path, to)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):  # a server that ends says 421 to whoever leaves
+            door.quit()
+        door.close()
+
+
+def _hand_over(door: smtplib.SMTP, raw: bytes, path: str, to: Sequence[str]) -> tuple[int, str]:
+    door.ehlo()
+    options = ["BODY=8BITMIME"] + ([] if path.isascii() else ["SMTPUTF8"])
+    if not path.isascii():
+        door.command_encoding = "utf-8"
+    code, answer = door.mail(path, options)
+    assert code == 250, answer
+    for one in to:
+        code, answer = door.rcpt(one)
+        if code != 250:
+            return code, answer.decode()
+    code, answer = door.data(raw)
+    return code, answer.decode()
 
 
 def settle(running: RunningSandbox) -> None:
