@@ -1606,7 +1606,7 @@
     </message>
     <message>
         <source>Closing the window leaves Sportello in the tray, where there is one</source>
-        <translation>Κλείσιμο στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
+        <translation>Κλείνοντας το παράθυρο, το Sportello μένει στην περιοχή ειδοποιήσεων, όπου υπάρχει</translation>
     </message>
 </context>
 <context>
@@ -3249,11 +3249,11 @@
     </message>
     <message>
         <source>Me</source>
-        <translation>Εγώ</translation>
+        <translation>Μόνο εγώ</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation>Αρκετά</translation>
+        <translation>Αρκετοί</translation>
     </message>
     <message>
         <source>Everybody</source>
