@@ -29,12 +29,12 @@ from stage.sandbox import Sandbox
 from stage.slow_line import SlowLine
 from stage.specimens import PHOTO_BYTES, VIDEO_BYTES
 from stage.speech import Speech
-from stage.witness import StoredTicket, Witness
+from stage.witness import StoredTicket, Technician, Witness
 
 PASSPHRASE_VARIABLE = "SPORTELLO_PASSPHRASE"
 WIZARD = "openTicketWizard"
 MAIN = "mainWindow"
-STAFF_SECONDS = 2.0
+STAFF_PASSWORD = "sportello"
 PATIENCE = 40.0
 
 
@@ -65,7 +65,10 @@ class Journey:
     mail: ClassVar[bool] = False
     """Whether the helpdesk takes letters in and sends them out by SMTP, to `post_office`."""
 
-    staff_seconds: ClassVar[float | None] = STAFF_SECONDS
+    staff: ClassVar[str] = ""
+    """User name of somebody of the helpdesk's staff."""
+
+    staff_seconds: ClassVar[float | None] = None
     """How soon a simulated staff answers; None: nobody does."""
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
@@ -216,18 +219,17 @@ class Journey:
             raise Trouble(f"the helpdesk has no ticket “{subject}”")
         return max(fitting, key=lambda one: str(one.fields["updated_at"]))
 
-    def hear_answers(self, subject: str, count: int, witness: Witness) -> None:
-        """Wait until the staff has answered a ticket so often, and the window, in which it is open, shows the last word. Raises Trouble."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            said = [one.text for one in witness.ticket(subject).replies if one.side == "support"]
-            if len(said) >= count:
-                break
-            if time.monotonic() > deadline:
-                raise Trouble(f"the staff has answered “{subject}” {len(said)} times, not {count}")
-            time.sleep(0.1)  # another process answers: there is no signal to wait for
-        for words in said:
-            self.window.wait(text=words.strip().splitlines()[0][:60], within=self.say("Conversation"), seconds=20)
+    def hear_staff(self, subject: str, text: str) -> None:
+        """The staff answers a ticket, which is told; the window, in which it is open, shows the words. Raises Trouble."""
+        stored = self.witness().ticket(subject)
+        Technician(self.sandbox.address, self.staff, STAFF_PASSWORD).answer(stored, text)
+        self.window.wait(notice=f"#{stored.number}", seconds=PATIENCE)
+        self.window.wait(text=text[:60], within=self.say("Conversation"), seconds=20)
+
+    def be_closed(self, subject: str) -> None:
+        """The staff closes a ticket that is open in the window. Raises Trouble."""
+        Technician(self.sandbox.address, self.staff, STAFF_PASSWORD).close(self.witness().ticket(subject))
+        self.window.wait(ready=self.say("Reopen…"), seconds=PATIENCE)
 
     # The program
 

@@ -10,8 +10,11 @@ import http.client
 import json
 import uuid
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+from uuid_utils import uuid7
 
 from stage.processes import Trouble
 
@@ -232,3 +235,19 @@ def _put_together(items: dict[str, list[Document]]) -> list[StoredTicket]:
         )
         for one in items["ticket"]
     ]
+
+
+class Technician(Witness):
+    """Somebody of the helpdesk's staff, who does what a journey needs done at its moment."""
+
+    def answer(self, ticket: StoredTicket, text: str) -> None:
+        """Say something in the conversation. Raises Trouble."""
+        self._document("PUT", f"/v1/tickets/{ticket.id}/messages/{uuid7()}", {"text": text, "attachments": []} | _now())
+
+    def close(self, ticket: StoredTicket) -> None:
+        """Close the ticket. Raises Trouble."""
+        self._document("PUT", f"/v1/tickets/{ticket.id}/actions/{uuid7()}", {"action": "close"} | _now())
+
+
+def _now() -> Document:
+    return {"created_at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")}

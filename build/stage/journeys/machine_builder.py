@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from stage.journey import WIZARD, Journey, Step, must_equal
 from stage.pictures import DESK, Pictures
+from stage.processes import Trouble
 from stage.slow_line import SlowLine
 from stage.specimens import Specimens, make
 from stage.witness import StoredFile, StoredTicket, Witness
@@ -25,6 +26,9 @@ DESCRIPTION = (
     "Foto, video e relazione in allegato; più tardi misuro ancora. Perché succede?"
 )
 REPLY = "Aggiungo: a 74 °C si ferma del tutto. Η αντλία σταματά στους 74 °C."
+ANSWER = "Buongiorno, dalla foto sembra il cuscinetto lato motore. Domani alle 8 passa un tecnico con il ricambio."
+STILL_WRONG = "Con il nuovo cuscinetto ha tenuto due ore, poi di nuovo: πάλι το ίδιο. Foto in allegato."
+NEWCOMER = ("Lavorazioni Verdi S.n.c.", "Sara Verdi", "sara@lavorazioniverdi.example")
 CONTACT = "turno.notte@rossi.example"
 UPLOAD_SECONDS = 2.0
 
@@ -33,6 +37,7 @@ class MachineBuilderJourney(Journey):
     """In English, at an Italian machine builder."""
 
     portal: ClassVar[str] = "machine-builder"
+    staff: ClassVar[str] = "luca"
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
         super().__init__(folder, pictures)
@@ -44,7 +49,12 @@ class MachineBuilderJourney(Journey):
         return [
             Step("a helpdesk starts", self.start_helpdesk),
             Step("three files are made: photo with EXIF, video, PDF", self._make_files),
-            Step("at the door", self._come_to_the_door),
+            Step(
+                "at the door",
+                self._come_to_the_door,
+                ("first contact: the helpdesk says who it is and which ways in it has",),
+            ),
+            Step("somebody new asks for credentials", self._ask_access, ("ask for credentials",)),
             Step("signing in", self._sign_in, ("sign in",)),
             Step("first sync", self._sync_first, ("all requests with open/closed state",)),
             Step("reading a ticket", self._read),
@@ -54,13 +64,30 @@ class MachineBuilderJourney(Journey):
             Step("a new ticket: what about", self._choose_type),
             Step("… which machine", self._choose_machine),
             Step("… what happens, with three files and a contact", self._describe),
-            Step("… review and send", self._send),
+            Step(
+                "… review and send",
+                self._send,
+                (
+                    "request type, then machine, then subject, machine state, description, images or videos, contacts to notify",
+                    "review everything, then send",
+                ),
+            ),
             Step("a reply to the ticket that is not sent yet", self._reply),
             Step("the outbox", self._see_outbox),
             Step("the power fails (kill -9), the program starts again", self._crash),
             Step("the helpdesk is back: upload, number", self._go_online),
             Step("the staff's answer comes as a notice", self._hear_answer),
-            Step("what the server has is what was sent, byte by byte", self._compare),
+            Step(
+                "what the server has is what was sent, byte by byte",
+                self._compare,
+                ("reads and writes without a network; it is sent once when the network is back",),
+            ),
+            Step("the staff closes it", self._close),
+            Step(
+                "reopening it with further details and a picture",
+                self._reopen,
+                ("a closed ticket is reopened with further details",),
+            ),
             Step("the program ends", self.quit),
         ]
 
@@ -79,6 +106,21 @@ class MachineBuilderJourney(Journey):
         self.find_helpdesk()
         self.take("door", all_ways=True)
 
+    def _ask_access(self) -> None:
+        window = self.window
+        company, contact, address = NEWCOMER
+        window.click("Ask for access")
+        window.wait(ready="Company")
+        for field, typed in (("Company", company), ("Your name", contact), ("E-mail address", address)):
+            window.click(field)
+            window.type(typed)
+        self.take("ask-access", all_ways=True)
+        window.press("Return")
+        window.wait(text="Your request is on its way", seconds=20)
+        self.letter("assistenza@valmec.example", contact)
+        window.click("Back to sign in")
+        window.wait(ready="Password")
+
     def _sign_in(self) -> None:
         self.sign_in()
 
@@ -88,8 +130,12 @@ class MachineBuilderJourney(Journey):
         window = self.window
         window.wait(link="online", seconds=20)
         window.resize(*DESK)
-        window.wait(row="#")
+        opened, closed = self.newest("open", mine=False), self.newest("closed")
+        window.click("Whole company")
+        window.wait(row=f"#{opened.number}", shows="Open")
         self.take("main", all_ways=True)
+        self.go_to("Closed")
+        window.wait(row=f"#{closed.number}", shows="Closed")
 
     def _read(self) -> None:
         window = self.window
@@ -232,14 +278,32 @@ class MachineBuilderJourney(Journey):
 
     def _hear_answer(self) -> None:
         window = self.window
-        window.click("Announcements")
-        told = window.wait(notice=f"answered #{self._number}", seconds=30)
-        print(f"     {told.splitlines()[0]}", flush=True)
-        window.click("Waiting for me")
-        window.wait(row=SUBJECT)
-        self.take("answered-list")
         window.click(SUBJECT, within="Tickets")
+        self.hear_staff(SUBJECT, ANSWER)
+        told = window.wait(notice=f"answered #{self._number}")
+        print(f"     {told.splitlines()[0]}", flush=True)
         self.take("answered", all_ways=True)
+
+    def _close(self) -> None:
+        self.be_closed(SUBJECT)
+        self.take("closed")
+
+    def _reopen(self) -> None:
+        window, specimens = self.window, self._specimens
+        assert specimens is not None
+        window.click("Reopen…")
+        window.type(STILL_WRONG)
+        window.drop([specimens.photo], "Write here, or drop files", within="mainWindow")
+        self.take("reopening", all_ways=True)
+        window.press("Ctrl+Return")
+        window.wait(text=STILL_WRONG, within="Conversation")
+        window.wait(unsent=0, seconds=40)
+        stored = self.witness().ticket(SUBJECT)
+        must_equal("the details", True, any(STILL_WRONG in one.text for one in stored.replies))
+        must_equal("their picture", 1, sum(len(one.files) for one in stored.replies))
+        if self.witness().kind(stored.status) == "closed":
+            raise Trouble("it is closed still")
+        self.take("reopened", all_ways=True)
 
     # The truth
 
