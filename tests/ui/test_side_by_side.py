@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.reply import reply
+from desktop.actions.unlock import open_lock
 from desktop.cli.window_call import tell_window
 from desktop.domain.change import Change
 from desktop.domain.draft import ReplyDraft
@@ -34,10 +35,22 @@ from desktop.ui.notice_target import NoticeTarget, TargetKind
 from desktop.ui.passphrase_dialog import PassphraseDialog
 from desktop.ui.side_bar import Page
 from desktop.ui.unsent_question import UnsentQuestion
+from desktop.workspace import Workspace
 from tests.accounts.keyrings import ring
 from tests.ground.recording_line import RecordingLine, Reply, Request
 from tests.memory_keyring import SecretServiceInMemory
-from tests.ui.test_accounts import ANNA, entry, online, open_desk, shown, signed_in, start, the_program, wait_for
+from tests.ui.test_accounts import (
+    ANNA,
+    entry,
+    online,
+    open_desk,
+    shown,
+    sign_in_on,
+    signed_in,
+    start,
+    the_program,
+    wait_for,
+)
 
 __all__ = ["ring"]
 
@@ -367,6 +380,34 @@ def test_a_window_of_the_same_profile_is_called_and_told_of_changes_in_all_accou
         qtbot.waitUntil(lambda: {"front", "other"} <= set(moved), timeout=PATIENCE)
     finally:
         instance.close()
+
+
+def test_another_process_finds_the_sending_of_both_taken(qtbot: QtBot, program: Application, world: World) -> None:
+    desks = both_online(qtbot, program)
+    for desk in desks:
+        account = desk.account
+        beside = Workspace(account, open_lock(account, None), undo_time=0)
+        try:
+            assert not beside._lease.take(), "as a command line would find it"
+        finally:
+            beside.close()
+
+
+def test_signing_in_to_an_account_that_is_open_goes_on_with_the_fresh_session(
+    qtbot: QtBot, program: Application, world: World
+) -> None:
+    front, _other = both_online(qtbot, program)
+    entry(front, "Add an account").trigger()
+    page = program.sign_in_page
+    assert page is not None
+    page.form.address.setText(world.lines[PARODI].address)
+    page.form.go_button.click()
+    sign_in_on(qtbot, page, CHIARA)
+    fresh = open_desk(qtbot, program, CHIARA)
+    online(qtbot, fresh)
+    assert program.accounts is not None
+    assert len(program.accounts.desks) == 2
+    assert front.session.link.kind is LinkKind.ONLINE
 
 
 # Keys
