@@ -18,6 +18,7 @@ from desktop.domain.instant import Instant
 from desktop.identity import APP_ID, APP_NAME, VERSION
 from desktop.paths import Profile
 from desktop.settings import Settings
+from desktop.ui.mistake_box import MistakeBox
 from desktop.ui.theme import Appearance, Theme, resource
 from desktop.ui.translation import Language, Translation
 from desktop.ui.ways_to_helpdesks import WaysToHelpdesks
@@ -86,7 +87,7 @@ class Application(QObject):
         """Whether the sign-in page is for somebody who is not known yet."""
 
         self._lane: SignInLane | None = None
-        self._mistakes: QMessageBox | None = None
+        self._mistakes = MistakeBox(self.frame, profile.logs, self)
         self._farewell = QTimer(self)
         self._farewell.setSingleShot(True)
         self._farewell.setInterval(LONGEST_FAREWELL)
@@ -312,27 +313,7 @@ class Application(QObject):
 
     def tell_mistake(self, sentence: str) -> None:
         """Tell about a mistake of ours, once at a time, without stopping anything."""
-        if self._mistakes is not None:
-            return
-        box = QMessageBox(self.frame)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(APP_NAME)
-        box.setText(self.tr("Sportello made a mistake"))
-        box.setInformativeText(
-            self.tr(
-                "What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}."
-            ).format(folder=self.profile.logs)
-        )
-        box.setDetailedText(sentence)
-        box.setModal(False)
-        box.finished.connect(self._mistake_read)
-        self._mistakes = box
-        box.show()
-
-    def _mistake_read(self) -> None:
-        if self._mistakes is not None:
-            self._mistakes.deleteLater()
-            self._mistakes = None
+        self._mistakes.tell(sentence)
 
     def _setting_changed(self, key: str) -> None:
         if key == settings.LANGUAGE.key:
