@@ -220,10 +220,13 @@ class Journey:
         return max(fitting, key=lambda one: str(one.fields["updated_at"]))
 
     def hear_staff(self, subject: str, text: str) -> None:
-        """The staff answers a ticket, which is told; the window, in which it is open, shows the words. Raises Trouble."""
-        stored = self.witness().ticket(subject)
-        Technician(self.sandbox.address, self.staff, STAFF_PASSWORD).answer(stored, text)
-        self.window.wait(notice=f"#{stored.number}", seconds=PATIENCE)
+        """The staff answers a ticket while the person looks at something else: a notice says so, and the words stand in the ticket."""
+        self.window.click(self.say("Outbox"))
+        Technician(self.sandbox.address, self.staff, STAFF_PASSWORD).answer(self.witness().ticket(subject), text)
+        self.window.wait(notice=text[:60], seconds=PATIENCE)
+        self.go_to("Open")
+        self.window.wait(row=subject)
+        self.window.click(subject, within=self.say("Tickets"))
         self.window.wait(text=text[:60], within=self.say("Conversation"), seconds=20)
 
     def be_closed(self, subject: str) -> None:

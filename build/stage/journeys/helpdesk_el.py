@@ -242,7 +242,6 @@ class HelpdeskElJourney(Journey):
         self.window.wait(row=SUBJECT, shows=f"#{stored.number}")
 
     def _hear_answer(self) -> None:
-        self.window.click(SUBJECT, within=self.say("Tickets"))
         self.hear_staff(SUBJECT, ANSWER)
         self.take("answered", all_ways=True)
         self.check_language()

@@ -278,7 +278,6 @@ class MachineBuilderJourney(Journey):
 
     def _hear_answer(self) -> None:
         window = self.window
-        window.click(SUBJECT, within="Tickets")
         self.hear_staff(SUBJECT, ANSWER)
         told = window.wait(notice=f"answered #{self._number}")
         print(f"     {told.splitlines()[0]}", flush=True)
@@ -293,7 +292,7 @@ class MachineBuilderJourney(Journey):
         assert specimens is not None
         window.click("Reopen…")
         window.type(STILL_WRONG)
-        window.drop([specimens.photo], "Write here, or drop files", within="mainWindow")
+        window.drop([specimens.photo], "What is still wrong?", within="mainWindow")
         self.take("reopening", all_ways=True)
         window.press("Ctrl+Return")
         window.wait(text=STILL_WRONG, within="Conversation")
