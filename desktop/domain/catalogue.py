@@ -108,6 +108,11 @@ class Catalogue:
         """The request type with this id."""
         return next((one for one in self.request_types if one.id == id), None)
 
+    def category(self, request_type: str, id: str) -> Category | None:
+        """The category with this id among those of a request type; another type may have one of the same id."""
+        known = self.request_type(request_type)
+        return next((one for one in known.categories if one.id == id), None) if known else None
+
     def machine_state(self, id: str) -> MachineState | None:
         """The machine state with this id."""
         return next((one for one in self.machine_states if one.id == id), None)

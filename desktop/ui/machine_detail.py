@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.announcement import in_force_for
-from desktop.domain.listing import Folder, Listing, MachineRow
+from desktop.domain.listing import Folder, Listing, MachineRow, TicketRow
 from desktop.domain.machine import Machine
 from desktop.domain.recurrence import Occurrence, happened_again
 from desktop.errors import WorldError
@@ -22,6 +22,7 @@ from desktop.ui.ticket_row import RowWords, TicketRowDelegate
 from desktop.ui.wording import Look, calendar_date, now_instant, plurals
 from desktop.ui.wording.announcements import kind_symbol, kind_words, phase_words, window_words
 from desktop.ui.wording.recurrence import recurrence_words
+from desktop.ui.wording.ticket_kind import ticket_kind
 
 
 class MachineDetail(QWidget):
@@ -58,7 +59,7 @@ class MachineDetail(QWidget):
         self.announcements: list[QPushButton] = []
         self._news = QVBoxLayout()
         self._news.setSpacing(space(1))
-        words = RowWords(self._type_name, lambda: session.person.name)
+        words = RowWords(self._kind_name, lambda: session.person.name)
         self._model = TicketListModel(
             lambda ids: session.views.rows(ids), lambda row: words.in_words(row, now_instant()), self
         )
@@ -192,6 +193,5 @@ class MachineDetail(QWidget):
         if machine is not None:
             self.ask_requested.emit(machine)
 
-    def _type_name(self, id: str) -> str:
-        known = self._session.catalogue.request_type(id)
-        return known.name.say(QLocale().name()) if known else ""
+    def _kind_name(self, row: TicketRow) -> str:
+        return ticket_kind(self._session.catalogue, row.request_type, row.category, QLocale().name()).in_short

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.account import Feature
-from desktop.domain.listing import Listing
+from desktop.domain.listing import Listing, TicketRow
 from desktop.errors import WorldError
 from desktop.ui.controls import ToolButton
 from desktop.ui.icons import Icon
 from desktop.ui.session_view import SessionView, ViewsLike
+from desktop.ui.wording.ticket_kind import ticket_kind
 
 translate = QCoreApplication.translate
 
@@ -88,9 +89,12 @@ class TicketFilter(QObject):
         known = self._session.catalogue.request_type(id)
         return known.name.say(QLocale().name()) if known else ""
 
+    def kind_name(self, row: TicketRow) -> str:
+        """What a ticket is about, in the one name that a row has room for."""
+        return ticket_kind(self._session.catalogue, row.request_type, row.category, QLocale().name()).in_short
+
     def _category_name(self, request_type: str, id: str) -> str:
-        known = self._session.catalogue.request_type(request_type)
-        found = next((one for one in known.categories if one.id == id), None) if known else None
+        found = self._session.catalogue.category(request_type, id)
         return found.name.say(QLocale().name()) if found else id
 
     def _narrow(self, **parts: object) -> None:

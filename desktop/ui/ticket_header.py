@@ -14,7 +14,8 @@ from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
 from desktop.ui.theme import TextRole, space
-from desktop.ui.wording import status_name, ticket_look
+from desktop.ui.wording import field_name, status_name, ticket_look
+from desktop.ui.wording.ticket_kind import ticket_kind
 
 
 class TicketHeader(QWidget):
@@ -109,8 +110,12 @@ class TicketHeader(QWidget):
             facts.append((self.tr("Machine"), place, " · ".join(p for p in (machine.serial, machine.site) if p)))
         elif view.machine_unlisted:
             facts.append((self.tr("Machine"), view.machine_unlisted, self.tr("Not in the list of machines")))
-        elif (kind := catalogue.request_type(view.request_type)) is not None:
-            facts.append((self.tr("Type"), kind.name.say(language), ""))
+        kind = ticket_kind(catalogue, view.request_type, view.category, language)
+        # A machine says enough about a ticket, unless a category would stand without the type that it belongs to.
+        if kind.request_type and (kind.category or not (machine or view.machine_unlisted)):
+            facts.append((self.tr("Type"), kind.request_type, ""))
+        if kind.category:
+            facts.append((field_name("category"), kind.category, ""))
         if (state := catalogue.machine_state(view.machine_state)) is not None:
             facts.append((self.tr("State"), state.name.say(language), ""))
         if (priority := catalogue.priority(view.priority)) is not None:

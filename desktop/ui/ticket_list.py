@@ -95,7 +95,7 @@ class TicketList(QWidget):
         self._gathering.setInterval(GATHERING)
         self._gathering.timeout.connect(self._gathered)
 
-        words = RowWords(self.filter.type_name, lambda: self._session.person.name)
+        words = RowWords(self.filter.kind_name, lambda: self._session.person.name)
         self.model = TicketListModel(
             lambda ids: self._session.views.rows(ids), lambda row: words.in_words(row, now_instant()), self
         )

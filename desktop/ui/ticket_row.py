@@ -35,14 +35,14 @@ _KEPT = 600
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What rows need to know about the account: names of request types, and what the person is called."""
+    """What rows need to know about the account: what a ticket is about in a word, and what the person is called."""
 
-    type_name: Callable[[str], str]
+    kind: Callable[[TicketRow], str]
     me: Callable[[], str]
 
     def second_line(self, row: TicketRow) -> str:
-        """Number, whose it is where it is a colleague's, and machine; after the status."""
-        place = row.machine_name or self.type_name(row.request_type)
+        """Number, whose it is where it is a colleague's, and machine or what it is about; after the status."""
+        place = row.machine_name or self.kind(row)
         parts = [f"#{row.number}" if row.number else _not_sent()]
         if row.author and not row.mine:
             parts.append(row.author)

@@ -21,7 +21,7 @@ from desktop.ui.ticket_row import RowWords, TicketRowDelegate
 from desktop.ui.wording import now_instant
 from tests.ui.window_account import a_row
 
-WORDS = RowWords(lambda id: id, lambda: "Anna Rossi")
+WORDS = RowWords(lambda row: row.request_type, lambda: "Anna Rossi")
 
 
 class Source:
