@@ -25,6 +25,7 @@ from desktop.ui.wording import (
     exact_time,
     field_name,
     field_value,
+    no_value,
     relative_time,
     size,
     status_look,
@@ -182,7 +183,7 @@ class SidesMaker:
             if mine is None:
                 continue
             here = field_value(name, theirs, self._catalogue, self._language) or ""
-            none = translate("Conflict", "none")
+            none = no_value(name)
             table.add_field(
                 field_name(name),
                 mine or none,

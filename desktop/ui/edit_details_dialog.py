@@ -28,7 +28,7 @@ from desktop.ui.open_ticket_wizard.fitting_choice import FittingChoice
 from desktop.ui.open_ticket_wizard.live_flow import LiveFlow
 from desktop.ui.session_view import SessionView, ViewsLike
 from desktop.ui.theme import TextRole, Tone, space
-from desktop.ui.wording import explain, field_name, field_value
+from desktop.ui.wording import explain, field_name, field_value, no_value
 
 _NOTE_LENGTH = 48
 """Characters of the helpdesk's value beside a field's caption."""
@@ -181,11 +181,16 @@ class EditDetailsDialog(QDialog):
         states = sorted(catalogue.machine_states, key=lambda one: one.severity)
         self.machine_state.set_choices([(one.id, one.name.say(language)) for one in states])
         # A ticket need not have one; and what a newer server has, and we do not know, is not taken away by looking at it.
-        for combo, known, present in (
-            (self.priority, [(one.id, one.name.say(language)) for one in self._ranked()], view.priority),
-            (self.category, self._categories(view), view.category),
+        for combo, field, known, present in (
+            (
+                self.priority,
+                TicketField.PRIORITY,
+                [(one.id, one.name.say(language)) for one in self._ranked()],
+                view.priority,
+            ),
+            (self.category, TicketField.CATEGORY, self._categories(view), view.category),
         ):
-            combo.addItem(self.tr("none"), "")
+            combo.addItem(no_value(field.value), "")
             for id, words in known:
                 combo.addItem(words, id)
             if present and combo.findData(present) < 0:
@@ -231,7 +236,7 @@ class EditDetailsDialog(QDialog):
             if typed == was:
                 self._put(_only(fresh, [field]))
             elif typed != is_now:
-                words = field_value(name, fresh, self._session.catalogue, self._language) or self.tr("nothing")
+                words = field_value(name, fresh, self._session.catalogue, self._language) or no_value(name)
                 words = first_line(words, _NOTE_LENGTH)
                 self._boxes[field].set_note(self.tr("The helpdesk has: {value}").format(value=words))
         # The person sees by now what the helpdesk has: saving is an answer to that.

@@ -5,7 +5,7 @@ screens; what several of them say stands here, so that it is said the same way e
 """
 
 from desktop.ui.wording.amounts import bytes_left, counted_items, duration_left, number, percent, size
-from desktop.ui.wording.details import EDITED_FIELDS, edit_in_words, field_name, field_value
+from desktop.ui.wording.details import EDITED_FIELDS, edit_in_words, field_name, field_value, no_value
 from desktop.ui.wording.errors import Explanation, explain
 from desktop.ui.wording.link import LinkSentence, link_sentence
 from desktop.ui.wording.plurals import plurals
@@ -55,6 +55,7 @@ __all__ = [
     "field_value",
     "folder_name",
     "link_sentence",
+    "no_value",
     "now_instant",
     "number",
     "order_name",

@@ -47,6 +47,23 @@ def field_value(name: str, fields: TicketFields, catalogue: Catalogue, language:
             return None if state is None else choice_name("machine_state", state, catalogue, language)
 
 
+def no_value(name: str) -> str:
+    """What stands in the place of a field, or of what an event is about, that has none; in many languages the word follows the field."""
+    match name:
+        case "priority":
+            return translate("Details", "none", "priority")
+        case "category":
+            return translate("Details", "none", "category")
+        case "contacts":
+            return translate("Details", "nobody", "people to notify")
+        case "assigned" | "assignee":
+            return translate("Details", "nobody", "the person in charge")
+        case "machine_state" | "machine-state":
+            return translate("Details", "none", "machine state")
+        case _:
+            return translate("Details", "none", "no value in a field")
+
+
 def choice_name(name: str, id: str, catalogue: Catalogue, language: str) -> str:
     """A choice in the server's own words, else as it is."""
     words = None
@@ -65,7 +82,7 @@ def edit_in_words(after: TicketFields, catalogue: Catalogue, language: str) -> s
     for name in EDITED_FIELDS:
         value = field_value(name, after, catalogue, language)
         if value is not None:
-            words = value or translate("Details", "none", "no value in a field")
+            words = value or no_value(name)
             lines.append(translate("Details", "{field}: {value}").format(field=field_name(name), value=words))
     return "\n".join(lines)
 

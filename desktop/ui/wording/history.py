@@ -10,7 +10,7 @@ from desktop.domain.projection import Entry
 from desktop.domain.ticket import Side
 from desktop.ui.glyphs import Glyph
 from desktop.ui.theme import Tone
-from desktop.ui.wording.details import choice_name, edit_in_words, field_name
+from desktop.ui.wording.details import choice_name, edit_in_words, field_name, no_value
 from desktop.ui.wording.states import Look, event_sentence, status_look, status_name
 
 translate = QCoreApplication.translate
@@ -39,10 +39,8 @@ def happening_words(entry: Entry, catalogue: Catalogue, language: str) -> str:
             if entry.change is not None and isinstance(entry.change.deed, EditTicket):
                 return edit_in_words(entry.change.deed.after, catalogue, language).replace("\n", " · ")
             return event_sentence(entry, catalogue, language)
-    nothing = translate("History", "none")
-    if not before:
-        return f"{caption}: {after or nothing}"
-    return f"{caption}: {before} → {after or nothing}"
+    after = after or no_value(entry.event_name)
+    return f"{caption}: {before} → {after}" if before else f"{caption}: {after}"
 
 
 def happening_look(entry: Entry, catalogue: Catalogue) -> Look | None:
