@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 translate = QCoreApplication.translate
 
 NAMED = 5
-"""Files that are named in one sentence; the others are counted."""
+"""Files that are named in one sentence; of more it is said that there are others."""
 
 
 def kind_of_file(mime: str) -> str:
@@ -46,6 +46,8 @@ def nothing_to_see(why: str) -> str:
 
 
 def some_names(names: Sequence[str]) -> str:
-    """The first names, and that there are others."""
-    shown = ", ".join(f"“{name}”" for name in names[:NAMED])
-    return translate("Files", "{names} and others").format(names=shown) if len(names) > NAMED else shown
+    """The first names, and that there are others; listed as the language does."""
+    shown = [translate("Files", "“{name}”").format(name=name) for name in names[:NAMED]]
+    if len(names) > NAMED:
+        shown.append(translate("Files", "others", "further files, at the end of a list of names"))
+    return QLocale().createSeparatedList(shown)
