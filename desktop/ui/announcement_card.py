@@ -17,7 +17,7 @@ from desktop.ui.icons import Icon, pixmap
 from desktop.ui.message_text import MessageText
 from desktop.ui.theme import TextRole, Tone, colours, font, space
 from desktop.ui.wording import exact_time
-from desktop.ui.wording.announcements import kind_symbol, kind_words, phase_words, published_words, window_words
+from desktop.ui.wording.announcements import kind_symbol, kind_words, phase_inside, published_words, window_words
 
 
 class SymbolLabel(QWidget):
@@ -156,11 +156,11 @@ class AnnouncementCard(Card):
     def show_read(self, read: bool) -> None:
         """Read or unread: a word, the weight of the title, and what assistive technology says."""
         self.is_read = read
-        self._fresh.setText("" if read else self.tr("New"))
+        self._fresh.setText("" if read else self.tr("New", "an announcement that was not read yet"))
         self._fresh.setVisible(not read)
         self.title.set_strong(not read)
         one = self.announcement
-        parts = [kind_words(one.what), phase_words(self._phase), one.title, "" if read else self.tr("unread")]
+        parts = [kind_words(one.what), phase_inside(self._phase), one.title, "" if read else self.tr("unread")]
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def say_trouble(self, words: str) -> None:

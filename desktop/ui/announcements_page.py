@@ -142,7 +142,7 @@ class AnnouncementsPage(ReadingPage):
 
     def _show_head(self) -> None:
         unread = sum(not row.read for row in self._rows)
-        self.unread_only.setText(self.tr("Show all") if self._unread_only else plurals.unread(unread))
+        self.unread_only.setText(self.tr("Show all") if self._unread_only else plurals.unread_announcements(unread))
         self.unread_only.setAccessibleName(
             self.tr("Show all announcements") if self._unread_only else self.tr("Show only unread announcements")
         )

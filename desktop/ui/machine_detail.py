@@ -20,7 +20,7 @@ from desktop.ui.ticket_list_model import TicketListModel
 from desktop.ui.ticket_list_view import TicketListView
 from desktop.ui.ticket_row import RowWords, TicketRowDelegate
 from desktop.ui.wording import Look, calendar_date, now_instant, plurals
-from desktop.ui.wording.announcements import kind_symbol, kind_words, phase_words, window_words
+from desktop.ui.wording.announcements import kind_symbol, kind_words, phase_inside, window_words
 from desktop.ui.wording.recurrence import recurrence_words
 from desktop.ui.wording.ticket_kind import ticket_kind
 
@@ -173,7 +173,7 @@ class MachineDetail(QWidget):
         for one in in_force_for(everything, machine_id, now):
             link: QPushButton = link_button(one.title)
             said = ", ".join(
-                part for part in (kind_words(one.what), phase_words(one.phase(now)), window_words(one, now)) if part
+                part for part in (kind_words(one.what), phase_inside(one.phase(now)), window_words(one, now)) if part
             )
             link.setAccessibleName(self.tr("Announcement: {title}").format(title=one.title))
             link.setAccessibleDescription(said)

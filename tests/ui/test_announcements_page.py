@@ -78,9 +78,9 @@ def test_they_stand_by_their_time_with_kind_and_window_in_words(show: Show) -> N
     sections = [one.text() for one in page.findChildren(QLabel) if one.text() in ("In force", "Coming up", "Past")]
     assert sections == ["In force", "Coming up", "Past"]
     names = [card.accessibleName() for card in page.cards]
-    assert names[0] == "News, In force, Fan recall, unread"
-    assert names[1].startswith("Infrastructure work, In force")
-    assert names[2].startswith("Maintenance, Coming up")
+    assert names[0] == "News, in force, Fan recall, unread"
+    assert names[1].startswith("Infrastructure work, in force")
+    assert names[2].startswith("Maintenance, coming up")
 
 
 def test_only_what_was_really_in_sight_for_a_moment_is_read(qtbot: QtBot, show: Show, session: AccountSession) -> None:

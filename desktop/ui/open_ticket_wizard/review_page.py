@@ -149,7 +149,7 @@ class ReviewPage(QScrollArea):
             case Field.CONTACTS:
                 return self.tr("Nobody else")
             case Field.FILES:
-                return self.tr("None")
+                return self.tr("None", "attachments")
             case Field.PRIORITY:
                 return self.tr("The helpdesk decides")
             case Field.MACHINE:

@@ -36,7 +36,7 @@ def kind_symbol(kind: AnnouncementKind) -> Icon:
 
 
 def phase_words(phase: Phase) -> str:
-    """Where it stands in its time."""
+    """Where it stands in its time, as a heading."""
     match phase:
         case Phase.IN_FORCE:
             return translate("Announcements", "In force")
@@ -44,6 +44,17 @@ def phase_words(phase: Phase) -> str:
             return translate("Announcements", "Coming up")
         case Phase.PAST:
             return translate("Announcements", "Past")
+
+
+def phase_inside(phase: Phase) -> str:
+    """The same within a sentence, after what it is: "Maintenance, in force"."""
+    match phase:
+        case Phase.IN_FORCE:
+            return translate("Announcements", "in force")
+        case Phase.UPCOMING:
+            return translate("Announcements", "coming up")
+        case Phase.PAST:
+            return translate("Announcements", "past")
 
 
 def window_words(one: Announcement, now: Instant) -> str:

@@ -84,8 +84,12 @@ class Plurals(QObject):
         return self.tr("Show %n earlier message(s)", "", count)
 
     def unread(self, count: int) -> str:
-        """For assistive technology."""
+        """Tickets, for assistive technology."""
         return self.tr("%n unread", "", count)
+
+    def unread_announcements(self, count: int) -> str:
+        """On the button that shows only those."""
+        return self.tr("%n unread", "announcements", count)
 
     def more(self, count: int) -> str:
         """Below a list that was cut short."""
