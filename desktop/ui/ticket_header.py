@@ -117,7 +117,7 @@ class TicketHeader(QWidget):
         if kind.category:
             facts.append((field_name("category"), kind.category, ""))
         if (state := catalogue.machine_state(view.machine_state)) is not None:
-            facts.append((self.tr("State"), state.name.say(language), ""))
+            facts.append((field_name("machine_state"), state.name.say(language), ""))
         if (priority := catalogue.priority(view.priority)) is not None:
             facts.append((self.tr("Priority"), priority.name.say(language), priority.guidance.say(language)))
         if view.contacts:

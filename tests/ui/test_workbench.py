@@ -108,7 +108,7 @@ def test_choosing_a_ticket_shows_it(window: Workbench, qtbot: QtBot) -> None:
     assert facts == {
         "Ticket": "#10234",
         "Machine": "Pump P-101, Press line 2",
-        "State": "Running with faults",
+        "Machine state": "Running with faults",
         "Priority": "High",
         "Notified": "M. Bianchi +1",
     }
