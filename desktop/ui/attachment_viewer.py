@@ -213,7 +213,9 @@ class AttachmentViewer(QWidget):
         self._preview = preview
         self._say_about(preview.pages)
         if preview.sight not in (Sight.PICTURE, Sight.PAGE):
-            self._show_card(nothing_to_see(preview.sight.value), with_way_on=True)
+            # What can run is never shown: the warning says enough.
+            says_itself = preview.sight is Sight.NOTHING and can_run(self.file.name)
+            self._show_card("" if says_itself else nothing_to_see(preview.sight.value), with_way_on=True)
             return
         self.picture.setAccessibleName(self.file.name)
         self._stage.setCurrentWidget(self.picture)
@@ -236,7 +238,7 @@ class AttachmentViewer(QWidget):
         else:
             if can_run(file.name):
                 warned = self.tr("Files of this kind can run programs. They are never opened from here.")
-                sentence = f"{sentence} {warned}"
+                sentence = " ".join(part for part in (sentence, warned) if part)
             self.card.show_words(
                 Icon.WARNING if can_run(file.name) else symbol_of(file.mime),
                 file.name,
