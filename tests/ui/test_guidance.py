@@ -293,7 +293,7 @@ def test_a_keystroke_ends_the_search_that_is_under_way(qtbot: QtBot, session: Ac
 def test_trouble_that_happened_before_is_counted_beside_the_text(qtbot: QtBot, start: Start) -> None:
     card = start(on_pump()).details_page.side.recurrence
     qtbot.waitUntil(card.isVisible)
-    assert card.heading.text().startswith("Third time since ")
+    assert card.heading.text().startswith("Third time (first: ")
 
 
 def test_a_machine_that_runs_well_has_not_had_it_again(qtbot: QtBot, start: Start) -> None:

@@ -26,15 +26,16 @@ class RecurrenceWords(QObject):
         """For somebody who writes about the machine: which time this is; empty for the first."""
         if not before.count:
             return ""
-        since = month_words(before.first_at, now)
+        # "Since March" would want another form of the month in some languages.
+        first = month_words(before.first_at, now)
         sentences = {
-            1: self.tr("Second time since {month}"),
-            2: self.tr("Third time since {month}"),
-            3: self.tr("Fourth time since {month}"),
-            4: self.tr("Fifth time since {month}"),
+            1: self.tr("Second time (first: {month})"),
+            2: self.tr("Third time (first: {month})"),
+            3: self.tr("Fourth time (first: {month})"),
+            4: self.tr("Fifth time (first: {month})"),
         }
-        sentence = sentences.get(before.count) or self.tr("Time number {number} since {month}")
-        return sentence.format(month=since, number=before.count + 1)
+        sentence = sentences.get(before.count) or self.tr("Time number {number} (first: {month})")
+        return sentence.format(month=first, number=before.count + 1)
 
     def advice(self, before: Recurrence) -> str:
         """What to make of it."""
