@@ -153,8 +153,8 @@ class EntryWidget(QWidget):
             Deal.DECIDE: self.tr("Decide…"),
             Deal.DISCARD: self.tr("Discard…"),
             Deal.BY_MAIL: self.tr("Send by e-mail…"),
-            Deal.MAIL_DID_NOT_GO: self.tr("It did not go"),
-            Deal.OVER_THE_LINE: self.tr("Send over the line instead…"),
+            Deal.MAIL_DID_NOT_GO: self.tr("The e-mail was not sent"),
+            Deal.OVER_THE_LINE: self.tr("Send without e-mail…"),
         }[deal]
         button = link_button(words)
         button.clicked.connect(lambda _=False, deal=deal: self._ask(deal))

@@ -151,10 +151,12 @@ class EmailDialog(QDialog):
     def _meaning(self) -> str:
         if asks_to_close(self._change):
             return self.tr(
-                "It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it,"
-                " and is not sent a second time."
+                "The e-mail asks the helpdesk to close the ticket. Once it is sent, this waits here until the helpdesk shows it, and is not"
+                " sent a second time."
             )
-        return self.tr("Afterwards it waits here until the helpdesk shows it, and is not sent a second time.")
+        return self.tr(
+            "Once the e-mail is sent, this waits here until the helpdesk shows it, and is not sent a second time."
+        )
 
     def _preview(self) -> Card:
         letter = self._letter
@@ -190,7 +192,7 @@ class EmailDialog(QDialog):
             ChoiceRow(
                 MailWay.PROGRAM.value,
                 self.tr("In my mail program"),
-                self.tr("It opens there, finished. You look at it and send it."),
+                self.tr("It opens there, ready. Look at it, then send it."),
                 symbol=Icon.OUTSIDE,
                 small=True,
             ),

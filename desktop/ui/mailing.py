@@ -104,12 +104,12 @@ class Mailing(QObject):
         box = QMessageBox(over or self._over)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Send over the line?"))
+        box.setWindowTitle(self.tr("Send without e-mail?"))
         box.setText(self.tr("Was the e-mail really not sent?"))
         box.setInformativeText(
             self.tr(
-                "If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it"
-                " has it; but a mail can be on its way for a while."
+                "If it was sent, the helpdesk may get this twice. Sportello asks first whether the helpdesk has it, but an e-mail can take"
+                " a while to arrive."
             )
         )
         send = secondary_button(self.tr("It was not: send it"), box)

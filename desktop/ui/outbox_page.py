@@ -88,8 +88,8 @@ class OutboxItem(Card):
         self.sign_in: QPushButton = link_button(self.tr("Sign in"))
         self.anyway: QPushButton = link_button(self.tr("Send anyway"))
         self.by_mail: QPushButton = link_button(self.tr("Send by e-mail…"))
-        self.not_gone: QPushButton = link_button(self.tr("It did not go"))
-        self.over_the_line: QPushButton = link_button(self.tr("Send over the line instead…"))
+        self.not_gone: QPushButton = link_button(self.tr("The e-mail was not sent"))
+        self.over_the_line: QPushButton = link_button(self.tr("Send without e-mail…"))
         self.show_ticket: QPushButton = link_button(self.tr("Show ticket"))
         self._build()
 

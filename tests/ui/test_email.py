@@ -191,7 +191,7 @@ def test_in_the_conversation_it_is_offered_where_it_waits(
     number = desk.session.views.rows([ids[0]])[ids[0]].number
     assert dialog.letter.subject.startswith(f"[#{number}] ")
     saved(qtbot, desk, dialog, change, tmp_path / "reply.eml")
-    qtbot.waitUntil(lambda: buttons() == ["It did not go", "Send over the line instead…"], timeout=10_000)
+    qtbot.waitUntil(lambda: buttons() == ["The e-mail was not sent", "Send without e-mail…"], timeout=10_000)
 
 
 def test_a_mail_servers_refusal_stands_in_the_dialog_and_the_password_is_asked_for_again(

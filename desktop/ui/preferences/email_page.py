@@ -52,12 +52,12 @@ class EmailPage(PreferencesPage):
         super().retranslate()
         self._meaning.setText(
             self.tr(
-                "What can't reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is"
-                " sent from here."
+                "What can't reach the helpdesk directly can go by e-mail, through your mail program. If you enter your mail server here,"
+                " Sportello can send it itself."
             )
         )
         self.host.set_caption(self.tr("Mail server"))
-        self.host.edit.setPlaceholderText(self.tr("smtp.company.com; empty: only through my mail program"))
+        self.host.edit.setPlaceholderText(self.tr("smtp.example.com; empty: only through my mail program"))
         self.port.set_caption(self.tr("Port"))
         self.security.set_caption(self.tr("Encryption"))
         self.security.set_choices(

@@ -157,7 +157,7 @@ class NetworkPage(PreferencesPage):
             ]
         )
         self.address.set_caption(self.tr("Host and port"))
-        self.address.edit.setPlaceholderText(self.tr("proxy.company.com:8080"))
+        self.address.edit.setPlaceholderText(self.tr("proxy.example.com:8080"))
 
     def show_dependents(self) -> None:
         """An address is only for a proxy by hand."""
@@ -196,7 +196,7 @@ class ProxyAddressRow(FieldBox):
         try:
             proxy_for(Proxy(ProxyMode.EXPLICIT, typed), "helpdesk.invalid")
         except ProxyError:
-            self.set_fault(self.tr("Type host and port of an HTTP proxy, such as proxy.company.com:8080."))
+            self.set_fault(self.tr("Type host and port of an HTTP proxy, such as proxy.example.com:8080."))
             return
         self._keeper.keep(self.setting, typed)
 
@@ -252,4 +252,6 @@ class StoragePage(PreferencesPage):
     def _show_measured(self) -> None:
         self._now.setVisible(self._bytes is not None)
         if self._bytes is not None:
-            self._now.setText(self.tr("Now there are {amount} of this account.").format(amount=size(self._bytes)))
+            self._now.setText(
+                self.tr("Attachments of this account take up {amount} now.").format(amount=size(self._bytes))
+            )

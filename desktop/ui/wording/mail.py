@@ -30,16 +30,14 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
         case Obstacle.NOT_IN_TURN:
             return translate("Mail", "Something you did earlier in this ticket goes first.")
         case Obstacle.NO_NUMBER:
-            return translate("Mail", "By e-mail it can go as soon as its ticket has a number.")
+            return translate("Mail", "It can go by e-mail as soon as its ticket has a number.")
         case Obstacle.EDIT:
             return translate("Mail", "Details can't be changed by e-mail.")
         case Obstacle.NO_WORDS:
-            return translate("Mail", "Without a word from you there is nothing to write.")
+            return translate("Mail", "It has no words of yours that an e-mail could carry.")
         case Obstacle.TOO_LARGE:
             most = size(MOST_BYTES)
-            return translate("Mail", "Its files are larger than a mail may be: {size} in all at most.").format(
-                size=most
-            )
+            return translate("Mail", "Its files are too large for an e-mail: at most {size} in all.").format(size=most)
 
 
 def why_it_did_not_go(why: Obstacle | Outcome | WorldError) -> Explanation:
@@ -56,13 +54,13 @@ def why_it_did_not_go(why: Obstacle | Outcome | WorldError) -> Explanation:
         return Explanation(
             translate("Mail", "No mail program opened"),
             translate("Mail", "This computer has no program for e-mail, or it did not start."),
-            translate("Mail", "Save the message as a file instead, or set up a mail server in the preferences."),
+            translate("Mail", "Save the e-mail as a file instead, or set up a mail server in the preferences."),
         )
     return explain(why)
 
 
 def _of_fate(fate: Fate) -> Explanation:
-    title = translate("Mail", "It was not sent")
+    title = translate("Mail", "The e-mail was not sent")
     preferences = translate("Mail", "Check the mail server in the preferences.")
     match fate:
         case Fate.UNREACHABLE:
@@ -86,7 +84,7 @@ def _of_fate(fate: Fate) -> Explanation:
         case Fate.CREDENTIALS:
             return Explanation(
                 translate("Mail", "The mail server did not let you in"),
-                translate("Mail", "User name or password is not right."),
+                translate("Mail", "The user name or the password is not right."),
                 translate("Mail", "Type the password again. Some servers want one made for programs."),
             )
         case Fate.SIGN_IN_NEEDED | Fate.NO_SIGN_IN:
@@ -99,24 +97,24 @@ def _of_fate(fate: Fate) -> Explanation:
             return Explanation(title, sentence, preferences)
         case Fate.SENDER_REFUSED:
             return Explanation(
-                title, translate("Mail", "The mail server does not take mail from your address."), preferences
+                title, translate("Mail", "The mail server does not take e-mail from your address."), preferences
             )
         case Fate.RECIPIENT_REFUSED:
             return Explanation(
                 title,
-                translate("Mail", "The mail server does not take mail to the helpdesk's address."),
+                translate("Mail", "The mail server does not take e-mail to the helpdesk's address."),
                 translate("Mail", "Ask your helpdesk for its e-mail address."),
             )
         case Fate.TOO_LARGE:
             return Explanation(
                 title,
-                translate("Mail", "The message is larger than the mail server takes."),
-                translate("Mail", "Make its files smaller, or send it over the line later."),
+                translate("Mail", "The e-mail is larger than the mail server takes."),
+                translate("Mail", "Make its files smaller, or send it without e-mail later."),
             )
         case Fate.NO_UTF8:
             return Explanation(
                 title,
-                translate("Mail", "The mail server can't carry the letters of one of the addresses."),
+                translate("Mail", "The mail server can't carry the characters of one of the addresses."),
                 translate("Mail", "Use your mail program."),
             )
         case Fate.TRY_LATER:
@@ -130,6 +128,6 @@ def _of_fate(fate: Fate) -> Explanation:
         case _:
             return Explanation(
                 title,
-                translate("Mail", "The mail server refused it."),
-                translate("Mail", "Use your mail program, or send it over the line later."),
+                translate("Mail", "The mail server refused the e-mail."),
+                translate("Mail", "Use your mail program, or send it without e-mail later."),
             )

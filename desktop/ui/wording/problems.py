@@ -68,16 +68,17 @@ def _known(code: str) -> str:
         case "mail-did-not-go":
             return translate(
                 "Problems",
-                "You said that the e-mail was not sent. Try again to send it over the line, or edit it first.",
+                "You said that the e-mail was not sent. Try again to send this without e-mail, or edit it first.",
             )
         case "mail-perhaps":
             return translate(
-                "Problems", "The mail server's answer got lost: it was perhaps sent. Wait for the helpdesk to show it."
+                "Problems",
+                "The mail server's answer got lost: the e-mail may have been sent. Wait for the helpdesk to show it.",
             )
         case "mail-forgotten":
             return translate(
                 "Problems",
-                "The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.",
+                "The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent without e-mail.",
             )
         case "id-reused":
             return translate("Problems", "The helpdesk has something else under the same id. Edit it and send it anew.")
