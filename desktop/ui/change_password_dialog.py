@@ -292,12 +292,12 @@ class ChangePasswordDialog(QDialog):
                 return not_asked_words(self._error)
             case errors.NetworkError() if _leaves_doubt(self._error):
                 return self.tr(
-                    "The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, "
-                    "and Sportello finds out."
+                    "The connection broke before the helpdesk answered: it may have changed the password already. Try again when you are "
+                    "online, and Sportello finds out."
                 )
             case errors.Unreachable():
                 return self.tr(
-                    "The helpdesk can't be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try "
+                    "The helpdesk can't be reached right now: your password has not changed, and nothing is kept to be sent later. Try "
                     "again when you are online."
                 )
         return not_asked_words(self._error)
@@ -349,7 +349,7 @@ class ChangePasswordDialog(QDialog):
         else:
             self._title.setText(self.tr("Change password"))
             self._words.setText(
-                self.tr("The one that you sign in with at {helpdesk}. You stay signed in here.").format(
+                self.tr("The password that you sign in with at {helpdesk}. You stay signed in here.").format(
                     helpdesk=self._helpdesk
                 )
             )

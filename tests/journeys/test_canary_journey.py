@@ -136,7 +136,7 @@ class Journey:
             line.answer("POST", "/v1/sessions$", trouble)
             self.type_password(PASSWORD, len(line.seen("POST", "/v1/sessions$")))
         self.type_password(WRONG_PASSWORD, len(line.seen("POST", "/v1/sessions$")))
-        window.wait(text="User name and password do not match")
+        window.wait(text="The user name or the password is not right")
         self.type_password(PASSWORD, len(line.seen("POST", "/v1/sessions$")))
         window.wait(link="online", seconds=30)
         window.wait(row="#")
@@ -230,7 +230,7 @@ class Journey:
             window.type(password)
             window.press("Return")
             if password is WRONG_PASSWORD:
-                window.wait(text="User name and password do not match")
+                window.wait(text="The user name or the password is not right")
         window.wait(link="online", seconds=20)
 
     def make_mistakes(self) -> None:

@@ -143,7 +143,7 @@ def test_what_the_helpdesk_says_about_the_new_one_stands_there(
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (errors.Unreachable(reached_server=False), "Nothing is kept to be sent later"),
+        (errors.Unreachable(reached_server=False), "nothing is kept to be sent later"),
         (errors.CertificateError(), "certificate"),
         (errors.ProxyError(), "proxy"),
         (errors.SignInNeeded(), "Sign in again first"),

@@ -134,7 +134,7 @@ def test_registering_says_that_the_link_comes_first_and_goes_back_with_the_login
     words = told(page).words
     assert "activation link" in words
     assert "anna@rossi.example" in words
-    assert "Open it first" in words
+    assert "Open the link first" in words
     assert (form.text(Field.PASSWORD), form.text(Field.REPEATED)) == ("", "")
     told(page).go_button.click()
     assert page.form.isVisible()
@@ -340,7 +340,7 @@ def test_after_a_reset_the_address_is_filled_in_unless_a_user_name_was_typed(qtb
     ("error", "words"),
     [
         (errors.Unreachable(reached_server=False), "nothing was sent"),
-        (errors.Unreachable(), "line broke"),
+        (errors.Unreachable(), "connection broke"),
         (errors.ServerBroken(), "few minutes"),
         (errors.CertificateError(), "certificate"),
         (errors.ProxyError(), "proxy"),

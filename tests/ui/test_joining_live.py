@@ -181,7 +181,7 @@ def test_from_no_account_to_a_signed_in_one_with_another_password_and_no_trace_o
 
             portal.stop()
             dialog = change_password(qtbot, desk, SECOND, "nor this one here")
-            assert "Nothing is kept to be sent later" in dialog.below
+            assert "nothing is kept to be sent later" in dialog.below
             assert desk.session.views.outbox() == []
             dialog.close()
         accounts = list_accounts(tmp_path / "profile" / "accounts")

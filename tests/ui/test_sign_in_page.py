@@ -102,7 +102,7 @@ def a_try(qtbot: QtBot, page: SignInPage, door: ScriptedDoor) -> None:
 @pytest.mark.parametrize(
     ("error", "box", "words"),
     [
-        (errors.BadCredentials(), "password_box", "do not match"),
+        (errors.BadCredentials(), "password_box", "is not right"),
         (errors.NotActivated(), "login_box", "link in the e-mail"),
     ],
 )

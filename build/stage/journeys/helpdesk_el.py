@@ -129,7 +129,7 @@ class HelpdeskElJourney(Journey):
         self.check_language()
         window.press("Return")
         window.wait(text=EMAIL, seconds=20)
-        window.wait(text=say("One more step: the link in your mail"))
+        window.wait(text=say("One more step: the link in the e-mail"))
         self.take("registered")
         self.check_language()
 
@@ -166,7 +166,7 @@ class HelpdeskElJourney(Journey):
         window.press("Ctrl+A")
         window.type(EMAIL)
         window.press("Return")
-        window.wait(text=self.say("Look into your mail"), seconds=20)
+        window.wait(text=self.say("Look at your e-mail"), seconds=20)
         self.take(f"forgotten-{picture}")
         self.check_language()
         window.click(self.say("Sign in", context="Joining"))

@@ -116,7 +116,7 @@ class MachineBuilderJourney(Journey):
             window.type(typed)
         self.take("ask-access", all_ways=True)
         window.press("Return")
-        window.wait(text="Your request is on its way", seconds=20)
+        window.wait(text="You have asked for access", seconds=20)
         self.letter("assistenza@valmec.example", contact)
         window.click("Back to sign in")
         window.wait(ready="Password")

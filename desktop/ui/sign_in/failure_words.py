@@ -43,7 +43,7 @@ def _address_words(error: SportelloError, typed: str) -> str:
         case errors.NotAHelpdesk() if "@" in typed:
             return translate(
                 "SignIn",
-                "This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.",
+                "This looks like an e-mail address. Type the address of the helpdesk, such as help.example.com.",
             )
         case errors.NotAHelpdesk():
             return translate(
@@ -74,7 +74,9 @@ def sign_in_failure(error: SportelloError) -> Failure:
     """Why the helpdesk, or this computer, did not let somebody in."""
     match error:
         case errors.BadCredentials():
-            return Failure(Place.PASSWORD, translate("SignIn", "User name and password do not match. Try again."))
+            return Failure(
+                Place.PASSWORD, translate("SignIn", "The user name or the password is not right. Try again.")
+            )
         case errors.NotActivated():
             return Failure(
                 Place.LOGIN,

@@ -140,7 +140,7 @@ class SignInForm(QWidget):
                 )
             )
         self.address_box.set_caption(translate("SignInPage", "Address of the helpdesk"))
-        self.address.setPlaceholderText(translate("SignInPage", "help.company.com"))
+        self.address.setPlaceholderText(translate("SignInPage", "help.example.com"))
         self.login_box.set_caption(translate("SignInPage", "User name or e-mail address"))
         self.password_box.set_caption(translate("SignInPage", "Password"))
         self.stop_button.setText(translate("SignInPage", "Stop"))

@@ -52,7 +52,7 @@ def title_words(way: WayIn, helpdesk: str) -> tuple[str, str]:
             ).format(helpdesk=helpdesk)
         case WayIn.REGISTER:
             return translate("Joining", "Create an account"), translate(
-                "Joining", "For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first."
+                "Joining", "For {helpdesk}. You then get an e-mail with a link: open it before you sign in."
             ).format(helpdesk=helpdesk)
         case WayIn.ASK_ACCESS:
             return translate("Joining", "Ask for access"), translate(
@@ -64,7 +64,7 @@ def go_words(way: WayIn) -> str:
     """The button that sends a form."""
     match way:
         case WayIn.FORGOT_PASSWORD | WayIn.FORGOT_USER_NAME:
-            return translate("Joining", "Send the mail")
+            return translate("Joining", "Send the e-mail")
         case WayIn.REGISTER:
             return translate("Joining", "Create the account")
         case WayIn.ASK_ACCESS:
@@ -82,49 +82,49 @@ def told_words(way: WayIn, helpdesk: str, email: str) -> ToldWords:
     """What is said when the helpdesk has taken a form. For what was forgotten it is the same for every address."""
     nobody = translate(
         "Joining",
-        "The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among "
-        "the junk mail, and check whether your account has another address.",
+        "The same is said here for every address, so that nobody can find out who has an account. No e-mail after a few minutes? Look "
+        "among the junk mail, and check whether your account has another address.",
     )
     match way:
         case WayIn.FORGOT_PASSWORD:
             return ToldWords(
-                translate("Joining", "Look into your mail"),
+                translate("Joining", "Look at your e-mail"),
                 translate(
-                    "Joining", "If {email} belongs to an account, a mail with a new password is on its way there."
+                    "Joining", "If {email} belongs to an account, an e-mail with a new password is on its way there."
                 ).format(email=email),
                 nobody,
                 translate("Joining", "Sign in"),
             )
         case WayIn.FORGOT_USER_NAME:
             return ToldWords(
-                translate("Joining", "Look into your mail"),
+                translate("Joining", "Look at your e-mail"),
                 translate(
-                    "Joining", "If {email} belongs to an account, a mail with its user name is on its way there."
+                    "Joining", "If {email} belongs to an account, an e-mail with its user name is on its way there."
                 ).format(email=email),
                 nobody,
                 translate("Joining", "Sign in"),
             )
         case WayIn.REGISTER:
             return ToldWords(
-                translate("Joining", "One more step: the link in your mail"),
+                translate("Joining", "One more step: the link in the e-mail"),
                 translate(
                     "Joining",
-                    "A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.",
+                    "An e-mail with an activation link was sent to {email}. Open the link first: the account can't be used before that.",
                 ).format(email=email),
                 translate(
                     "Joining",
-                    "No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so "
-                    "instead.",
+                    "No e-mail after a few minutes? Look among the junk mail, too. If this address has an account already, the e-mail says "
+                    "so instead.",
                 ),
                 translate("Joining", "Sign in"),
             )
         case WayIn.ASK_ACCESS:
             return ToldWords(
-                translate("Joining", "Your request is on its way"),
+                translate("Joining", "You have asked for access"),
                 translate(
                     "Joining",
-                    "People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they "
-                    "agree.",
+                    "People at {helpdesk} read what you sent and decide. Their answer comes by e-mail to {email}, with user name and "
+                    "password if they agree.",
                 ).format(helpdesk=helpdesk, email=email),
                 translate(
                     "Joining", "Until then there is nothing to do here. Once you have both, sign in on this page."
@@ -149,7 +149,7 @@ def caption(field: Field) -> str:
         case Field.COMPANY:
             return translate("Joining", "Company")
         case Field.LANGUAGE:
-            return translate("Joining", "Language of the helpdesk's mails")
+            return translate("Joining", "Language of the helpdesk's e-mails")
         case Field.CONTACT:
             return translate("Joining", "Your name")
         case Field.TEXT:
@@ -171,7 +171,7 @@ def fault_words(wrong: Wrong) -> str:
         case Fault.MISSING:
             return _missing(wrong.field)
         case Fault.NO_ADDRESS:
-            return translate("Joining", "This is no complete e-mail address, such as anna@company.com.")
+            return translate("Joining", "Type a complete e-mail address, such as anna@example.com.")
         case Fault.NO_USER_NAME:
             return translate(
                 "Joining", "A user name has no blanks and no @. Letters, digits, dots and hyphens are fine."
@@ -181,7 +181,7 @@ def fault_words(wrong: Wrong) -> str:
         case Fault.TOO_LONG:
             return translate("Joining", "At most {count} characters, please.").format(count=wrong.limit)
         case Fault.NOT_THE_SAME:
-            return translate("Joining", "The two are not the same. Type it once more.")
+            return translate("Joining", "The two passwords are not the same. Type it once more.")
         case Fault.NOT_NEW:
             return translate("Joining", "This is the present password. Choose another one.")
         case Fault.UNSENDABLE:
@@ -246,7 +246,7 @@ def refused_words(reasons: Sequence[str]) -> str:
 
 def stopped_words() -> str:
     """The person waits no longer: what was sent may have arrived."""
-    return translate("Joining", "Stopped. If a mail comes all the same, the helpdesk had taken it already.")
+    return translate("Joining", "Stopped. If an e-mail comes all the same, what you sent had arrived already.")
 
 
 def not_asked_words(error: SportelloError) -> str:
@@ -276,7 +276,7 @@ def not_asked_words(error: SportelloError) -> str:
             )
         case errors.Unreachable(reached_server=True):
             return translate(
-                "Joining", "The line broke before the helpdesk answered. What you typed stays here: try again."
+                "Joining", "The connection broke before the helpdesk answered. What you typed stays here: try again."
             )
         case errors.Unreachable():
             return translate(
@@ -284,7 +284,7 @@ def not_asked_words(error: SportelloError) -> str:
                 "The helpdesk can't be reached right now, and nothing was sent. What you typed stays here: try again when you are online.",
             )
         case errors.Refused(code="feature-off" | "not-found"):
-            return translate("Joining", "The helpdesk does not offer this any more. Ask there by other means.")
+            return translate("Joining", "The helpdesk does not offer this any more. Contact it in another way.")
         case errors.Refused(code="text-not-sendable"):
             return translate("Joining", "There is a character in it that can't be sent. Type it anew.")
         case errors.Refused(detail=detail) if detail:

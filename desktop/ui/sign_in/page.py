@@ -141,7 +141,7 @@ class SignInPage(QScrollArea):
     def _discover(self) -> None:
         typed = self.form.address.text().strip()
         if not typed:
-            self.form.address_box.set_fault(self.tr("Type the address of your helpdesk, such as help.company.com."))
+            self.form.address_box.set_fault(self.tr("Type the address of your helpdesk, such as help.example.com."))
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._attempt += 1
