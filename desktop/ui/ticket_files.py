@@ -157,7 +157,7 @@ class TicketFiles(QObject):
         if result.was_stopped:
             parts.append(self.tr("Stopped."))
         if result.not_had:
-            said = self.tr("Not on this computer, and not to be had now: {names}.")
+            said = self.tr("Not on this computer, and can't be fetched now: {names}.")
             parts.append(said.format(names=some_names(result.not_had)))
         if result.not_written:
             said = self.tr("Could not be written: {names} ({reason}).")

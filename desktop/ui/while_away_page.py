@@ -142,7 +142,7 @@ class WhileAwayPage(ReadingPage):
                 if change is None:
                     return self.tr("Something needs you.")
                 reason = problem_sentence(change) or self.tr("It was not sent yet.")
-                return self.tr("{what} needs you: {reason}").format(what=deed_name(change), reason=reason)
+                return self.tr("Needs you · {what}: {reason}").format(what=deed_name(change), reason=reason)
 
     def _tone(self, event: AwayEvent) -> Tone:
         return Tone.NEEDS_YOU if event.kind is NoticeKind.NEEDS_YOU else Tone.DIM

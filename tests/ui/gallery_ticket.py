@@ -137,7 +137,7 @@ def main(out: Path, only: str = "") -> None:
 
             def done(window: Workbench) -> None:
                 window.ticket_page.strip.end(
-                    "Saved in “Documents”: 2 files. Not on this computer, and not to be had now: “θόρυβος αντλίας.mp4”.",
+                    "Saved in “Documents”: 2 files. Not on this computer, and can't be fetched now: “θόρυβος αντλίας.mp4”.",
                     trouble=True,
                     button="Open folder",
                 )

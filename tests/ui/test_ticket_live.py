@@ -191,7 +191,7 @@ def test_all_files_are_saved_also_those_that_have_to_be_fetched(
     helpdesk.stop()
     page.files.save_all_in(folder)
     qtbot.waitUntil(lambda: not page.files.is_saving, timeout=PATIENCE)
-    assert "not to be had now: “θόρυβος.txt”" in page.strip.words
+    assert "can't be fetched now: “θόρυβος.txt”" in page.strip.words
     assert len(list(folder.iterdir())) == 3
 
 

@@ -122,7 +122,7 @@ def test_all_files_are_saved_and_what_was_not_to_be_had_is_named(
     page.files.save_all_in(folder)
     qtbot.waitUntil(lambda: not page.files.is_saving)
     assert page.strip.words == (
-        "Saved in “Αρχεία”: 1 file(s). Not on this computer, and not to be had now: “θόρυβος αντλίας.mp4”."
+        "Saved in “Αρχεία”: 1 file(s). Not on this computer, and can't be fetched now: “θόρυβος αντλίας.mp4”."
     )
     assert [one.name for one in folder.iterdir()] == ["plate P-101.jpg"]
 
