@@ -90,7 +90,9 @@ def link_sentence(link: Link, now: Instant) -> LinkSentence:
     parts = [_room(link) if full else _why(kind)]
     if not calm and link.data_at is not None:
         parts.append(
-            fill(translate("Link", "Everything up to {time} is on this computer."), time=day_and_time(link.data_at, now))
+            fill(
+                translate("Link", "Everything up to {time} is on this computer."), time=day_and_time(link.data_at, now)
+            )
         )
     # First what the person has to do: in a narrow window the end is cut off.
     if link.needs_person:
