@@ -43,6 +43,7 @@ def test_one_offence_each_breaks_every_contract(tmp_path: Path):
         "actions/reply.py": "import PySide6.QtCore",
         "sync/engine.py": "import requests",
         "runtime/lane.py": "import apsw",
+        "ui/icons.py": "import pypdfium2",
         "domain/change.py": "import msgspec",
     }.items():
         file = folder / "desktop" / module
