@@ -11,7 +11,7 @@ from desktop.identity import APP_ID
 from desktop.paths import Profile
 from desktop.runtime.autostart import DesktopFile, LaunchAgent, autostart_of
 
-COMMAND = ["/opt/My Programs/sportello", "--profile", '/home/anna/100% "mine"\\ $HOME', "--hidden"]
+COMMAND = ["/opt/My Programs/sportello", "--profile", '/media/anna/100% "mine"\\ $HOME', "--hidden"]
 
 
 def exec_line(file: Path) -> str:
