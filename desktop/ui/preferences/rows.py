@@ -77,7 +77,7 @@ class ChoiceRow(FieldBox):
     def __init__(self, keeper: Keeper, setting: Setting[T], parent: QWidget | None = None) -> None:
         self.box = QComboBox()
         super().__init__(self.box, parent)
-        self.setting = setting
+        self.setting: Setting[Any] = setting
         self._keeper = keeper
         # `activated`, not `currentIndexChanged`: only what the person does is kept, not what a new language rebuilds.
         self.box.activated.connect(lambda _: keeper.keep(setting, self.box.currentData()))
