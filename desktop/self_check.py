@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from desktop.identity import APP_NAME, VERSION
 
@@ -133,6 +134,51 @@ def _windows() -> str:
     return " ".join(names)
 
 
+def _calendar() -> str:
+    import icalendar
+
+    from desktop.domain.announcement import Announcement
+    from desktop.ui.calendar_entry import calendar_entry
+
+    # The moment behind it needs the library's own UTC, which Windows has from the package tzdata.
+    one = Announcement("1", "Self-check", "", "news", published_at=0, starts_at=0)
+    written = calendar_entry(one, address="https://example.org", helpdesk=APP_NAME, machines=(), made_at=0)
+    if b"DTSTART:19700101T000000Z" not in written:
+        raise _Lacking(f"wrote {written!r}")
+    return f"icalendar {icalendar.__version__}"
+
+
+def _paper() -> str:
+    """Print a page into a file and look at it: both ways a ticket and a PDF take."""
+    import pypdfium2
+    from PySide6.QtCore import QLibraryInfo, QPluginLoader, QRectF, QSize, Qt
+    from PySide6.QtGui import QPainter
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.ui.pdf_page import NoPage, first_page
+
+    if sys.platform == "linux":  # elsewhere it is built into Qt or loaded by it under several names
+        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "printsupport"
+        loader = QPluginLoader(str(folder / "libcupsprintersupport.so"))
+        if not loader.load():
+            raise _Lacking(loader.errorString())
+    with TemporaryDirectory(prefix="sportello-self-check-") as scratch:
+        target = Path(scratch) / "page.pdf"
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        painter = QPainter(printer)
+        painter.fillRect(QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), Qt.GlobalColor.black)
+        painter.end()
+        try:
+            seen = first_page(target, QSize(64, 64))
+        except NoPage as none:
+            raise _Lacking(f"a page just printed cannot be looked at: {none}") from none
+    if seen.image.pixelColor(seen.image.rect().center()) != Qt.GlobalColor.black:
+        raise _Lacking("a page just printed is empty")
+    return f"printing and PDF, pypdfium2 {pypdfium2.PYPDFIUM_INFO}, PDFium {pypdfium2.PDFIUM_INFO}"
+
+
 def _texts() -> str:
     from PySide6.QtCore import QTranslator
 
@@ -167,6 +213,8 @@ _LOOKS: dict[str, Callable[[], str]] = {
     "libraries": _libraries,
     "Qt": _qt,
     "windows": _windows,
+    "calendar": _calendar,
+    "paper": _paper,
     "texts": _texts,
     "look": _look,
 }
