@@ -162,6 +162,7 @@
     </message>
     <message>
         <source>New</source>
+        <comment>an announcement that was not read yet</comment>
         <translation>Νέα</translation>
     </message>
     <message>
@@ -194,6 +195,18 @@
     <message>
         <source>Past</source>
         <translation>Έληξε</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>σε ισχύ</translation>
+    </message>
+    <message>
+        <source>coming up</source>
+        <translation>προσεχώς</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>έληξε</translation>
     </message>
     <message>
         <source>until {end}</source>
@@ -277,17 +290,6 @@
     <message>
         <source>Show older ones</source>
         <translation>Εμφάνιση παλαιότερων</translation>
-    </message>
-</context>
-<context>
-    <name>Application</name>
-    <message>
-        <source>Sportello made a mistake</source>
-        <translation>Το Sportello έκανε λάθος</translation>
-    </message>
-    <message>
-        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
-        <translation>Ό,τι γράψατε είναι ασφαλές. Αν κάτι δεν φαίνεται σωστό, επανεκκινήστε το Sportello. Το αρχείο καταγραφής είναι στο {folder}.</translation>
     </message>
 </context>
 <context>
@@ -484,14 +486,6 @@
         <translation>Η συνεδρία έληξε και δεν άλλαξε τίποτα. Συνδεθείτε πρώτα ξανά και μετά αλλάξτε τον κωδικό.</translation>
     </message>
     <message>
-        <source>The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
-        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη: ίσως έχει ήδη αλλάξει τον κωδικό. Δοκιμάστε ξανά όταν έχετε σύνδεση και το Sportello θα το διαπιστώσει.</translation>
-    </message>
-    <message>
-        <source>The helpdesk can&apos;t be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try again when you are online.</source>
-        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή: ο κωδικός σας δεν άλλαξε. Τίποτα δεν φυλάσσεται για αποστολή αργότερα. Δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
-    </message>
-    <message>
         <source>Change password</source>
         <translation>Αλλαγή κωδικού</translation>
     </message>
@@ -504,7 +498,15 @@
         <translation>Στο εξής συνδέεστε με τον νέο ({helpdesk}). Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
-        <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
+        <source>The connection broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
+        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη: ίσως έχει ήδη αλλάξει τον κωδικό. Δοκιμάστε ξανά όταν έχετε σύνδεση και το Sportello θα το διαπιστώσει.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now: your password has not changed, and nothing is kept to be sent later. Try again when you are online.</source>
+        <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή: ο κωδικός σας δεν άλλαξε και τίποτα δεν φυλάσσεται για αποστολή αργότερα. Δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
+    </message>
+    <message>
+        <source>The password that you sign in with at {helpdesk}. You stay signed in here.</source>
         <translation>Ο κωδικός με τον οποίο συνδέεστε ({helpdesk}). Εδώ παραμένετε σε σύνδεση.</translation>
     </message>
     <message>
@@ -658,10 +660,6 @@
         <translation>Η υποστήριξη</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>κενό</translation>
-    </message>
-    <message>
         <source>The ticket was removed, or you may no longer see it.</source>
         <translation>Το αίτημα αφαιρέθηκε ή δεν έχετε πια πρόσβαση σε αυτό.</translation>
     </message>
@@ -748,6 +746,31 @@
     <message>
         <source>People to notify</source>
         <translation>Άτομα προς ενημέρωση</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>priority</comment>
+        <translation>καμία</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>category</comment>
+        <translation>καμία</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>people to notify</comment>
+        <translation>κανείς</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>the person in charge</comment>
+        <translation>κανείς</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>machine state</comment>
+        <translation>καμία</translation>
     </message>
     <message>
         <source>none</source>
@@ -922,14 +945,6 @@
         <translation>Επεξεργασία στοιχείων</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>καμία</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>τίποτα</translation>
-    </message>
-    <message>
         <source>The helpdesk has: {value}</source>
         <translation>Η υποστήριξη έχει: {value}</translation>
     </message>
@@ -957,14 +972,6 @@
         <translation>Φύλαξη στην κλειδοθήκη αυτού του υπολογιστή</translation>
     </message>
     <message>
-        <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Στέλνεται ως μήνυμα που ζητά από την υποστήριξη να κλείσει το αίτημα. Μετά περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
-    </message>
-    <message>
-        <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Μετά περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Από</translation>
     </message>
@@ -989,8 +996,16 @@
         <translation>Στο δικό μου πρόγραμμα e-mail</translation>
     </message>
     <message>
-        <source>It opens there, finished. You look at it and send it.</source>
-        <translation>Ανοίγει εκεί έτοιμο. Το βλέπετε και το στέλνετε.</translation>
+        <source>The e-mail asks the helpdesk to close the ticket. Once it is sent, this waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation>Το e-mail ζητά από την υποστήριξη να κλείσει το αίτημα. Μετά την αποστολή περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
+    </message>
+    <message>
+        <source>Once the e-mail is sent, this waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation>Μετά την αποστολή του e-mail περιμένει εδώ μέχρι να εμφανιστεί στην υποστήριξη και δεν στέλνεται δεύτερη φορά.</translation>
+    </message>
+    <message>
+        <source>It opens there, ready. Look at it, then send it.</source>
+        <translation>Ανοίγει εκεί έτοιμο. Δείτε το και στείλτε το.</translation>
     </message>
     <message>
         <source>As a file</source>
@@ -1044,16 +1059,16 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>What can&apos;t reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is sent from here.</source>
-        <translation>Ό,τι δεν φτάνει απευθείας στην υποστήριξη μπορεί να σταλεί με e-mail, μέσω του προγράμματος e-mail σας. Με δικό σας διακομιστή e-mail στέλνεται από εδώ.</translation>
-    </message>
-    <message>
         <source>Mail server</source>
         <translation>Διακομιστής e-mail</translation>
     </message>
     <message>
-        <source>smtp.company.com; empty: only through my mail program</source>
-        <translation>smtp.etaireia.gr· κενό: μόνο μέσω του προγράμματος e-mail</translation>
+        <source>What can&apos;t reach the helpdesk directly can go by e-mail, through your mail program. If you enter your mail server here, Sportello can send it itself.</source>
+        <translation>Ό,τι δεν φτάνει απευθείας στην υποστήριξη μπορεί να σταλεί με e-mail, μέσω του προγράμματος e-mail σας. Αν ορίσετε εδώ τον δικό σας διακομιστή e-mail, μπορεί να το στείλει το ίδιο το Sportello.</translation>
+    </message>
+    <message>
+        <source>smtp.example.com; empty: only through my mail program</source>
+        <translation>smtp.etaireia.example· κενό: μόνο μέσω του προγράμματος e-mail</translation>
     </message>
     <message>
         <source>Port</source>
@@ -1119,11 +1134,11 @@
         <translation>Αποστολή με e-mail…</translation>
     </message>
     <message>
-        <source>It did not go</source>
+        <source>The e-mail was not sent</source>
         <translation>Το e-mail δεν στάλθηκε</translation>
     </message>
     <message>
-        <source>Send over the line instead…</source>
+        <source>Send without e-mail…</source>
         <translation>Απευθείας αποστολή…</translation>
     </message>
 </context>
@@ -1531,8 +1546,13 @@
         <translation>Για τέτοια αρχεία δεν υπάρχει προεπισκόπηση.</translation>
     </message>
     <message>
-        <source>{names} and others</source>
-        <translation>{names} και άλλα</translation>
+        <source>“{name}”</source>
+        <translation>«{name}»</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <comment>further files, at the end of a list of names</comment>
+        <translation>άλλα</translation>
     </message>
 </context>
 <context>
@@ -1624,10 +1644,6 @@
         <translation>Ανάθεση</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>κενό</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>Εσείς</translation>
     </message>
@@ -1717,16 +1733,8 @@
         <translation>Πληκτρολογήστε τη διεύθυνση e-mail του λογαριασμού σας. Η υποστήριξη ({helpdesk}) στέλνει εκεί το όνομα χρήστη σας.</translation>
     </message>
     <message>
-        <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
-        <translation>Για: {helpdesk}. Μετά έρχεται με e-mail ένας σύνδεσμος, που πρέπει πρώτα να ανοίξετε.</translation>
-    </message>
-    <message>
         <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
         <translation>Το διαβάζουν στην υποστήριξη ({helpdesk}) και, αν συμφωνήσουν, σας στέλνουν όνομα χρήστη και κωδικό.</translation>
-    </message>
-    <message>
-        <source>Send the mail</source>
-        <translation>Αποστολή του e-mail</translation>
     </message>
     <message>
         <source>Create the account</source>
@@ -1745,44 +1753,8 @@
         <translation>Ερώτηση στην υποστήριξη…</translation>
     </message>
     <message>
-        <source>The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
-        <translation>Εδώ εμφανίζεται το ίδιο για κάθε διεύθυνση, ώστε κανείς να μη μαθαίνει ποιος έχει λογαριασμό. Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε στα ανεπιθύμητα και ελέγξτε μήπως ο λογαριασμός σας έχει άλλη διεύθυνση.</translation>
-    </message>
-    <message>
-        <source>Look into your mail</source>
-        <translation>Δείτε τα e-mail σας</translation>
-    </message>
-    <message>
-        <source>If {email} belongs to an account, a mail with a new password is on its way there.</source>
-        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με νέο κωδικό.</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Σύνδεση</translation>
-    </message>
-    <message>
-        <source>If {email} belongs to an account, a mail with its user name is on its way there.</source>
-        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με το όνομα χρήστη του.</translation>
-    </message>
-    <message>
-        <source>One more step: the link in your mail</source>
-        <translation>Ένα βήμα ακόμη: ο σύνδεσμος στο e-mail σας</translation>
-    </message>
-    <message>
-        <source>A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.</source>
-        <translation>Στάλθηκε e-mail με σύνδεσμο ενεργοποίησης στη διεύθυνση {email}. Ανοίξτε τον πρώτα: ως τότε κανείς δεν μπορεί να συνδεθεί με αυτόν τον λογαριασμό.</translation>
-    </message>
-    <message>
-        <source>No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so instead.</source>
-        <translation>Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε και στα ανεπιθύμητα. Αν η διεύθυνση έχει ήδη λογαριασμό, το e-mail το αναφέρει.</translation>
-    </message>
-    <message>
-        <source>Your request is on its way</source>
-        <translation>Η αίτησή σας στάλθηκε</translation>
-    </message>
-    <message>
-        <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
-        <translation>Τη διαβάζουν στην υποστήριξη ({helpdesk}) και αποφασίζουν. Η απάντηση έρχεται με e-mail στη διεύθυνση {email}, με όνομα χρήστη και κωδικό αν συμφωνήσουν.</translation>
     </message>
     <message>
         <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
@@ -1817,10 +1789,6 @@
         <translation>Εταιρεία</translation>
     </message>
     <message>
-        <source>Language of the helpdesk&apos;s mails</source>
-        <translation>Γλώσσα των e-mail της υποστήριξης</translation>
-    </message>
-    <message>
         <source>Your name</source>
         <translation>Το όνομά σας</translation>
     </message>
@@ -1841,10 +1809,6 @@
         <translation>προαιρετικό</translation>
     </message>
     <message>
-        <source>This is no complete e-mail address, such as anna@company.com.</source>
-        <translation>Δεν είναι πλήρης διεύθυνση e-mail, π.χ. anna@etaireia.gr.</translation>
-    </message>
-    <message>
         <source>A user name has no blanks and no @. Letters, digits, dots and hyphens are fine.</source>
         <translation>Το όνομα χρήστη δεν έχει κενά ούτε @. Επιτρέπονται γράμματα, ψηφία, τελείες και παύλες.</translation>
     </message>
@@ -1857,8 +1821,60 @@
         <translation>Το πολύ {count} χαρακτήρες, παρακαλώ.</translation>
     </message>
     <message>
-        <source>The two are not the same. Type it once more.</source>
-        <translation>Οι δύο δεν είναι ίδιοι. Πληκτρολογήστε τον ξανά.</translation>
+        <source>For {helpdesk}. You then get an e-mail with a link: open it before you sign in.</source>
+        <translation>Για: {helpdesk}. Θα λάβετε e-mail με σύνδεσμο: ανοίξτε τον πριν συνδεθείτε.</translation>
+    </message>
+    <message>
+        <source>Send the e-mail</source>
+        <translation>Αποστολή του e-mail</translation>
+    </message>
+    <message>
+        <source>The same is said here for every address, so that nobody can find out who has an account. No e-mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
+        <translation>Εδώ εμφανίζεται το ίδιο για κάθε διεύθυνση, ώστε κανείς να μη μαθαίνει ποιος έχει λογαριασμό. Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε στα ανεπιθύμητα και ελέγξτε μήπως ο λογαριασμός σας έχει άλλη διεύθυνση.</translation>
+    </message>
+    <message>
+        <source>Look at your e-mail</source>
+        <translation>Δείτε τα e-mail σας</translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, an e-mail with a new password is on its way there.</source>
+        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με νέο κωδικό.</translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, an e-mail with its user name is on its way there.</source>
+        <translation>Αν η διεύθυνση {email} ανήκει σε λογαριασμό, έρχεται εκεί e-mail με το όνομα χρήστη του.</translation>
+    </message>
+    <message>
+        <source>One more step: the link in the e-mail</source>
+        <translation>Ένα βήμα ακόμη: ο σύνδεσμος στο e-mail</translation>
+    </message>
+    <message>
+        <source>An e-mail with an activation link was sent to {email}. Open the link first: the account can&apos;t be used before that.</source>
+        <translation>Στάλθηκε e-mail με σύνδεσμο ενεργοποίησης στη διεύθυνση {email}. Ανοίξτε πρώτα τον σύνδεσμο: ως τότε ο λογαριασμός δεν μπορεί να χρησιμοποιηθεί.</translation>
+    </message>
+    <message>
+        <source>No e-mail after a few minutes? Look among the junk mail, too. If this address has an account already, the e-mail says so instead.</source>
+        <translation>Δεν ήρθε e-mail μετά από λίγα λεπτά; Κοιτάξτε και στα ανεπιθύμητα. Αν η διεύθυνση έχει ήδη λογαριασμό, το e-mail το αναφέρει.</translation>
+    </message>
+    <message>
+        <source>You have asked for access</source>
+        <translation>Ζητήσατε πρόσβαση</translation>
+    </message>
+    <message>
+        <source>People at {helpdesk} read what you sent and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
+        <translation>Στην υποστήριξη ({helpdesk}) διαβάζουν ό,τι στείλατε και αποφασίζουν. Η απάντηση έρχεται με e-mail στη διεύθυνση {email}, με όνομα χρήστη και κωδικό αν συμφωνήσουν.</translation>
+    </message>
+    <message>
+        <source>Language of the helpdesk&apos;s e-mails</source>
+        <translation>Γλώσσα των e-mail της υποστήριξης</translation>
+    </message>
+    <message>
+        <source>Type a complete e-mail address, such as anna@example.com.</source>
+        <translation>Πληκτρολογήστε μια πλήρη διεύθυνση e-mail, π.χ. anna@etaireia.example.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Type it once more.</source>
+        <translation>Οι δύο κωδικοί δεν είναι ίδιοι. Πληκτρολογήστε τον ξανά.</translation>
     </message>
     <message>
         <source>This is the present password. Choose another one.</source>
@@ -1929,8 +1945,16 @@
         <translation>Η υποστήριξη αρνήθηκε: {reason}</translation>
     </message>
     <message>
-        <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
-        <translation>Διακόπηκε. Αν έρθει παρ’ όλα αυτά e-mail, η υποστήριξη το είχε ήδη δεχτεί.</translation>
+        <source>Stopped. If an e-mail comes all the same, what you sent had arrived already.</source>
+        <translation>Διακόπηκε. Αν έρθει παρ’ όλα αυτά e-mail, ό,τι στείλατε είχε ήδη φτάσει.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the helpdesk answered. What you typed stays here: try again.</source>
+        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not offer this any more. Contact it in another way.</source>
+        <translation>Η υποστήριξη δεν το προσφέρει πια. Επικοινωνήστε μαζί της με άλλον τρόπο.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
@@ -1949,16 +1973,8 @@
         <translation>Η υποστήριξη έχει πρόβλημα αυτή τη στιγμή. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά σε λίγα λεπτά.</translation>
     </message>
     <message>
-        <source>The line broke before the helpdesk answered. What you typed stays here: try again.</source>
-        <translation>Η σύνδεση διακόπηκε πριν απαντήσει η υποστήριξη. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά.</translation>
-    </message>
-    <message>
         <source>The helpdesk can&apos;t be reached right now, and nothing was sent. What you typed stays here: try again when you are online.</source>
         <translation>Δεν υπάρχει επικοινωνία με την υποστήριξη αυτή τη στιγμή και δεν στάλθηκε τίποτα. Ό,τι γράψατε μένει εδώ: δοκιμάστε ξανά όταν έχετε σύνδεση.</translation>
-    </message>
-    <message>
-        <source>The helpdesk does not offer this any more. Ask there by other means.</source>
-        <translation>Η υποστήριξη δεν το προσφέρει πια. Ρωτήστε εκεί με άλλον τρόπο.</translation>
     </message>
     <message>
         <source>Another address…</source>
@@ -2415,20 +2431,12 @@
         <translation>Προηγείται κάτι που κάνατε νωρίτερα σε αυτό το αίτημα.</translation>
     </message>
     <message>
-        <source>By e-mail it can go as soon as its ticket has a number.</source>
-        <translation>Με e-mail μπορεί να σταλεί μόλις το αίτημά του πάρει αριθμό.</translation>
-    </message>
-    <message>
         <source>Details can&apos;t be changed by e-mail.</source>
         <translation>Τα στοιχεία δεν αλλάζουν με e-mail.</translation>
     </message>
     <message>
-        <source>Without a word from you there is nothing to write.</source>
-        <translation>Χωρίς δικό σας κείμενο δεν υπάρχει τι να γραφτεί.</translation>
-    </message>
-    <message>
-        <source>Its files are larger than a mail may be: {size} in all at most.</source>
-        <translation>Τα αρχεία του ξεπερνούν το όριο ενός e-mail: το πολύ {size} συνολικά.</translation>
+        <source>It has no text to send by e-mail.</source>
+        <translation>Δεν έχει κείμενο για αποστολή με e-mail.</translation>
     </message>
     <message>
         <source>It can&apos;t go by e-mail</source>
@@ -2447,12 +2455,20 @@
         <translation>Αυτός ο υπολογιστής δεν έχει πρόγραμμα e-mail ή το πρόγραμμα δεν ξεκίνησε.</translation>
     </message>
     <message>
-        <source>Save the message as a file instead, or set up a mail server in the preferences.</source>
-        <translation>Αποθηκεύστε το μήνυμα ως αρχείο ή ορίστε διακομιστή e-mail στις προτιμήσεις.</translation>
+        <source>It can go by e-mail as soon as its ticket has a number.</source>
+        <translation>Μπορεί να σταλεί με e-mail μόλις το αίτημά του πάρει αριθμό.</translation>
     </message>
     <message>
-        <source>It was not sent</source>
-        <translation>Δεν στάλθηκε</translation>
+        <source>Its files are too large for an e-mail: at most {size} in all.</source>
+        <translation>Τα αρχεία του είναι πολύ μεγάλα για ένα e-mail: το πολύ {size} συνολικά.</translation>
+    </message>
+    <message>
+        <source>Save the e-mail as a file instead, or set up a mail server in the preferences.</source>
+        <translation>Αποθηκεύστε το e-mail ως αρχείο ή ορίστε διακομιστή e-mail στις προτιμήσεις.</translation>
+    </message>
+    <message>
+        <source>The e-mail was not sent</source>
+        <translation>Το e-mail δεν στάλθηκε</translation>
     </message>
     <message>
         <source>Check the mail server in the preferences.</source>
@@ -2499,8 +2515,36 @@
         <translation>Ο διακομιστής e-mail δεν επέτρεψε την είσοδο</translation>
     </message>
     <message>
-        <source>User name or password is not right.</source>
+        <source>The user name or the password is not right.</source>
         <translation>Το όνομα χρήστη ή ο κωδικός δεν είναι σωστά.</translation>
+    </message>
+    <message>
+        <source>The mail server does not take e-mail from your address.</source>
+        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα από τη διεύθυνσή σας.</translation>
+    </message>
+    <message>
+        <source>The mail server does not take e-mail to the helpdesk&apos;s address.</source>
+        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα προς τη διεύθυνση της υποστήριξης.</translation>
+    </message>
+    <message>
+        <source>The e-mail is larger than the mail server takes.</source>
+        <translation>Το e-mail είναι μεγαλύτερο απ’ όσο δέχεται ο διακομιστής e-mail.</translation>
+    </message>
+    <message>
+        <source>Make its files smaller, or send it without e-mail later.</source>
+        <translation>Μειώστε τα αρχεία του ή στείλτε το απευθείας αργότερα.</translation>
+    </message>
+    <message>
+        <source>The mail server can&apos;t carry the characters of one of the addresses.</source>
+        <translation>Ο διακομιστής e-mail δεν υποστηρίζει τους χαρακτήρες μιας από τις διευθύνσεις.</translation>
+    </message>
+    <message>
+        <source>The mail server refused the e-mail.</source>
+        <translation>Ο διακομιστής e-mail αρνήθηκε το e-mail.</translation>
+    </message>
+    <message>
+        <source>Use your mail program, or send it without e-mail later.</source>
+        <translation>Χρησιμοποιήστε το πρόγραμμα e-mail σας ή στείλτε το απευθείας αργότερα.</translation>
     </message>
     <message>
         <source>Type the password again. Some servers want one made for programs.</source>
@@ -2515,28 +2559,8 @@
         <translation>Ο διακομιστής e-mail δεν διαθέτει τρόπο σύνδεσης χρήστη που να λειτουργεί εδώ.</translation>
     </message>
     <message>
-        <source>The mail server does not take mail from your address.</source>
-        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα από τη διεύθυνσή σας.</translation>
-    </message>
-    <message>
-        <source>The mail server does not take mail to the helpdesk&apos;s address.</source>
-        <translation>Ο διακομιστής e-mail δεν δέχεται μηνύματα προς τη διεύθυνση της υποστήριξης.</translation>
-    </message>
-    <message>
         <source>Ask your helpdesk for its e-mail address.</source>
         <translation>Ζητήστε από την υποστήριξή σας τη διεύθυνση e-mail της.</translation>
-    </message>
-    <message>
-        <source>The message is larger than the mail server takes.</source>
-        <translation>Το μήνυμα είναι μεγαλύτερο απ’ όσο δέχεται ο διακομιστής e-mail.</translation>
-    </message>
-    <message>
-        <source>Make its files smaller, or send it over the line later.</source>
-        <translation>Μειώστε τα αρχεία του ή στείλτε το απευθείας αργότερα.</translation>
-    </message>
-    <message>
-        <source>The mail server can&apos;t carry the letters of one of the addresses.</source>
-        <translation>Ο διακομιστής e-mail δεν υποστηρίζει τους χαρακτήρες μιας από τις διευθύνσεις.</translation>
     </message>
     <message>
         <source>Use your mail program.</source>
@@ -2554,28 +2578,20 @@
         <source>You stopped it before anything left.</source>
         <translation>Το διακόψατε πριν σταλεί οτιδήποτε.</translation>
     </message>
-    <message>
-        <source>The mail server refused it.</source>
-        <translation>Ο διακομιστής e-mail το αρνήθηκε.</translation>
-    </message>
-    <message>
-        <source>Use your mail program, or send it over the line later.</source>
-        <translation>Χρησιμοποιήστε το πρόγραμμα e-mail σας ή στείλτε το απευθείας αργότερα.</translation>
-    </message>
 </context>
 <context>
     <name>Mailing</name>
-    <message>
-        <source>Send over the line?</source>
-        <translation>Απευθείας αποστολή;</translation>
-    </message>
     <message>
         <source>Was the e-mail really not sent?</source>
         <translation>Σίγουρα δεν στάλθηκε το e-mail;</translation>
     </message>
     <message>
-        <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
-        <translation>Αν στάλθηκε, η υποστήριξη ίσως το λάβει δύο φορές. Πριν από την αποστολή λαμβάνονται τα νέα και ρωτάμε την υποστήριξη αν το έχει· ένα e-mail όμως μπορεί να αργήσει να φτάσει.</translation>
+        <source>Send without e-mail?</source>
+        <translation>Απευθείας αποστολή;</translation>
+    </message>
+    <message>
+        <source>If it was sent, the helpdesk may get this twice. Sportello asks first whether the helpdesk has it, but an e-mail can take a while to arrive.</source>
+        <translation>Αν στάλθηκε, η υποστήριξη ίσως το λάβει δύο φορές. Το Sportello ρωτά πρώτα την υποστήριξη αν το έχει, αλλά ένα e-mail μπορεί να αργήσει να φτάσει.</translation>
     </message>
     <message>
         <source>It was not: send it</source>
@@ -2588,6 +2604,17 @@
     <message>
         <source>The helpdesk has it already.</source>
         <translation>Η υποστήριξη το έχει ήδη.</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeBox</name>
+    <message>
+        <source>Sportello made a mistake</source>
+        <translation>Το Sportello έκανε λάθος</translation>
+    </message>
+    <message>
+        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
+        <translation>Ό,τι γράψατε είναι ασφαλές. Αν κάτι δεν φαίνεται σωστό, επανεκκινήστε το Sportello. Το αρχείο καταγραφής είναι στο {folder}.</translation>
     </message>
 </context>
 <context>
@@ -2625,8 +2652,8 @@
         <translation>Διακομιστής και θύρα</translation>
     </message>
     <message>
-        <source>proxy.company.com:8080</source>
-        <translation>proxy.etaireia.gr:8080</translation>
+        <source>proxy.example.com:8080</source>
+        <translation>proxy.etaireia.example:8080</translation>
     </message>
 </context>
 <context>
@@ -2837,11 +2864,11 @@
         <translation>Αποστολή με e-mail…</translation>
     </message>
     <message>
-        <source>It did not go</source>
+        <source>The e-mail was not sent</source>
         <translation>Το e-mail δεν στάλθηκε</translation>
     </message>
     <message>
-        <source>Send over the line instead…</source>
+        <source>Send without e-mail…</source>
         <translation>Απευθείας αποστολή…</translation>
     </message>
     <message>
@@ -3098,6 +3125,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unread</source>
+        <comment>announcements</comment>
+        <translation>
+            <numerusform>%n μη αναγνωσμένη</numerusform>
+            <numerusform>%n μη αναγνωσμένες</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>και %n ακόμη</numerusform>
@@ -3319,15 +3354,15 @@
         <translation>Προέρχεται από αντίγραφο των Εξερχομένων και ίσως έχει ήδη σταλεί ή ανακληθεί. Αποφασίστε αν θα σταλεί.</translation>
     </message>
     <message>
-        <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
+        <source>You said that the e-mail was not sent. Try again to send this without e-mail, or edit it first.</source>
         <translation>Δηλώσατε ότι το e-mail δεν στάλθηκε. Δοκιμάστε ξανά για απευθείας αποστολή ή επεξεργαστείτε το πρώτα.</translation>
     </message>
     <message>
-        <source>The mail server&apos;s answer got lost: it was perhaps sent. Wait for the helpdesk to show it.</source>
-        <translation>Η απάντηση του διακομιστή e-mail χάθηκε: ίσως στάλθηκε. Περιμένετε να εμφανιστεί στην υποστήριξη.</translation>
+        <source>The mail server&apos;s answer got lost: the e-mail may have been sent. Wait for the helpdesk to show it.</source>
+        <translation>Η απάντηση του διακομιστή e-mail χάθηκε: ίσως το e-mail στάλθηκε. Περιμένετε να εμφανιστεί στην υποστήριξη.</translation>
     </message>
     <message>
-        <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.</source>
+        <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent without e-mail.</source>
         <translation>Η υποστήριξη επανήλθε από αντίγραφο ασφαλείας και δεν εμφανίζει πια ό,τι στείλατε με e-mail. Αποφασίστε αν θα σταλεί απευθείας.</translation>
     </message>
     <message>
@@ -3370,8 +3405,8 @@
         <translation>Χωρίς όνομα χρήστη και κωδικό, παρακαλώ: ο καθένας θα μπορούσε να τα διαβάσει στον δίσκο.</translation>
     </message>
     <message>
-        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
-        <translation>Πληκτρολογήστε διακομιστή και θύρα ενός HTTP proxy, π.χ. proxy.etaireia.gr:8080.</translation>
+        <source>Type host and port of an HTTP proxy, such as proxy.example.com:8080.</source>
+        <translation>Πληκτρολογήστε διακομιστή και θύρα ενός HTTP proxy, π.χ. proxy.etaireia.example:8080.</translation>
     </message>
 </context>
 <context>
@@ -3410,23 +3445,23 @@
         <translation>{counted}, τελευταία στις {date}</translation>
     </message>
     <message>
-        <source>Second time since {month}</source>
+        <source>Second time (first: {month})</source>
         <translation>Δεύτερη φορά (πρώτη: {month})</translation>
     </message>
     <message>
-        <source>Third time since {month}</source>
+        <source>Third time (first: {month})</source>
         <translation>Τρίτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
-        <source>Fourth time since {month}</source>
+        <source>Fourth time (first: {month})</source>
         <translation>Τέταρτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
-        <source>Fifth time since {month}</source>
+        <source>Fifth time (first: {month})</source>
         <translation>Πέμπτη φορά (πρώτη: {month})</translation>
     </message>
     <message>
-        <source>Time number {number} since {month}</source>
+        <source>Time number {number} (first: {month})</source>
         <translation>{number}η φορά (πρώτη: {month})</translation>
     </message>
     <message>
@@ -3540,6 +3575,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     </message>
     <message>
         <source>None</source>
+        <comment>attachments</comment>
         <translation>Κανένα</translation>
     </message>
     <message>
@@ -3726,8 +3762,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
 <context>
     <name>SignIn</name>
     <message>
-        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
-        <translation>Μοιάζει με διεύθυνση e-mail. Πληκτρολογήστε τη διεύθυνση της υποστήριξης, π.χ. help.etaireia.gr.</translation>
+        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.example.com.</source>
+        <translation>Μοιάζει με διεύθυνση e-mail. Πληκτρολογήστε τη διεύθυνση της υποστήριξης, π.χ. help.etaireia.example.</translation>
     </message>
     <message>
         <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
@@ -3754,8 +3790,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>Τίποτα δεν απαντά σε αυτή τη διεύθυνση. Ελέγξτε αν γράφτηκε σωστά και αν ο υπολογιστής έχει σύνδεση.</translation>
     </message>
     <message>
-        <source>User name and password do not match. Try again.</source>
-        <translation>Το όνομα χρήστη και ο κωδικός δεν ταιριάζουν. Δοκιμάστε ξανά.</translation>
+        <source>The user name or the password is not right. Try again.</source>
+        <translation>Το όνομα χρήστη ή ο κωδικός δεν είναι σωστά. Δοκιμάστε ξανά.</translation>
     </message>
     <message>
         <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look among the junk mail, or ask the helpdesk.</source>
@@ -3788,8 +3824,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
 <context>
     <name>SignInPage</name>
     <message>
-        <source>Type the address of your helpdesk, such as help.company.com.</source>
-        <translation>Πληκτρολογήστε τη διεύθυνση της υποστήριξής σας, π.χ. help.etaireia.gr.</translation>
+        <source>Type the address of your helpdesk, such as help.example.com.</source>
+        <translation>Πληκτρολογήστε τη διεύθυνση της υποστήριξής σας, π.χ. help.etaireia.example.</translation>
     </message>
     <message>
         <source>Type your user name or e-mail address.</source>
@@ -3840,8 +3876,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>Διεύθυνση της υποστήριξης</translation>
     </message>
     <message>
-        <source>help.company.com</source>
-        <translation>help.etaireia.gr</translation>
+        <source>help.example.com</source>
+        <translation>help.etaireia.example</translation>
     </message>
     <message>
         <source>User name or e-mail address</source>
@@ -4231,8 +4267,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>Φεύγουν πρώτα τα συνημμένα που έχουν περισσότερο καιρό να ανοιχτούν· μπορούν να ληφθούν ξανά. Τα δικά σας που δεν έχουν σταλεί ακόμη μένουν πάντα.</translation>
     </message>
     <message>
-        <source>Now there are {amount} of this account.</source>
-        <translation>Αυτός ο λογαριασμός έχει τώρα {amount}.</translation>
+        <source>Attachments of this account take up {amount} now.</source>
+        <translation>Τα συνημμένα αυτού του λογαριασμού καταλαμβάνουν τώρα {amount}.</translation>
     </message>
 </context>
 <context>
@@ -4390,7 +4426,7 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>Διακόπηκε.</translation>
     </message>
     <message>
-        <source>Not on this computer, and not to be had now: {names}.</source>
+        <source>Not on this computer, and can&apos;t be fetched now: {names}.</source>
         <translation>Χωρίς αντίγραφο σε αυτόν τον υπολογιστή και χωρίς δυνατότητα λήψης τώρα: {names}.</translation>
     </message>
     <message>
@@ -4471,10 +4507,6 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
     <message>
         <source>Type</source>
         <translation>Είδος</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Κατάσταση</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -5093,8 +5125,8 @@ Not in the list: the helpdesk reads it as you wrote it.</source>
         <translation>Δεν έχει σταλεί ακόμη.</translation>
     </message>
     <message>
-        <source>{what} needs you: {reason}</source>
-        <translation>{what}, σας χρειάζεται: {reason}</translation>
+        <source>Needs you · {what}: {reason}</source>
+        <translation>Σας χρειάζεται · {what}: {reason}</translation>
     </message>
 </context>
 <context>

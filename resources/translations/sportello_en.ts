@@ -5,63 +5,63 @@
     <name>NewsCounts</name>
     <message numerus="yes">
         <source>%n ticket(s) accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ticket accepted</numerusform>
+            <numerusform>%n tickets accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n reply(ies)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) of status</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change of status</numerusform>
+            <numerusform>%n changes of status</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n announcement(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n announcement</numerusform>
+            <numerusform>%n announcements</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) need(s) you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item needs you</numerusform>
+            <numerusform>%n items need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n other(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news while notices were quiet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n piece of news while notices were quiet</numerusform>
+            <numerusform>%n news while notices were quiet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n news from the helpdesk</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n piece of news from the helpdesk</numerusform>
-            <numerusform>%n news from the helpdesk</numerusform>
+            <numerusform>%n pieces of news from the helpdesk</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) of yours that it no longer had go(es) out again.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n item of yours that it no longer had is sent again.</numerusform>
             <numerusform>%n items of yours that it no longer had are sent again.</numerusform>
         </translation>
@@ -203,6 +203,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unread</source>
+        <comment>announcements</comment>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -225,7 +233,7 @@
     </message>
     <message numerus="yes">
         <source>%n need(s) you</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
         </translation>
@@ -249,9 +257,9 @@
     <name>RecurrenceWords</name>
     <message numerus="yes">
         <source>Happened again: trouble %n time(s) in the last 12 months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Happened again: trouble %n time in the last 12 months</numerusform>
+            <numerusform>Happened again: trouble %n times in the last 12 months</numerusform>
         </translation>
     </message>
 </context>

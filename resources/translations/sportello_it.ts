@@ -162,6 +162,7 @@
     </message>
     <message>
         <source>New</source>
+        <comment>an announcement that was not read yet</comment>
         <translation>Nuovo</translation>
     </message>
     <message>
@@ -194,6 +195,18 @@
     <message>
         <source>Past</source>
         <translation>In passato</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in corso</translation>
+    </message>
+    <message>
+        <source>coming up</source>
+        <translation>in programma</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>in passato</translation>
     </message>
     <message>
         <source>until {end}</source>
@@ -277,17 +290,6 @@
     <message>
         <source>Show older ones</source>
         <translation>Mostra quelli precedenti</translation>
-    </message>
-</context>
-<context>
-    <name>Application</name>
-    <message>
-        <source>Sportello made a mistake</source>
-        <translation>Sportello ha commesso un errore</translation>
-    </message>
-    <message>
-        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
-        <translation>Ciò che hai scritto è al sicuro. Se qualcosa non sembra giusto, riavvia Sportello. Il registro è in {folder}.</translation>
     </message>
 </context>
 <context>
@@ -484,14 +486,6 @@
         <translation>La sessione è terminata, e non è cambiato nulla. Prima accedi di nuovo, poi cambia la password.</translation>
     </message>
     <message>
-        <source>The line broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
-        <translation>La connessione è caduta prima che l’assistenza rispondesse: forse ha già cambiato la password. Riprova quando sei in linea, e Sportello lo verifica.</translation>
-    </message>
-    <message>
-        <source>The helpdesk can&apos;t be reached right now: your password is the one that it was. Nothing is kept to be sent later. Try again when you are online.</source>
-        <translation>L’assistenza non è raggiungibile ora: la tua password è ancora quella di prima. Non resta nulla da inviare più tardi. Riprova quando sei in linea.</translation>
-    </message>
-    <message>
         <source>Change password</source>
         <translation>Cambia la password</translation>
     </message>
@@ -504,8 +498,16 @@
         <translation>D’ora in poi accedi a {helpdesk} con quella nuova. Qui l’accesso resta attivo.</translation>
     </message>
     <message>
-        <source>The one that you sign in with at {helpdesk}. You stay signed in here.</source>
-        <translation>Quella con cui accedi a {helpdesk}. Qui l’accesso resta attivo.</translation>
+        <source>The connection broke before the helpdesk answered: it may have changed the password already. Try again when you are online, and Sportello finds out.</source>
+        <translation>La connessione è caduta prima che l’assistenza rispondesse: forse ha già cambiato la password. Riprova quando sei in linea, e Sportello lo verifica.</translation>
+    </message>
+    <message>
+        <source>The helpdesk can&apos;t be reached right now: your password has not changed, and nothing is kept to be sent later. Try again when you are online.</source>
+        <translation>L’assistenza non è raggiungibile ora: la tua password non è cambiata, e nulla resta da inviare più tardi. Riprova quando sei in linea.</translation>
+    </message>
+    <message>
+        <source>The password that you sign in with at {helpdesk}. You stay signed in here.</source>
+        <translation>La password con cui accedi a {helpdesk}. Qui l’accesso resta attivo.</translation>
     </message>
     <message>
         <source>Change it</source>
@@ -658,10 +660,6 @@
         <translation>L’assistenza</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>vuoto</translation>
-    </message>
-    <message>
         <source>The ticket was removed, or you may no longer see it.</source>
         <translation>Il ticket è stato rimosso, o non puoi più vederlo.</translation>
     </message>
@@ -748,6 +746,31 @@
     <message>
         <source>People to notify</source>
         <translation>Persone da avvisare</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>priority</comment>
+        <translation>nessuna</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>category</comment>
+        <translation>nessuna</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>people to notify</comment>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <comment>the person in charge</comment>
+        <translation>nessuno</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>machine state</comment>
+        <translation>nessuno</translation>
     </message>
     <message>
         <source>none</source>
@@ -922,14 +945,6 @@
         <translation>Modifica i dettagli</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>nessuna</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>niente</translation>
-    </message>
-    <message>
         <source>The helpdesk has: {value}</source>
         <translation>L’assistenza ha: {value}</translation>
     </message>
@@ -957,14 +972,6 @@
         <translation>Conservala nel portachiavi di questo computer</translation>
     </message>
     <message>
-        <source>It goes as a message that asks the helpdesk to close the ticket. Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Parte come messaggio che chiede all’assistenza di chiudere il ticket. Dopo l’invio resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
-    </message>
-    <message>
-        <source>Afterwards it waits here until the helpdesk shows it, and is not sent a second time.</source>
-        <translation>Dopo l’invio resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>Da</translation>
     </message>
@@ -989,8 +996,16 @@
         <translation>Nel mio programma di posta</translation>
     </message>
     <message>
-        <source>It opens there, finished. You look at it and send it.</source>
-        <translation>Si apre lì, già pronta. Tu la controlli e la invii.</translation>
+        <source>The e-mail asks the helpdesk to close the ticket. Once it is sent, this waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation>L’e-mail chiede all’assistenza di chiudere il ticket. Dopo l’invio resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
+    </message>
+    <message>
+        <source>Once the e-mail is sent, this waits here until the helpdesk shows it, and is not sent a second time.</source>
+        <translation>Dopo l’invio dell’e-mail resta qui in attesa finché non compare presso l’assistenza, e non parte una seconda volta.</translation>
+    </message>
+    <message>
+        <source>It opens there, ready. Look at it, then send it.</source>
+        <translation>Si apre lì, già pronta. Controllala, poi inviala.</translation>
     </message>
     <message>
         <source>As a file</source>
@@ -1044,16 +1059,16 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>What can&apos;t reach the helpdesk over the line can go by e-mail, through your mail program. With a mail server of yours it is sent from here.</source>
-        <translation>Ciò che non raggiunge direttamente l’assistenza può partire per e-mail, con il tuo programma di posta. Se indichi un tuo server di posta, parte da qui.</translation>
-    </message>
-    <message>
         <source>Mail server</source>
         <translation>Server di posta</translation>
     </message>
     <message>
-        <source>smtp.company.com; empty: only through my mail program</source>
-        <translation>smtp.azienda.it; vuoto: solo con il mio programma di posta</translation>
+        <source>What can&apos;t reach the helpdesk directly can go by e-mail, through your mail program. If you enter your mail server here, Sportello can send it itself.</source>
+        <translation>Ciò che non raggiunge direttamente l’assistenza può partire per e-mail, con il tuo programma di posta. Se indichi qui il tuo server di posta, può inviarlo Sportello stesso.</translation>
+    </message>
+    <message>
+        <source>smtp.example.com; empty: only through my mail program</source>
+        <translation>smtp.azienda.example; vuoto: solo con il mio programma di posta</translation>
     </message>
     <message>
         <source>Port</source>
@@ -1119,11 +1134,11 @@
         <translation>Invia per e-mail…</translation>
     </message>
     <message>
-        <source>It did not go</source>
+        <source>The e-mail was not sent</source>
         <translation>L’e-mail non è partita</translation>
     </message>
     <message>
-        <source>Send over the line instead…</source>
+        <source>Send without e-mail…</source>
         <translation>Invia senza e-mail…</translation>
     </message>
 </context>
@@ -1531,8 +1546,13 @@
         <translation>Per i file di questo tipo non c’è un’anteprima.</translation>
     </message>
     <message>
-        <source>{names} and others</source>
-        <translation>{names} e altri</translation>
+        <source>“{name}”</source>
+        <translation>«{name}»</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <comment>further files, at the end of a list of names</comment>
+        <translation>altri</translation>
     </message>
 </context>
 <context>
@@ -1624,10 +1644,6 @@
         <translation>In carico a</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>nessuno</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>Tu</translation>
     </message>
@@ -1717,16 +1733,8 @@
         <translation>Scrivi l’indirizzo e-mail del tuo account. {helpdesk} invierà lì il tuo nome utente.</translation>
     </message>
     <message>
-        <source>For {helpdesk}. A link comes by e-mail afterwards, which has to be opened first.</source>
-        <translation>Per {helpdesk}. Poi arriva per e-mail un link, da aprire prima di accedere.</translation>
-    </message>
-    <message>
         <source>People at {helpdesk} read this, and send you a user name and a password if they agree.</source>
         <translation>Lo leggono le persone di {helpdesk} e, se sono d’accordo, ti inviano un nome utente e una password.</translation>
-    </message>
-    <message>
-        <source>Send the mail</source>
-        <translation>Invia l’e-mail</translation>
     </message>
     <message>
         <source>Create the account</source>
@@ -1745,44 +1753,8 @@
         <translation>Richiesta all’assistenza…</translation>
     </message>
     <message>
-        <source>The same is said here for every address, so that nobody can find out who has an account. No mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
-        <translation>Qui si dice lo stesso per ogni indirizzo, così nessuno può scoprire chi ha un account. Nessuna e-mail dopo qualche minuto? Guarda nella posta indesiderata, e controlla se il tuo account ha un altro indirizzo.</translation>
-    </message>
-    <message>
-        <source>Look into your mail</source>
-        <translation>Guarda nella tua posta</translation>
-    </message>
-    <message>
-        <source>If {email} belongs to an account, a mail with a new password is on its way there.</source>
-        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con una nuova password.</translation>
-    </message>
-    <message>
         <source>Sign in</source>
         <translation>Accedi</translation>
-    </message>
-    <message>
-        <source>If {email} belongs to an account, a mail with its user name is on its way there.</source>
-        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con il suo nome utente.</translation>
-    </message>
-    <message>
-        <source>One more step: the link in your mail</source>
-        <translation>Ancora un passo: il link nella tua e-mail</translation>
-    </message>
-    <message>
-        <source>A mail with an activation link was sent to {email}. Open it first: until then nobody gets in with this account.</source>
-        <translation>A {email} è stata inviata un’e-mail con un link di attivazione. Prima apri il link: fino ad allora nessuno può accedere con questo account.</translation>
-    </message>
-    <message>
-        <source>No mail after a few minutes? Look among the junk mail, too. If this address has an account already, the mail says so instead.</source>
-        <translation>Nessuna e-mail dopo qualche minuto? Guarda anche nella posta indesiderata. Se questo indirizzo ha già un account, l’e-mail te lo dice.</translation>
-    </message>
-    <message>
-        <source>Your request is on its way</source>
-        <translation>La tua richiesta è in viaggio</translation>
-    </message>
-    <message>
-        <source>People at {helpdesk} read it and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
-        <translation>La leggono le persone di {helpdesk}, e decidono. La risposta arriva per e-mail a {email}, con nome utente e password se sono d’accordo.</translation>
     </message>
     <message>
         <source>Until then there is nothing to do here. Once you have both, sign in on this page.</source>
@@ -1817,10 +1789,6 @@
         <translation>Azienda</translation>
     </message>
     <message>
-        <source>Language of the helpdesk&apos;s mails</source>
-        <translation>Lingua delle e-mail dell’assistenza</translation>
-    </message>
-    <message>
         <source>Your name</source>
         <translation>Il tuo nome</translation>
     </message>
@@ -1841,10 +1809,6 @@
         <translation>facoltativo</translation>
     </message>
     <message>
-        <source>This is no complete e-mail address, such as anna@company.com.</source>
-        <translation>Non è un indirizzo e-mail completo, per esempio anna@azienda.it.</translation>
-    </message>
-    <message>
         <source>A user name has no blanks and no @. Letters, digits, dots and hyphens are fine.</source>
         <translation>Un nome utente non ha spazi né @. Vanno bene lettere, cifre, punti e trattini.</translation>
     </message>
@@ -1857,8 +1821,60 @@
         <translation>Al massimo {count} caratteri, per favore.</translation>
     </message>
     <message>
-        <source>The two are not the same. Type it once more.</source>
-        <translation>Le due non sono uguali. Scrivila ancora una volta.</translation>
+        <source>For {helpdesk}. You then get an e-mail with a link: open it before you sign in.</source>
+        <translation>Per {helpdesk}. Riceverai un’e-mail con un link: aprilo prima di accedere.</translation>
+    </message>
+    <message>
+        <source>Send the e-mail</source>
+        <translation>Invia l’e-mail</translation>
+    </message>
+    <message>
+        <source>The same is said here for every address, so that nobody can find out who has an account. No e-mail after a few minutes? Look among the junk mail, and check whether your account has another address.</source>
+        <translation>Qui si dice lo stesso per ogni indirizzo, così nessuno può scoprire chi ha un account. Nessuna e-mail dopo qualche minuto? Guarda nella posta indesiderata, e controlla se il tuo account ha un altro indirizzo.</translation>
+    </message>
+    <message>
+        <source>Look at your e-mail</source>
+        <translation>Guarda nella tua posta</translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, an e-mail with a new password is on its way there.</source>
+        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con una nuova password.</translation>
+    </message>
+    <message>
+        <source>If {email} belongs to an account, an e-mail with its user name is on its way there.</source>
+        <translation>Se {email} appartiene a un account, lì sta arrivando un’e-mail con il suo nome utente.</translation>
+    </message>
+    <message>
+        <source>One more step: the link in the e-mail</source>
+        <translation>Ancora un passo: il link nell’e-mail</translation>
+    </message>
+    <message>
+        <source>An e-mail with an activation link was sent to {email}. Open the link first: the account can&apos;t be used before that.</source>
+        <translation>A {email} è stata inviata un’e-mail con un link di attivazione. Prima apri il link: fino ad allora l’account non si può usare.</translation>
+    </message>
+    <message>
+        <source>No e-mail after a few minutes? Look among the junk mail, too. If this address has an account already, the e-mail says so instead.</source>
+        <translation>Nessuna e-mail dopo qualche minuto? Guarda anche nella posta indesiderata. Se questo indirizzo ha già un account, l’e-mail te lo dice.</translation>
+    </message>
+    <message>
+        <source>You have asked for access</source>
+        <translation>Hai chiesto l’accesso</translation>
+    </message>
+    <message>
+        <source>People at {helpdesk} read what you sent and decide. Their answer comes by e-mail to {email}, with user name and password if they agree.</source>
+        <translation>Le persone di {helpdesk} leggono ciò che hai inviato, e decidono. La risposta arriva per e-mail a {email}, con nome utente e password se sono d’accordo.</translation>
+    </message>
+    <message>
+        <source>Language of the helpdesk&apos;s e-mails</source>
+        <translation>Lingua delle e-mail dell’assistenza</translation>
+    </message>
+    <message>
+        <source>Type a complete e-mail address, such as anna@example.com.</source>
+        <translation>Scrivi un indirizzo e-mail completo, per esempio anna@azienda.example.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Type it once more.</source>
+        <translation>Le due password non sono uguali. Scrivila ancora una volta.</translation>
     </message>
     <message>
         <source>This is the present password. Choose another one.</source>
@@ -1929,8 +1945,16 @@
         <translation>L’assistenza ha rifiutato: {reason}</translation>
     </message>
     <message>
-        <source>Stopped. If a mail comes all the same, the helpdesk had taken it already.</source>
-        <translation>Interrotto. Se arriva comunque un’e-mail, l’assistenza aveva già ricevuto la richiesta.</translation>
+        <source>Stopped. If an e-mail comes all the same, what you sent had arrived already.</source>
+        <translation>Interrotto. Se arriva comunque un’e-mail, ciò che hai inviato era già arrivato.</translation>
+    </message>
+    <message>
+        <source>The connection broke before the helpdesk answered. What you typed stays here: try again.</source>
+        <translation>La connessione è caduta prima che l’assistenza rispondesse. Ciò che hai scritto resta qui: riprova.</translation>
+    </message>
+    <message>
+        <source>The helpdesk does not offer this any more. Contact it in another way.</source>
+        <translation>L’assistenza non lo offre più. Contattala in un altro modo.</translation>
     </message>
     <message>
         <source>The server answered, but this computer does not trust its certificate. Nothing was sent. Check date and time, or ask who looks after this network.</source>
@@ -1949,16 +1973,8 @@
         <translation>L’assistenza ha un problema in questo momento. Ciò che hai scritto resta qui: riprova fra qualche minuto.</translation>
     </message>
     <message>
-        <source>The line broke before the helpdesk answered. What you typed stays here: try again.</source>
-        <translation>La connessione è caduta prima che l’assistenza rispondesse. Ciò che hai scritto resta qui: riprova.</translation>
-    </message>
-    <message>
         <source>The helpdesk can&apos;t be reached right now, and nothing was sent. What you typed stays here: try again when you are online.</source>
         <translation>L’assistenza non è raggiungibile ora, e non è stato inviato nulla. Ciò che hai scritto resta qui: riprova quando sei in linea.</translation>
-    </message>
-    <message>
-        <source>The helpdesk does not offer this any more. Ask there by other means.</source>
-        <translation>L’assistenza non lo offre più. Chiedi lì per un’altra via.</translation>
     </message>
     <message>
         <source>Another address…</source>
@@ -2415,20 +2431,12 @@
         <translation>Prima deve partire qualcosa di precedente in questo ticket.</translation>
     </message>
     <message>
-        <source>By e-mail it can go as soon as its ticket has a number.</source>
-        <translation>Per e-mail può partire appena il suo ticket ha un numero.</translation>
-    </message>
-    <message>
         <source>Details can&apos;t be changed by e-mail.</source>
         <translation>I dettagli non si possono cambiare per e-mail.</translation>
     </message>
     <message>
-        <source>Without a word from you there is nothing to write.</source>
-        <translation>Senza una tua parola non c’è nulla da scrivere.</translation>
-    </message>
-    <message>
-        <source>Its files are larger than a mail may be: {size} in all at most.</source>
-        <translation>I suoi file sono troppo grandi per un’e-mail: al massimo {size} in tutto.</translation>
+        <source>It has no text to send by e-mail.</source>
+        <translation>Non ha un testo da inviare per e-mail.</translation>
     </message>
     <message>
         <source>It can&apos;t go by e-mail</source>
@@ -2447,11 +2455,19 @@
         <translation>Questo computer non ha un programma di posta, o non si è avviato.</translation>
     </message>
     <message>
-        <source>Save the message as a file instead, or set up a mail server in the preferences.</source>
-        <translation>Salva invece il messaggio come file, o imposta un server di posta nelle preferenze.</translation>
+        <source>It can go by e-mail as soon as its ticket has a number.</source>
+        <translation>Può partire per e-mail appena il suo ticket ha un numero.</translation>
     </message>
     <message>
-        <source>It was not sent</source>
+        <source>Its files are too large for an e-mail: at most {size} in all.</source>
+        <translation>I suoi file sono troppo grandi per un’e-mail: al massimo {size} in tutto.</translation>
+    </message>
+    <message>
+        <source>Save the e-mail as a file instead, or set up a mail server in the preferences.</source>
+        <translation>Salva invece l’e-mail come file, o imposta un server di posta nelle preferenze.</translation>
+    </message>
+    <message>
+        <source>The e-mail was not sent</source>
         <translation>L’e-mail non è partita</translation>
     </message>
     <message>
@@ -2499,8 +2515,36 @@
         <translation>Il server di posta non ti ha fatto entrare</translation>
     </message>
     <message>
-        <source>User name or password is not right.</source>
-        <translation>Nome utente o password non sono giusti.</translation>
+        <source>The user name or the password is not right.</source>
+        <translation>Il nome utente o la password non sono giusti.</translation>
+    </message>
+    <message>
+        <source>The mail server does not take e-mail from your address.</source>
+        <translation>Il server di posta non accetta e-mail dal tuo indirizzo.</translation>
+    </message>
+    <message>
+        <source>The mail server does not take e-mail to the helpdesk&apos;s address.</source>
+        <translation>Il server di posta non accetta e-mail per l’indirizzo dell’assistenza.</translation>
+    </message>
+    <message>
+        <source>The e-mail is larger than the mail server takes.</source>
+        <translation>L’e-mail è più grande di quanto il server di posta accetti.</translation>
+    </message>
+    <message>
+        <source>Make its files smaller, or send it without e-mail later.</source>
+        <translation>Riduci i file, o invia più tardi senza e-mail.</translation>
+    </message>
+    <message>
+        <source>The mail server can&apos;t carry the characters of one of the addresses.</source>
+        <translation>Il server di posta non sa trasmettere i caratteri di uno degli indirizzi.</translation>
+    </message>
+    <message>
+        <source>The mail server refused the e-mail.</source>
+        <translation>Il server di posta ha rifiutato l’e-mail.</translation>
+    </message>
+    <message>
+        <source>Use your mail program, or send it without e-mail later.</source>
+        <translation>Usa il tuo programma di posta, o invia più tardi senza e-mail.</translation>
     </message>
     <message>
         <source>Type the password again. Some servers want one made for programs.</source>
@@ -2515,28 +2559,8 @@
         <translation>Il server di posta non conosce un modo di accedere che funzioni da qui.</translation>
     </message>
     <message>
-        <source>The mail server does not take mail from your address.</source>
-        <translation>Il server di posta non accetta e-mail dal tuo indirizzo.</translation>
-    </message>
-    <message>
-        <source>The mail server does not take mail to the helpdesk&apos;s address.</source>
-        <translation>Il server di posta non accetta e-mail per l’indirizzo dell’assistenza.</translation>
-    </message>
-    <message>
         <source>Ask your helpdesk for its e-mail address.</source>
         <translation>Chiedi alla tua assistenza il suo indirizzo e-mail.</translation>
-    </message>
-    <message>
-        <source>The message is larger than the mail server takes.</source>
-        <translation>Il messaggio è più grande di quanto il server di posta accetti.</translation>
-    </message>
-    <message>
-        <source>Make its files smaller, or send it over the line later.</source>
-        <translation>Riduci i file, o invialo più tardi senza e-mail.</translation>
-    </message>
-    <message>
-        <source>The mail server can&apos;t carry the letters of one of the addresses.</source>
-        <translation>Il server di posta non sa trasmettere i caratteri di uno degli indirizzi.</translation>
     </message>
     <message>
         <source>Use your mail program.</source>
@@ -2554,28 +2578,20 @@
         <source>You stopped it before anything left.</source>
         <translation>L’hai interrotta prima che partisse qualcosa.</translation>
     </message>
-    <message>
-        <source>The mail server refused it.</source>
-        <translation>Il server di posta l’ha rifiutata.</translation>
-    </message>
-    <message>
-        <source>Use your mail program, or send it over the line later.</source>
-        <translation>Usa il tuo programma di posta, o invia più tardi senza e-mail.</translation>
-    </message>
 </context>
 <context>
     <name>Mailing</name>
-    <message>
-        <source>Send over the line?</source>
-        <translation>Inviare senza e-mail?</translation>
-    </message>
     <message>
         <source>Was the e-mail really not sent?</source>
         <translation>Hai la certezza che l’e-mail non sia partita?</translation>
     </message>
     <message>
-        <source>If it was, the helpdesk may get this twice. Before it is sent, the news are fetched and the helpdesk is asked whether it has it; but a mail can be on its way for a while.</source>
-        <translation>Se è partita, l’assistenza potrebbe riceverlo due volte. Prima dell’invio si ricevono le novità e si chiede all’assistenza se lo ha già; ma un’e-mail può restare in viaggio per un po’.</translation>
+        <source>Send without e-mail?</source>
+        <translation>Inviare senza e-mail?</translation>
+    </message>
+    <message>
+        <source>If it was sent, the helpdesk may get this twice. Sportello asks first whether the helpdesk has it, but an e-mail can take a while to arrive.</source>
+        <translation>Se è partita, l’assistenza potrebbe riceverlo due volte. Sportello chiede prima all’assistenza se lo ha già, ma un’e-mail può impiegare un po’ ad arrivare.</translation>
     </message>
     <message>
         <source>It was not: send it</source>
@@ -2588,6 +2604,17 @@
     <message>
         <source>The helpdesk has it already.</source>
         <translation>L’assistenza lo ha già.</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeBox</name>
+    <message>
+        <source>Sportello made a mistake</source>
+        <translation>Sportello ha commesso un errore</translation>
+    </message>
+    <message>
+        <source>What you wrote is safe. If something looks wrong, start Sportello again. The log is in {folder}.</source>
+        <translation>Ciò che hai scritto è al sicuro. Se qualcosa non sembra giusto, riavvia Sportello. Il registro è in {folder}.</translation>
     </message>
 </context>
 <context>
@@ -2625,8 +2652,8 @@
         <translation>Host e porta</translation>
     </message>
     <message>
-        <source>proxy.company.com:8080</source>
-        <translation>proxy.azienda.it:8080</translation>
+        <source>proxy.example.com:8080</source>
+        <translation>proxy.azienda.example:8080</translation>
     </message>
 </context>
 <context>
@@ -2837,11 +2864,11 @@
         <translation>Invia per e-mail…</translation>
     </message>
     <message>
-        <source>It did not go</source>
+        <source>The e-mail was not sent</source>
         <translation>L’e-mail non è partita</translation>
     </message>
     <message>
-        <source>Send over the line instead…</source>
+        <source>Send without e-mail…</source>
         <translation>Invia senza e-mail…</translation>
     </message>
     <message>
@@ -3098,6 +3125,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n unread</source>
+        <comment>announcements</comment>
+        <translation>
+            <numerusform>%n non letto</numerusform>
+            <numerusform>%n non letti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>e %n altro</numerusform>
@@ -3319,15 +3354,15 @@
         <translation>Viene da una copia di «In uscita» e forse è già stato inviato o ritirato. Decidi tu se inviarlo.</translation>
     </message>
     <message>
-        <source>You said that the e-mail was not sent. Try again to send it over the line, or edit it first.</source>
+        <source>You said that the e-mail was not sent. Try again to send this without e-mail, or edit it first.</source>
         <translation>Hai detto che l’e-mail non è partita. Riprova per inviare senza e-mail, o prima modifica.</translation>
     </message>
     <message>
-        <source>The mail server&apos;s answer got lost: it was perhaps sent. Wait for the helpdesk to show it.</source>
+        <source>The mail server&apos;s answer got lost: the e-mail may have been sent. Wait for the helpdesk to show it.</source>
         <translation>La risposta del server di posta si è persa: forse l’e-mail è partita. Attendi che compaia presso l’assistenza.</translation>
     </message>
     <message>
-        <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent over the line.</source>
+        <source>The helpdesk was restored and no longer shows what you sent by e-mail. Decide whether it is sent without e-mail.</source>
         <translation>L’assistenza è stata ripristinata e non mostra più ciò che hai inviato per e-mail. Decidi se inviarlo senza e-mail.</translation>
     </message>
     <message>
@@ -3370,8 +3405,8 @@
         <translation>Senza nome utente e password, per favore: chiunque potrebbe leggerli sul disco.</translation>
     </message>
     <message>
-        <source>Type host and port of an HTTP proxy, such as proxy.company.com:8080.</source>
-        <translation>Scrivi host e porta di un proxy HTTP, per esempio proxy.azienda.it:8080.</translation>
+        <source>Type host and port of an HTTP proxy, such as proxy.example.com:8080.</source>
+        <translation>Scrivi host e porta di un proxy HTTP, per esempio proxy.azienda.example:8080.</translation>
     </message>
 </context>
 <context>
@@ -3410,24 +3445,24 @@
         <translation>{counted}, l’ultimo: {date}</translation>
     </message>
     <message>
-        <source>Second time since {month}</source>
-        <translation>Seconda volta da {month}</translation>
+        <source>Second time (first: {month})</source>
+        <translation>Seconda volta (la prima: {month})</translation>
     </message>
     <message>
-        <source>Third time since {month}</source>
-        <translation>Terza volta da {month}</translation>
+        <source>Third time (first: {month})</source>
+        <translation>Terza volta (la prima: {month})</translation>
     </message>
     <message>
-        <source>Fourth time since {month}</source>
-        <translation>Quarta volta da {month}</translation>
+        <source>Fourth time (first: {month})</source>
+        <translation>Quarta volta (la prima: {month})</translation>
     </message>
     <message>
-        <source>Fifth time since {month}</source>
-        <translation>Quinta volta da {month}</translation>
+        <source>Fifth time (first: {month})</source>
+        <translation>Quinta volta (la prima: {month})</translation>
     </message>
     <message>
-        <source>Time number {number} since {month}</source>
-        <translation>{number}ª volta da {month}</translation>
+        <source>Time number {number} (first: {month})</source>
+        <translation>{number}ª volta (la prima: {month})</translation>
     </message>
     <message>
         <source>The last time was on {date}. Say in the description what was done then, if you know.</source>
@@ -3540,6 +3575,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     </message>
     <message>
         <source>None</source>
+        <comment>attachments</comment>
         <translation>Nessuno</translation>
     </message>
     <message>
@@ -3726,8 +3762,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
 <context>
     <name>SignIn</name>
     <message>
-        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.company.com.</source>
-        <translation>Sembra un indirizzo e-mail. Scrivi l’indirizzo dell’assistenza, per esempio help.azienda.it.</translation>
+        <source>This looks like an e-mail address. Type the address of the helpdesk, such as help.example.com.</source>
+        <translation>Sembra un indirizzo e-mail. Scrivi l’indirizzo dell’assistenza, per esempio help.azienda.example.</translation>
     </message>
     <message>
         <source>No helpdesk that Sportello knows was found at this address. Check it, or ask your helpdesk for it.</source>
@@ -3754,8 +3790,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>A questo indirizzo non risponde nulla. Controlla che sia scritto bene e che questo computer sia in linea.</translation>
     </message>
     <message>
-        <source>User name and password do not match. Try again.</source>
-        <translation>Nome utente e password non corrispondono. Riprova.</translation>
+        <source>The user name or the password is not right. Try again.</source>
+        <translation>Il nome utente o la password non sono giusti. Riprova.</translation>
     </message>
     <message>
         <source>This account is not active yet. Open the link in the e-mail that the helpdesk sent you, then sign in. No e-mail? Look among the junk mail, or ask the helpdesk.</source>
@@ -3788,8 +3824,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
 <context>
     <name>SignInPage</name>
     <message>
-        <source>Type the address of your helpdesk, such as help.company.com.</source>
-        <translation>Scrivi l’indirizzo della tua assistenza, per esempio help.azienda.it.</translation>
+        <source>Type the address of your helpdesk, such as help.example.com.</source>
+        <translation>Scrivi l’indirizzo della tua assistenza, per esempio help.azienda.example.</translation>
     </message>
     <message>
         <source>Type your user name or e-mail address.</source>
@@ -3840,8 +3876,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Indirizzo dell’assistenza</translation>
     </message>
     <message>
-        <source>help.company.com</source>
-        <translation>help.azienda.it</translation>
+        <source>help.example.com</source>
+        <translation>help.azienda.example</translation>
     </message>
     <message>
         <source>User name or e-mail address</source>
@@ -4231,7 +4267,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>I primi a lasciare il posto sono gli allegati che nessuno apre da più tempo; si possono ricevere di nuovo. I tuoi non ancora inviati restano sempre.</translation>
     </message>
     <message>
-        <source>Now there are {amount} of this account.</source>
+        <source>Attachments of this account take up {amount} now.</source>
         <translation>Ora gli allegati di questo account occupano {amount}.</translation>
     </message>
 </context>
@@ -4390,7 +4426,7 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Interrotto.</translation>
     </message>
     <message>
-        <source>Not on this computer, and not to be had now: {names}.</source>
+        <source>Not on this computer, and can&apos;t be fetched now: {names}.</source>
         <translation>Manca su questo computer, e ora non si può ricevere: {names}.</translation>
     </message>
     <message>
@@ -4471,10 +4507,6 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
     <message>
         <source>Type</source>
         <translation>Tipo</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stato</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -5093,8 +5125,8 @@ Non è nell’elenco: l’assistenza la legge come l’hai scritta.</translation
         <translation>Non è stato ancora inviato.</translation>
     </message>
     <message>
-        <source>{what} needs you: {reason}</source>
-        <translation>{what}: tocca a te. {reason}</translation>
+        <source>Needs you · {what}: {reason}</source>
+        <translation>Tocca a te · {what}: {reason}</translation>
     </message>
 </context>
 <context>
