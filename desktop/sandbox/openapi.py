@@ -15,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from desktop.sandbox import wire
 from desktop.sandbox.portal import resources_folder
 from desktop.sandbox.routes import ALL
+from desktop.sandbox.wire_answers import ProblemOut
 
 _TAKEN: tuple[type[wire.Taken], ...] = (
     wire.SignIn,
@@ -61,7 +62,7 @@ def document() -> Schema:
     described = cast(Schema, bare_app().openapi())
     components = cast("dict[str, Schema]", described["components"])
     _, bodies = models_json_schema(
-        [(shape, "validation") for shape in _TAKEN] + [(wire.ProblemOut, "serialization")],
+        [(shape, "validation") for shape in _TAKEN] + [(ProblemOut, "serialization")],
         ref_template="#/components/schemas/{model}",
     )
     components["schemas"] = dict(sorted((components.get("schemas", {}) | cast(Schema, bodies["$defs"])).items()))

@@ -11,7 +11,8 @@ from desktop.sandbox.identifiers import UUID7_PATTERN
 from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import MEDIA_TYPE, feature_off
 from desktop.sandbox.sessions import SignedIn, token_invalid
-from desktop.sandbox.wire import ProblemOut, Taken
+from desktop.sandbox.wire import Taken
+from desktop.sandbox.wire_answers import ProblemOut
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The access token of a session.")
 # Told in the document only: an id of another form is answered by the route, as a problem or as not found.

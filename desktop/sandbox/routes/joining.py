@@ -11,7 +11,8 @@ from desktop.sandbox.pages import Outcome, page, preferred, wants_a_page
 from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import Problem
 from desktop.sandbox.routes.doors import Desk, Told, answers, json_response, needs, nothing, problems, takes
-from desktop.sandbox.wire import AccessRequest, ActivatedOut, Address, Registration, Taken
+from desktop.sandbox.wire import AccessRequest, Address, Registration, Taken
+from desktop.sandbox.wire_answers import ActivatedOut
 
 router = APIRouter(prefix="/v1")
 

@@ -19,7 +19,7 @@ from desktop.sandbox.people import visible
 from desktop.sandbox.problems import Problem, invalid, not_found
 from desktop.sandbox.routes.doors import Desk, Told, Who, answers, json_response, nothing, problems
 from desktop.sandbox.sessions import SignedIn
-from desktop.sandbox.wire import (
+from desktop.sandbox.wire_answers import (
     BucketOut,
     ByClientIdOut,
     CatalogueOut,

@@ -13,7 +13,8 @@ from desktop.sandbox.portal import Feature
 from desktop.sandbox.problems import Code, Problem, invalid
 from desktop.sandbox.routes.doors import Desk, Who, answers, json_response, needs, nothing, problems, takes
 from desktop.sandbox.sessions import hash_password, password_fits
-from desktop.sandbox.wire import Discovery, Me, MeEdit, NewPassword, Refresh, SignIn, Tokens
+from desktop.sandbox.wire import MeEdit, NewPassword, Refresh, SignIn
+from desktop.sandbox.wire_answers import Discovery, Me, Tokens
 
 router = APIRouter()
 

@@ -18,7 +18,8 @@ from desktop.sandbox.routes.doors import ChangeIdPath, Desk, Told, Who, answers,
 from desktop.sandbox.sessions import SignedIn
 from desktop.sandbox.staff import Task, note_change
 from desktop.sandbox.tickets import refuse_merged
-from desktop.sandbox.wire import ActionIn, ActionName, MessageIn, MessageOut, Taken, TicketEdit, TicketIn, TicketOut
+from desktop.sandbox.wire import ActionIn, ActionName, MessageIn, Taken, TicketEdit, TicketIn
+from desktop.sandbox.wire_answers import MessageOut, TicketOut
 
 router = APIRouter(prefix="/v1")
 
