@@ -34,7 +34,7 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
         case Obstacle.EDIT:
             return translate("Mail", "Details can't be changed by e-mail.")
         case Obstacle.NO_WORDS:
-            return translate("Mail", "It has no words of yours that an e-mail could carry.")
+            return translate("Mail", "It has no text to send by e-mail.")
         case Obstacle.TOO_LARGE:
             most = size(MOST_BYTES)
             return translate("Mail", "Its files are too large for an e-mail: at most {size} in all.").format(size=most)
