@@ -56,6 +56,16 @@ def test_by_keyboard_alone_from_address_to_signed_in(qtbot: QtBot, page: SignInP
     assert page.form.password.text() == ""
 
 
+def test_an_address_that_stands_there_already_is_replaced_by_typing(qtbot: QtBot, door: ScriptedDoor):
+    page = SignInPage(door, address="help.rossi.example")
+    qtbot.addWidget(page, before_close_func=lambda page: page.abandon())
+    with qtbot.waitExposed(page):
+        page.show()
+    page.take_focus()
+    qtbot.keyClicks(page.form.address, "help.bianchi.example")
+    assert page.form.address.text() == "help.bianchi.example"
+
+
 def test_leaving_the_address_begins_to_look(qtbot: QtBot, page: SignInPage, door: ScriptedDoor):
     qtbot.keyClicks(page.form.address, "help.rossi.example")
     page.form.go_button.setFocus()

@@ -89,6 +89,8 @@ class SignInPage(QScrollArea):
     def take_focus(self) -> None:
         """Where the person is to type next."""
         if self._stage is Stage.ADDRESS:
+            # An address may stand there already (the last helpdesk's): Return takes it, typing replaces it.
+            self.form.address.selectAll()
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             empty = (
