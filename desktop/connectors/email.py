@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
-from email.headerregistry import Address
-from email.message import EmailMessage, MIMEPart
+from email.message import MIMEPart
 from email.utils import format_datetime
 from pathlib import Path
 
 from desktop import errors
+from desktop.connectors import email_headers
 from desktop.connectors.email_words import body_of, language_of
 from desktop.domain.account import Helpdesk, Person
 from desktop.domain.catalogue import Catalogue
@@ -34,7 +34,6 @@ _PIECE = 57 * 4096
 """Bytes read at once: whole lines of Base64 (57 bytes become 76 letters, RFC 2045)."""
 
 _SEVEN_BITS = policy.SMTP.clone(cte_type="7bit")
-_WITH_UTF8 = policy.SMTP.clone(cte_type="7bit", utf8=True)
 
 Locate = Callable[[str], Path | None]
 """Where the bytes with this SHA-256 lie, None when they are not here."""
@@ -112,14 +111,14 @@ def written(letter: Letter, locate: Locate, *, for_editing: bool = False) -> Ite
     text = MIMEPart(policy=_SEVEN_BITS)
     text.set_content(letter.body, charset="utf-8")
     if not letter.files:
-        yield _folded(head) + bytes(text)
+        yield head + bytes(text)
         return
     boundary = f"sportello-{letter.change_id}"
-    head["Content-Type"] = f'multipart/mixed; boundary="{boundary}"'
+    head += f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n'.encode()
     between = f"--{boundary}\r\n".encode()
-    yield _folded(head) + b"\r\n" + between + bytes(text)
+    yield head + b"\r\n" + between + bytes(text)
     for file in letter.files:
-        yield b"\r\n" + between + _folded(_part_head(file)) + b"\r\n"
+        yield b"\r\n" + between + _part_head(file) + b"\r\n"
         yield from _encoded(file, locate)
     yield f"\r\n--{boundary}--\r\n".encode()
 
@@ -135,41 +134,40 @@ def in_ascii(address: str) -> str:
         return address
 
 
-def _head(letter: Letter, *, for_editing: bool) -> EmailMessage:
-    head = EmailMessage(policy=_WITH_UTF8 if letter.needs_utf8 else _SEVEN_BITS)
-    head["Date"] = format_datetime(datetime.fromtimestamp(letter.written_at // 1000, UTC))
-    head["From"] = _address(letter.sender, letter.sender_name)
-    head["To"] = _address(letter.to)
-    head["Message-ID"] = letter.message_id
-    head["Subject"] = letter.subject
-    head[HEADER] = letter.change_id
-    head["Content-Language"] = letter.language.replace("_", "-")
+def _head(letter: Letter, *, for_editing: bool) -> bytes:
+    sender, to = in_ascii(letter.sender), in_ascii(letter.to)
+    head = [
+        email_headers.line("Date", format_datetime(datetime.fromtimestamp(letter.written_at // 1000, UTC))),
+        email_headers.mailbox("From", sender, letter.sender_name),
+        email_headers.mailbox("To", to),
+        email_headers.line("Message-ID", letter.message_id),
+        email_headers.text("Subject", letter.subject),
+        email_headers.line(HEADER, letter.change_id),
+    ]
+    language = letter.language.replace("_", "-")
+    # The helpdesk says it: what is no tag of a language (RFC 5646) is not repeated.
+    if re.fullmatch(r"[A-Za-z0-9-]{1,35}", language):
+        head.append(email_headers.line("Content-Language", language))
     if for_editing:
         # Outlook and others by the first, Apple's Mail by the second.
-        head["X-Unsent"] = "1"
-        head["X-Uniform-Type-Identifier"] = "com.apple.mail-draft"
-    head["MIME-Version"] = "1.0"
-    return head
+        head.append(email_headers.line("X-Unsent", "1"))
+        head.append(email_headers.line("X-Uniform-Type-Identifier", "com.apple.mail-draft"))
+    head.append(email_headers.line("MIME-Version", "1.0"))
+    return b"".join(head)
 
 
-def _address(address: str, name: str = "") -> Address:
-    local, _, domain = in_ascii(address).rpartition("@")
-    return Address(display_name=name, username=local, domain=domain)
-
-
-def _folded(head: MIMEPart) -> bytes:
-    return b"".join(head.policy.fold_binary(name, value) for name, value in head.items())
-
-
-def _part_head(file: FrozenFile) -> MIMEPart:
-    part = MIMEPart(policy=_SEVEN_BITS)
+def _part_head(file: FrozenFile) -> bytes:
     family = file.mime.partition("/")[0]
-    is_simple = re.fullmatch(r"[\w.+-]+/[\w.+-]+", file.mime, re.ASCII) and family not in ("message", "multipart")
+    is_simple = re.fullmatch(r"[\w.+-]{1,40}/[\w.+-]{1,127}", file.mime, re.ASCII) and family not in (
+        "message",
+        "multipart",
+    )
     # Messages within messages must not be Base64 (RFC 2046, 5.2.1): they go as mere bytes.
-    part["Content-Type"] = file.mime if is_simple else "application/octet-stream"
-    part["Content-Transfer-Encoding"] = "base64"
-    part.add_header("Content-Disposition", "attachment", filename=_one_line(file.name))
-    return part
+    return (
+        email_headers.line("Content-Type", file.mime if is_simple else "application/octet-stream")
+        + email_headers.line("Content-Transfer-Encoding", "base64")
+        + email_headers.attachment(_one_line(file.name))
+    )
 
 
 def _encoded(file: FrozenFile, locate: Locate) -> Iterator[bytes]:

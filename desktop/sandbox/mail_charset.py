@@ -14,7 +14,6 @@ from urllib.parse import unquote_to_bytes
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 
 _ENCODED_WORD = re.compile(r"=\?([!-<>@-~]{1,60})\?([bBqQ])\?([^?\s]*)\?=")
-_BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(?==\?[!-<>@-~]{1,60}\?[bBqQ]\?)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -62,7 +61,6 @@ def decode_words(text: str) -> str:
 
     Neighbours of the same charset are put together as bytes first: programs cut characters in two.
     """
-    joined = _BETWEEN_WORDS.sub(r"\1", text)
     pieces: list[str] = []
     held, charset, at = b"", "", 0
 
@@ -72,16 +70,19 @@ def decode_words(text: str) -> str:
             pieces.append(decode(held, charset))
             held = b""
 
-    for word in _ENCODED_WORD.finditer(joined):
+    for word in _ENCODED_WORD.finditer(text):
         name = word[1].partition("*")[0].lower()  # RFC 2231, section 5: a language may follow
-        if word.start() > at or name != charset:
+        between = text[at : word.start()]
+        if at and not between.strip(" \t\r\n"):
+            between = ""  # blanks between two encoded words only fold the line (RFC 2047, section 6.2)
+        if between or name != charset:
             flush()
-            pieces.append(joined[at : word.start()])
+            pieces.append(between)
             charset = name
         held += _word_bytes(word[2], word[3])
         at = word.end()
     flush()
-    pieces.append(joined[at:])
+    pieces.append(text[at:])
     return one_line("".join(pieces))
 
 

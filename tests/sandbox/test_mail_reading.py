@@ -128,6 +128,7 @@ def test_flowed_lines_are_joined(raw: str, deletes: bool, text: str):
         ("=?utf-8*el?q?=CE=A0?=", "Π"),
         ("=?no-such?q?=CE=A0?=", "Π"),
         ("senza codice è", "senza codice è"),
+        ("x?= =?utf-8?q?=CE=A0?=", "x?= Π"),  # only blanks between two encoded words fold the line
         ("=?utf-8?x?zz?= =?utf-8?q", "=?utf-8?x?zz?= =?utf-8?q"),
     ],
 )
