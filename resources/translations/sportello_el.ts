@@ -1605,7 +1605,7 @@
         <translation>Γλώσσα</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Όπως το σύστημα</translation>
     </message>
     <message>
@@ -1674,8 +1674,8 @@
         <translation>είναι ερώτηση που δεν εμποδίζει κανέναν να εργαστεί</translation>
     </message>
     <message>
-        <source>the work goes on, with a hindrance</source>
-        <translation>η εργασία συνεχίζεται, με δυσκολία</translation>
+        <source>the work goes on, but with difficulty</source>
+        <translation>η εργασία συνεχίζεται, αλλά με δυσκολία</translation>
     </message>
     <message>
         <source>it keeps somebody from working, or hinders many</source>
@@ -2636,7 +2636,7 @@
         <translation>Διακομιστής μεσολάβησης</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Όπως το σύστημα</translation>
     </message>
     <message>
@@ -3178,8 +3178,8 @@
 <context>
     <name>PortRow</name>
     <message>
-        <source>1 to 65535</source>
-        <translation>1 έως 65535</translation>
+        <source>Type a number from 1 to 65535.</source>
+        <translation>Πληκτρολογήστε αριθμό από 1 έως 65535.</translation>
     </message>
 </context>
 <context>

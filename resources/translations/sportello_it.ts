@@ -1605,7 +1605,7 @@
         <translation>Lingua</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Come il sistema</translation>
     </message>
     <message>
@@ -1674,8 +1674,8 @@
         <translation>è una domanda che non ferma il lavoro di nessuno</translation>
     </message>
     <message>
-        <source>the work goes on, with a hindrance</source>
-        <translation>il lavoro va avanti, con qualche difficoltà</translation>
+        <source>the work goes on, but with difficulty</source>
+        <translation>il lavoro va avanti, ma con difficoltà</translation>
     </message>
     <message>
         <source>it keeps somebody from working, or hinders many</source>
@@ -2636,7 +2636,7 @@
         <translation>Proxy</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation>Come il sistema</translation>
     </message>
     <message>
@@ -3178,8 +3178,8 @@
 <context>
     <name>PortRow</name>
     <message>
-        <source>1 to 65535</source>
-        <translation>Da 1 a 65535</translation>
+        <source>Type a number from 1 to 65535.</source>
+        <translation>Scrivi un numero da 1 a 65535.</translation>
     </message>
 </context>
 <context>

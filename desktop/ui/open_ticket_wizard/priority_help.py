@@ -22,7 +22,7 @@ def impact_words(impact: Impact) -> str:
         case Impact.QUESTION:
             return translate("Impact", "it is a question that keeps nobody from working")
         case Impact.HINDRANCE:
-            return translate("Impact", "the work goes on, with a hindrance")
+            return translate("Impact", "the work goes on, but with difficulty")
         case Impact.STOP:
             return translate("Impact", "it keeps somebody from working, or hinders many")
         case Impact.OUTAGE:

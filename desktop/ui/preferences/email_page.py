@@ -131,7 +131,7 @@ class PortRow(FieldBox):
         if typed.isdecimal() and 0 < int(typed) < 65536:
             self._keeper.keep(self.setting, int(typed))
         else:
-            self.set_fault(self.tr("1 to 65535"))
+            self.set_fault(self.tr("Type a number from 1 to 65535."))
 
 
 def _is_here(host: str) -> bool:

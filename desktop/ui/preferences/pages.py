@@ -42,11 +42,13 @@ class GeneralPage(PreferencesPage):
         """Say everything in the language of now."""
         super().retranslate()
         self.language.set_caption(self.tr("Language"))
-        self.language.set_choices([("", self.tr("As the system")), *((one.value, one.own_name) for one in Language)])
+        self.language.set_choices(
+            [("", self.tr("Same as the system")), *((one.value, one.own_name) for one in Language)]
+        )
         self.look.set_caption(self.tr("Appearance"))
         self.look.choice.set_choices(
             [
-                (Look.SYSTEM.value, self.tr("As the system")),
+                (Look.SYSTEM.value, self.tr("Same as the system")),
                 (Look.LIGHT.value, self.tr("Light")),
                 (Look.DARK.value, self.tr("Dark")),
             ]
@@ -151,7 +153,7 @@ class NetworkPage(PreferencesPage):
         self.proxy.set_caption(self.tr("Proxy"))
         self.proxy.set_choices(
             [
-                (ProxyChoice.SYSTEM.value, self.tr("As the system")),
+                (ProxyChoice.SYSTEM.value, self.tr("Same as the system")),
                 (ProxyChoice.NONE.value, self.tr("None")),
                 (ProxyChoice.EXPLICIT.value, self.tr("This one")),
             ]
