@@ -35,7 +35,10 @@ from PySide6.QtWidgets import (
 from tests.ui.painted_words import Painted, painted_words
 
 SLACK = 1.5
-"""Pixels that rounding, and letters that lean out of their box, may take."""
+"""Pixels that rounding may take."""
+
+LEANING = 0.12
+"""So much of its height a letter may lean out of its box, as a j does to the left: fonts are made like that."""
 
 ELLIPSIS = "…"
 
@@ -121,7 +124,8 @@ def _beyond(ink: QRectF, room: QRectF) -> str:
         "right": ink.right() - room.right(),
         "below": ink.bottom() - room.bottom(),
     }
-    return ", ".join(f"{round(by)} {side}" for side, by in over.items() if by > SLACK)
+    slack = max(SLACK, LEANING * ink.height())
+    return ", ".join(f"{round(by)} {side}" for side, by in over.items() if by > slack)
 
 
 def _hidden_by_ancestors(widget: QWidget, ink: QRectF) -> str:

@@ -23,7 +23,19 @@ from desktop.ui.translation import Language
 from desktop.ui.tray_icon import TrayLook, tray_pixmap
 from tests.ui.clipping import clipped, too_large
 from tests.ui.scenes import SCENES
-from tests.ui.scenes.stage import OWN, POINTS, SQUEEZED, Look, Scene, Wardrobe, in_size, on_stage, settle
+from tests.ui.scenes.stage import (
+    OWN,
+    POINTS,
+    SQUEEZED,
+    Look,
+    Props,
+    Scene,
+    Wardrobe,
+    in_size,
+    on_stage,
+    settle,
+    twice_size,
+)
 
 
 def size(text: str) -> QSize:
@@ -47,12 +59,12 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_intermixed_args(arguments)
 
 
-def take(scene: Scene, look: Look, wanted: argparse.Namespace, place: Path) -> int:
+def take(scene: Scene, look: Look, wanted: argparse.Namespace, place: Path, props: Props) -> int:
     """Pictures of a scene in every size; the answer is how much does not fit."""
     found = 0
-    with on_stage(scene, place) as widget:
+    with on_stage(scene, place, props) as widget:
         own = widget.size()
-        for size in wanted.size or (scene.sizes[:1] if wanted.twice else scene.sizes):
+        for size in wanted.size or ((twice_size(scene, widget),) if wanted.twice else scene.sizes):
             in_sight = in_size(widget, size, own)
             end = "own" if size == OWN else "squeezed" if size == SQUEEZED else str(in_sight.width())
             name = f"{scene.name}-{look.language}-{look.appearance.value}-{end}{'-twice' if wanted.twice else ''}"
@@ -109,12 +121,13 @@ def main(arguments: list[str]) -> int:
         scenes = [one for one in scenes if one.doubled]
     found = 0
     with tempfile.TemporaryDirectory() as place:
+        props = Props(Path(tempfile.mkdtemp(dir=place)))
         for scheme in wanted.scheme or ([Appearance.LIGHT] if wanted.look else [Appearance.LIGHT, Appearance.DARK]):
             for language in wanted.language or (list(Language) if wanted.look else [Language.ENGLISH]):
                 look = Look(language, scheme, wanted.font, POINTS * (2 if wanted.twice else 1), wanted.longer)
                 wardrobe.put_on(look)
                 for scene in scenes:
-                    found += take(scene, look, wanted, Path(tempfile.mkdtemp(dir=place)))
+                    found += take(scene, look, wanted, Path(tempfile.mkdtemp(dir=place)), props)
         if not wanted.look and (not wanted.only or "tray" in wanted.only):
             tray_picture(wanted.folder)
     wardrobe.give_back()

@@ -57,11 +57,41 @@ class Scene:
     doubled: bool = False
 
 
+class Props:
+    """Files that many scenes show, made when they are first needed and then shared: a picture takes longer to write than a window."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def photo(self) -> Path:
+        """A picture."""
+        image = QImage(1200, 900, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        shade = QLinearGradient(0, 0, 1200, 900)
+        shade.setColorAt(0, QColor("#8fa8c8"))
+        shade.setColorAt(1, QColor("#4a5f80"))
+        painter.fillRect(image.rect(), shade)
+        painter.end()
+        path = self._folder / "plate P-101.png"
+        image.save(str(path))
+        return path
+
+    @cached_property
+    def manual(self) -> Path:
+        """A PDF."""
+        sheet = SheetMaker("Meccanica Rossi", CATALOGUE, "en", now(), lambda _: None).make(plausible_ticket(), None)
+        path = self._folder / "manual.pdf"
+        write_pdf(sheet, path, Face.now())
+        return path
+
+
 class Stage:
     """`folder` is empty and stays until `clear`, which takes down everything in the reverse order."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, props: Props) -> None:
         self.folder = folder
+        self.props = props
         self._ends: list[Callable[[], object]] = []
         self._names = 0
 
@@ -86,7 +116,7 @@ class Stage:
     def workbench(self, account: PlainAccount | None = None) -> Workbench:
         """An account's panes in a wide window, with a picture that is on this computer."""
         account = account or PlainAccount()
-        account.local |= {"sha-plate P-101.jpg": self.photo}
+        account.local |= {"sha-plate P-101.jpg": self.props.photo}
         window = Workbench(account, self.settings())
         window.resize(WIDE)
         self.later(window.shut)
@@ -116,30 +146,6 @@ class Stage:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QApplication.processEvents()
 
-    # Files to show
-
-    @cached_property
-    def photo(self) -> Path:
-        """A picture."""
-        image = QImage(1200, 900, QImage.Format.Format_RGB32)
-        painter = QPainter(image)
-        shade = QLinearGradient(0, 0, 1200, 900)
-        shade.setColorAt(0, QColor("#8fa8c8"))
-        shade.setColorAt(1, QColor("#4a5f80"))
-        painter.fillRect(image.rect(), shade)
-        painter.end()
-        path = self.folder / "plate P-101.png"
-        image.save(str(path))
-        return path
-
-    @cached_property
-    def manual(self) -> Path:
-        """A PDF."""
-        sheet = SheetMaker("Meccanica Rossi", CATALOGUE, "en", now(), lambda _: None).make(plausible_ticket(), None)
-        path = self.folder / "manual.pdf"
-        write_pdf(sheet, path, Face.now())
-        return path
-
     def file(self, name: str, size: int) -> Path:
         """A file of so many bytes that takes no room."""
         path = self.folder / name
@@ -149,9 +155,9 @@ class Stage:
 
 
 @contextmanager
-def on_stage(scene: Scene, folder: Path) -> Iterator[QWidget]:
+def on_stage(scene: Scene, folder: Path, props: Props) -> Iterator[QWidget]:
     """Build a scene and take it down again."""
-    stage = Stage(folder)
+    stage = Stage(folder, props)
     try:
         widget = scene.build(stage)
         settle()
@@ -166,6 +172,11 @@ def in_size(widget: QWidget, size: QSize, own: QSize) -> QSize:
     widget.resize(asked)
     settle()
     return asked
+
+
+def twice_size(scene: Scene, widget: QWidget) -> QSize:
+    """In which size a scene is looked at with text twice as large: a wide window, or what a dialog makes of it on a usual screen."""
+    return widget.sizeHint().expandedTo(widget.size()).boundedTo(WIDE) if scene.sizes[0] == OWN else WIDE
 
 
 def settle() -> None:

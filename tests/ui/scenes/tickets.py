@@ -59,7 +59,7 @@ def shown(prepare: Prepare = lambda _: None, account: Callable[[], PlainAccount]
 
     def build(stage: Stage) -> QWidget:
         made = account() if account is not None else PlainAccount(a_long_life())
-        made.local |= {"sha-pdf": stage.manual, "sha-exe": stage.file("tool.exe", 2)}
+        made.local |= {"sha-pdf": stage.props.manual, "sha-exe": stage.file("tool.exe", 2)}
         window = stage.workbench(made)
         window.show_ticket("p101")
         settle()
@@ -124,7 +124,7 @@ def working(window: Workbench) -> None:
 
 def done(window: Workbench) -> None:
     files = window.ticket_page.files
-    said = files.tr("Not on this computer, and not to be had now: {names}.").format(names="“θόρυβος αντλίας.mp4”")
+    said = files.tr("Not on this computer, and can't be fetched now: {names}.").format(names="“θόρυβος αντλίας.mp4”")
     window.ticket_page.strip.end(said, trouble=True, button=files.tr("Open folder"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.away import Away, AwayEvent, AwayMark, AwayTicket
 from desktop.domain.instant import HOUR, MINUTE
@@ -23,6 +23,7 @@ from desktop.ui.command_palette import Command
 from desktop.ui.disk_banner import DiskBanner
 from desktop.ui.open_ticket_wizard import DraftOffer
 from desktop.ui.side_bar import Page, Place
+from desktop.ui.status_strip import StatusStrip
 from desktop.ui.while_away_banner import WhileAwayBanner
 from desktop.ui.while_away_page import WhileAwayPage
 from desktop.ui.window_frame import WindowFrame
@@ -76,14 +77,26 @@ def told(link: Callable[[], LinkState], place: Place | None = None) -> Callable[
     return build
 
 
-def line(kind: LinkKind, **more: object) -> Callable[[Stage], QWidget]:
-    """The window over a line of this kind, with as much as there is to say."""
+def a_line(kind: LinkKind, **more: object) -> LinkState:
+    """A line of this kind, with as much as there is to say."""
+    around = {"since": now() - 26 * HOUR, "data_at": now() - 26 * HOUR - 2 * MINUTE, "waiting": 12}
+    return LinkState(kind, **(around | more))  # type: ignore[arg-type]
 
-    def link() -> LinkState:
-        around = {"since": now() - 26 * HOUR, "data_at": now() - 26 * HOUR - 2 * MINUTE, "waiting": 12}
-        return LinkState(kind, **(around | more))  # type: ignore[arg-type]
 
-    return told(link)
+def strip(kind: LinkKind, **more: object) -> Callable[[Stage], QWidget]:
+    """The line at the bottom alone."""
+
+    def build(stage: Stage) -> QWidget:
+        under = QWidget()
+        column = QVBoxLayout(under)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        shown = StatusStrip()
+        column.addWidget(shown)
+        shown.show_link(a_line(kind, **more))
+        return stage.up(under)
+
+    return build
 
 
 def not_open(stage: Stage) -> QWidget:
@@ -258,7 +271,7 @@ SCENES = (
         Scene("window-machines", at(Page.MACHINES), WINDOW),
         Scene("window-services", at(Page.SERVICES), WINDOW),
         Scene("window-figures", large_figures, WINDOW),
-        Scene("line-offline", line(LinkKind.NO_NETWORK, needs_person=3), WINDOW),
+        Scene("line-offline", told(lambda: a_line(LinkKind.NO_NETWORK, needs_person=3)), WINDOW),
         Scene("banners", with_banners, WINDOW),
         Scene("while-away", while_away(happened(), Command("Verdi & Figli Hosting: 3 new", lambda: None)), WINDOW),
     ),
@@ -272,13 +285,13 @@ SCENES = (
     Scene("window-palette", palette, WINDOW),
     Scene("account-menu", account_menu, (WIDE,)),
     *(
-        Scene(f"line-{kind.value}", line(kind), WINDOW)
+        Scene(f"line-{kind.value}", strip(kind), WINDOW)
         for kind in LinkKind
         if kind not in (LinkKind.NO_NETWORK, LinkKind.ONLINE)
     ),
-    Scene("line-online", line(LinkKind.ONLINE, waiting=0), WINDOW),
-    Scene("line-needs-person", line(LinkKind.ONLINE, needs_person=12), WINDOW),
-    Scene("line-metered", line(LinkKind.ONLINE, held=11), WINDOW),
+    Scene("line-online", strip(LinkKind.ONLINE, waiting=0), WINDOW),
+    Scene("line-needs-person", strip(LinkKind.ONLINE, needs_person=12), WINDOW),
+    Scene("line-metered", strip(LinkKind.ONLINE, held=11), WINDOW),
     Scene("outbox-metered", told(lambda: LinkState(LinkKind.ONLINE, waiting=3, held=1), Page.OUTBOX), WINDOW),
     Scene("disk-full", disk_full, WINDOW),
     Scene("while-away-nothing", while_away(Away(AwayMark(now() - 30 * HOUR, now() - 30 * HOUR))), PAGE),

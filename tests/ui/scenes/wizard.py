@@ -142,12 +142,12 @@ def shown(flow: Callable[[], WizardFlow], *prepare: Prepare, desk: Callable[[], 
 
 def with_files(stage: Stage, wizard: OpenTicketWizard) -> None:
     field = wizard.details_page.attachments
-    field.add_paths([stage.photo, stage.file(VIDEO, 14_000_000)])
+    field.add_paths([stage.props.photo, stage.file(VIDEO, 14_000_000)])
     stage.until(lambda: len(wizard.flow.value.draft.files) == 2)
 
 
 def too_large(stage: Stage, wizard: OpenTicketWizard) -> None:
-    wizard.details_page.attachments.add_paths([stage.photo, stage.file("whole shift.mp4", 140_000_000)])
+    wizard.details_page.attachments.add_paths([stage.props.photo, stage.file("whole shift.mp4", 140_000_000)])
 
 
 def go_on(stage: Stage, wizard: OpenTicketWizard) -> None:
