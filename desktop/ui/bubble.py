@@ -98,9 +98,7 @@ class EntryWidget(QWidget):
         self._entry: Entry | None = None
         self._fresh = False
         self._buttons = QWidget()
-        self._row = QHBoxLayout(self._buttons)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(space(2))
+        self._row = FlowLayout(self._buttons, gap=space(2))
         self._shown_deals: tuple[Deal, ...] = ()
 
     @property
@@ -134,14 +132,9 @@ class EntryWidget(QWidget):
         if deals == self._shown_deals:
             return False
         self._shown_deals = deals
-        while self._row.count():
-            item = self._row.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._row.clear()
         for deal in deals:
             self._row.addWidget(self._deal_button(deal))
-        self._row.addStretch(1)
         self._buttons.setVisible(bool(deals))
         return True
 

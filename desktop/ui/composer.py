@@ -56,8 +56,8 @@ class ReplyEdit(QPlainTextEdit):
         return QSize(200, self.fontMetrics().lineSpacing() * lines + 18)
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(80, self.fontMetrics().lineSpacing() * 2 + 18)
+        """One line, where the window is so low or the text so large."""
+        return QSize(80, self.fontMetrics().lineSpacing() + 18)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text, files and pictures."""
@@ -145,8 +145,7 @@ class Composer(QWidget):
         self.send_button.clicked.connect(self._send)
         self._name_send("")
         self._dot = Text("·", role=TextRole.SMALL, tone=Tone.DIM)
-        self._links = QHBoxLayout()
-        self._links.setSpacing(space(1))
+        self._links = FlowLayout(gap=space(1), line_gap=0)
         for widget in (
             self._attach,
             Text("·", role=TextRole.SMALL, tone=Tone.DIM),
@@ -155,7 +154,6 @@ class Composer(QWidget):
             self._state,
         ):
             self._links.addWidget(widget)
-        self._links.addStretch(1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space(2))
         self._buttons.addStretch(1)
@@ -232,6 +230,7 @@ class Composer(QWidget):
         """Small words beside the buttons: "Draft saved"."""
         self._state.setText(words)
         self._dot.setVisible(bool(words))
+        self._arrange()
 
     def say_trouble(self, words: str) -> None:
         """Why something did not work; empty takes it away."""
@@ -313,6 +312,9 @@ class Composer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Links and buttons stand side by side where there is room, else above each other."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         wished = self._links.sizeHint().width() + self._buttons.sizeHint().width() + space(2)
         fits = wished <= self.width() - MARGINS
         self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)

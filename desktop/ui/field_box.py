@@ -12,10 +12,11 @@ from desktop.ui.theme import TextRole, Tone, space
 class FieldBox(QWidget):
     """Caption, editor, fault. The caption names the editor to assistive technology, the fault describes it."""
 
-    def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: QWidget, parent: QWidget | None = None, *, long_caption: bool = False) -> None:
+        """`long_caption`: it is a sentence, and may take several lines."""
         super().__init__(parent)
         self.editor = editor
-        self._caption = Text(role=TextRole.SMALL, tone=Tone.DIM)
+        self._caption = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=long_caption)
         self._note = Text(role=TextRole.SMALL, tone=Tone.DIM)
         self._note.hide()
         self._hint = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
@@ -24,8 +25,8 @@ class FieldBox(QWidget):
         self._fault.hide()
         self._top = QHBoxLayout()
         self._top.setSpacing(space(2))
-        self._top.addWidget(self._caption)
-        self._top.addStretch(1)
+        self._top.addWidget(self._caption, 1 if long_caption else 0)
+        self._top.addStretch(0 if long_caption else 1)
         self._top.addWidget(self._note, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

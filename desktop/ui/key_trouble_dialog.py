@@ -89,7 +89,7 @@ class KeyTroubleDialog(QDialog):
         self._title = Text(role=TextRole.TITLE, strong=True, wrap=True)
         self._words = Text(tone=Tone.DIM, wrap=True)
         self.field = PasswordEdit()
-        self.box = FieldBox(self.field)
+        self.box = FieldBox(self.field, long_caption=True)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -223,6 +223,7 @@ class KeyTroubleDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
+            self.setMinimumWidth(max(reading_width(self), layout.totalMinimumSize().width()))
         self.resize(self.sizeHint().expandedTo(QSize(self.width(), 0)))
 
     def _tell(self, fault: str) -> None:

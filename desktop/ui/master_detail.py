@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop.ui.theme import space
 
 
 class MasterDetail(QSplitter):
@@ -24,6 +26,7 @@ class MasterDetail(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setSizes(list(share))
+        self._keep_master_whole()
 
     @property
     def is_narrow(self) -> bool:
@@ -50,6 +53,17 @@ class MasterDetail(QSplitter):
         self._in_detail = False
         self._settle()
         self.went_back.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._keep_master_whole()
+
+    def _keep_master_whole(self) -> None:
+        """Larger text needs a wider list: what stands above it, to search and to filter, is not to be cut."""
+        scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
+        self.master.setMinimumWidth(space(60) + round(space(100) * (scale - 1)))
 
     def _settle(self) -> None:
         focused = self.focusWidget()

@@ -102,21 +102,31 @@ class PassphraseDialog(QDialog):
         if self._need in _CHOSEN:
             if len(passphrase) < SHORTEST:
                 self.first_box.set_fault(self.tr("At least {count} characters, please.").format(count=SHORTEST))
+                self._grow()
                 self.first.setFocus()
                 return
             if passphrase != self.second.text():
                 self.second_box.set_fault(self.tr("The two are not the same. Type it once more."))
+                self._grow()
                 self.second.setFocus()
                 self.second.selectAll()
                 return
         elif not passphrase:
             self.first_box.set_fault(self.tr("Type the passphrase."))
+            self._grow()
             self.first.setFocus()
             return
         self.first.clear()
         self.second.clear()
         self.accept()
         self.given.emit(passphrase)
+
+    def _grow(self) -> None:
+        """A sentence about what is wrong takes nothing of the room of the others."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _forgotten(self) -> None:
         self.blockSignals(True)

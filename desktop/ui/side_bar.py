@@ -167,6 +167,12 @@ class SideBar(QWidget):
             row.set_folded(folded)
 
     @property
+    def whole_width(self) -> int:
+        """Pixels in which every name stands whole beside its figure."""
+        rows = [*self._rows.values(), self.preferences]
+        return max(row.sizeHint().width() for row in rows if not row.isHidden()) + 2 * space(2)
+
+    @property
     def folded_width(self) -> int:
         """Pixels it takes as a column of icons."""
         return max(self.preferences.sizeHint().height(), self.badge.minimumSizeHint().width()) + 2 * space(2)

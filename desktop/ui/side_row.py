@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.controls.text import plain_tooltip
@@ -50,6 +50,7 @@ class SideRow(QAbstractButton):
         if figure != self._figure:
             self._figure = figure
             self._tell()
+            self.updateGeometry()
             self.update()
 
     def set_folded(self, folded: bool) -> None:
@@ -59,9 +60,15 @@ class SideRow(QAbstractButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """A comfortable line."""
+        """A comfortable line: its words, also when they are in bold type, and what stands beside them."""
         height = self.fontMetrics().height() + 14
-        return QSize(height if self._folded else 150, height)
+        if self._folded:
+            return QSize(height, height)
+        beside = self._beside()
+        width = QFontMetrics(font(strong=True)).horizontalAdvance(self.text()) + 2 * 10 + 8
+        if beside:
+            width += QFontMetrics(font(TextRole.SMALL, strong=True)).horizontalAdvance(beside)
+        return QSize(max(150, width + (18 if self._figure.mark else 0)), height)
 
     def minimumSizeHint(self) -> QSize:
         """An icon's worth."""
@@ -106,7 +113,7 @@ class SideRow(QAbstractButton):
         mirrored = self.isRightToLeft()
         leading, trailing = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight  # mirrored by the painter
         room = self.rect().adjusted(10, 0, -10, 0)
-        beside = self._keys or (number(self._figure.count) if self._figure.count else "")
+        beside = self._beside()
         small = font(TextRole.SMALL, strong=self._figure.loud and bool(beside))
         painter.setFont(small)
         width = QFontMetrics(small).horizontalAdvance(beside)
@@ -142,9 +149,18 @@ class SideRow(QAbstractButton):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What no longer fits says the whole in a tooltip."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _beside(self) -> str:
+        return self._keys or (number(self._figure.count) if self._figure.count else "")
+
     def _tell(self) -> None:
         figure = self._figure
         parts = [self.text(), number(figure.count) if figure.count else "", self.tr("needs you") if figure.mark else ""]
         said = ", ".join(part for part in parts if part)
         self.setAccessibleName(said)
-        self.setToolTip(plain_tooltip(said) if self._folded else "")
+        shortened = self._folded or self.width() < self.sizeHint().width()
+        self.setToolTip(plain_tooltip(said) if shortened else "")

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFontMetrics,
     QHideEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.controls import Text, link_button
 from desktop.ui.theme import TextRole, Tone, colours, space
 from desktop.ui.wording import LinkSentence, duration_left, link_sentence, now_instant, number
 from desktop.ui.wording.link import Link
 from desktop.ui.wording.sentences import ended
+
+WIDEST_HEADLINE = 0.5
+"""Share of the width that a headline may take beside its sentence."""
 
 
 class StatusStrip(QWidget):
@@ -44,8 +49,11 @@ class StatusStrip(QWidget):
         row.setContentsMargins(0, space(1), space(3), space(1))
         row.setSpacing(space(3))
         row.addSpacing(space(8) + 4)  # where the ring is painted, on either side
-        row.addWidget(self._headline)
-        row.addWidget(self._sentence, 1)
+        self._said_in = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said_in.setSpacing(space(3))
+        self._said_in.addWidget(self._headline)
+        self._said_in.addWidget(self._sentence, 1)
+        row.addLayout(self._said_in, 1)
         row.addWidget(self._button)
         # As tall with its button as without.
         self.setMinimumHeight(self._button.sizeHint().height() + 2 * space(1))
@@ -89,6 +97,23 @@ class StatusStrip(QWidget):
         super().hideEvent(event)
         self._minute.stop()
 
+    def minimumSizeHint(self) -> QSize:
+        """It never keeps a window wide: what it says takes lines instead."""
+        return QSize(space(50), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Headline and sentence stand above each other where they would press one another."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        whole = QFontMetrics(self._headline.font()).horizontalAdvance(self._headline.text())
+        beside = whole <= self.width() * WIDEST_HEADLINE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._headline.setWordWrap(not beside)
+        self._said_in.setDirection(across if beside else down)
+        self._said_in.setSpacing(space(3) if beside else 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the ring: filled while online, hollow while not."""
         tokens = colours()
@@ -113,6 +138,7 @@ class StatusStrip(QWidget):
         said = link_sentence(self._link, now_instant())
         self._said = said
         self._headline.setText(said.headline)
+        self._arrange()
         tone = Tone.DIM if said.calm else Tone.STRIP
         self._headline.set_tone(tone)
         self._sentence.set_tone(tone)

@@ -20,7 +20,7 @@ from desktop.ui.theme import TextRole, Tone, colours, font, space
 from desktop.ui.wording import change_look, day_and_time, exact_time
 from desktop.ui.wording.history import actor, happening_look, happening_words
 
-MOST_ROWS, FEWEST_ROWS = 7, 3
+MOST_ROWS, FEWEST_ROWS = 7, 2
 """Rows that are shown without scrolling, where there are as many."""
 
 _WHAT, _WHO, _WHEN = range(3)

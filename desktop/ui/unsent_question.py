@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBo
 from desktop.ui.controls import (
     Card,
     ElidedText,
+    FlowLayout,
     Text,
     link_button,
     primary_button,
@@ -99,13 +100,16 @@ class UnsentQuestion(QDialog):
 
     def sizeHint(self) -> QSize:
         """Wide enough for whole sentences."""
-        width = reading_width(self)
+        width = max(reading_width(self), self.minimumWidth())
         layout = self.layout()
         return QSize(width, layout.heightForWidth(width) if layout else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As tall as it needs to be: only what is shown knows its style's measures."""
+        """As wide and tall as it needs to be: only what is shown knows its style's measures."""
         super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumWidth(max(reading_width(self), layout.totalMinimumSize().width()))
         self.resize(self.sizeHint())
 
     def reject(self) -> None:
@@ -130,9 +134,10 @@ class UnsentQuestion(QDialog):
         card.setAccessibleName(self.tr("Not sent yet"))
         buttons = QHBoxLayout()
         buttons.setSpacing(space(2))
-        buttons.addWidget(self.outbox_button)
-        buttons.addWidget(self.wait_button)
-        buttons.addStretch(1)
+        elsewhere = FlowLayout(gap=space(2))
+        elsewhere.addWidget(self.outbox_button)
+        elsewhere.addWidget(self.wait_button)
+        buttons.addLayout(elsewhere, 1)
         buttons.addWidget(self.go_button)
         buttons.addWidget(self.stay_button)
         column = QVBoxLayout(self)

@@ -385,6 +385,7 @@ class Workbench(QWidget):
         self._counting = False
         if counts is not None:
             self.side_bar.show_counts(counts)
+            self._keep_side_whole()
             self.counted.emit(counts)
         if self._count_again:
             self._count()
@@ -418,9 +419,15 @@ class Workbench(QWidget):
             self.side_bar.setFixedWidth(side)
             self.split.setSizes([side, max(1, self.width() - side)])
         else:
-            self.side_bar.setMinimumWidth(NARROWEST_SIDE)
-            self.side_bar.setMaximumWidth(WIDEST_SIDE)
+            self._keep_side_whole()
             self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
+
+    def _keep_side_whole(self) -> None:
+        """As wide as its names and figures are in this language, at least."""
+        if not self._folded:
+            least = max(NARROWEST_SIDE, self.side_bar.whole_width)
+            self.side_bar.setMinimumWidth(least)
+            self.side_bar.setMaximumWidth(max(WIDEST_SIDE, least))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""

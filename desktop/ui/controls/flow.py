@@ -78,16 +78,29 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
-        x, y, line = 0, 0, 0
+        y = 0
+        for number, line in enumerate(self._lines(rect.width())):
+            height = max(size.height() for _, size in line)
+            y += self._line_gap if number else 0
+            x = 0
+            for item, size in line if moving else ():
+                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
+                # What is lower than its neighbours stands in their middle.
+                item.setGeometry(QRect(QPoint(left, rect.top() + y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height
+        return y
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 16777215))
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self._line_gap, 0
-            if moving:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 16777215))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line
+        return lines

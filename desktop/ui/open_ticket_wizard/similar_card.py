@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.listing import TicketRow
-from desktop.ui.controls import Card, Text, link_button, secondary_button
+from desktop.ui.controls import Card, FlowLayout, Text, link_button, secondary_button
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.theme import TextRole, Tone, space
 from desktop.ui.wording import day_and_time, now_instant, row_look
@@ -104,12 +104,9 @@ class SimilarCard(Card):
         status.show_state(look.glyph, look.tone, look.words)
         words = self.tr("last news {time}").format(time=day_and_time(row.last_at, now_instant()))
         line = QWidget()
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(space(1) + 2)
+        across = FlowLayout(line, gap=space(1) + 2, line_gap=0)
         across.addWidget(status)
         across.addWidget(Text(words, role=TextRole.SMALL, tone=Tone.DIM))
-        across.addStretch(1)
         return line
 
     def _add_question(self, row: TicketRow, name: str) -> None:

@@ -4,10 +4,11 @@ dim."""
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.actions.wizard import Step, WizardFlow
+from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.icons import Icon, pixmap
 from desktop.ui.theme import RADIUS, TextRole, Tone, colours, font, space
 
@@ -40,6 +41,7 @@ class StepButton(QAbstractButton):
             self.setAccessibleName(self.tr("Step {number}: {words}, here").format(number=number, words=words))
         else:
             self.setAccessibleName(self.tr("Step {number}: {words}").format(number=number, words=words))
+        self._tell_whole()
         self.updateGeometry()
         self.update()
 
@@ -92,6 +94,16 @@ class StepButton(QAbstractButton):
             self.setFont(font(TextRole.SMALL))
             self.updateGeometry()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut short are said whole in a tooltip."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        metrics = QFontMetrics(font(TextRole.SMALL, strong=True))
+        fits = self.width() >= self.sizeHint().width() and self._shown(metrics) == self.text()
+        self.setToolTip("" if fits else plain_tooltip(self.text()))
 
     def _mark_width(self, metrics: QFontMetrics) -> int:
         if self._done:

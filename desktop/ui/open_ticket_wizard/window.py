@@ -97,8 +97,9 @@ class OpenTicketWizard(QDialog):
         desk.look_around(self._look_at)
 
     def sizeHint(self) -> QSize:
-        """As drawn in the design; the screen may have less."""
-        return QSize(920, 706)
+        """As drawn in the design, larger with larger text; the screen may have less."""
+        scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
+        return QSize(round(920 * scale), round(706 * scale))
 
     def minimumSizeHint(self) -> QSize:
         """What fits on the smallest screens; the pages scroll."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -167,6 +168,7 @@ class JoiningCard(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._place()
+        self._stand_buttons()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -180,6 +182,7 @@ class JoiningCard(QWidget):
         self.back_button.setText(translate("Joining", "Back"))
         self.stop_button.setText(translate("Joining", "Stop"))
         self._progress_words.setText(busy_words(self.way))
+        self._stand_buttons()
         self._show_faults()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,6 +218,13 @@ class JoiningCard(QWidget):
         for field, box in self.boxes.items():
             wrong = self._wrong.get(field)
             box.set_fault(fault_words(wrong) if wrong is not None else "")
+
+    def _stand_buttons(self) -> None:
+        """Beside each other where both fit, else the one that goes on above the one that goes back."""
+        both = self.back_button.sizeHint().width() + space(2) + self.go_button.sizeHint().width()
+        fits = both <= self.maximumWidth() - 2 * space(7)
+        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._buttons.setDirection(across if fits else up)
 
     def _type_at(self, field: Field) -> None:
         editor = self.boxes[field].editor
@@ -256,7 +266,7 @@ class JoiningCard(QWidget):
         progress.addWidget(self._progress_words)
         progress.addStretch(1)
         progress.addWidget(self.stop_button)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(space(2))
         buttons.addStretch(1)
         buttons.addWidget(self.back_button)
