@@ -4,9 +4,7 @@ First a sweep of everything, page by page, usable from the first page on and tak
 change feed. The cursor moves in the same transaction as the rows it covers. A cursor that the server no longer knows leads to a fresh
 sweep of the cache, and never touches the outbox.
 
-What vanishes from the server goes when all of a run is known. More at once than a person would expect (`too_many`) stays, readable, until
-they say so: an empty answer of a broken server looks the same. Only a changed scope is the server's explicit word about what this person
-may see, and is followed at once.
+What becomes of what vanished from the server (`vanishing`) is decided when all of a run is known.
 """
 
 from __future__ import annotations
@@ -24,7 +22,6 @@ from desktop.domain.instant import Instant
 from desktop.domain.notice import Notice
 from desktop.domain.ticket import Ticket
 from desktop.storage.cursors import PullState, SweepReason
-from desktop.storage.removals import VANISHED
 from desktop.storage.tickets import Applied
 from desktop.sync import audit
 from desktop.sync.audit import Audit, Moved, Repair
@@ -33,25 +30,15 @@ from desktop.sync.news import news_of
 from desktop.sync.outcome import TOPIC_OF, Listener, SyncProgress, Topic
 from desktop.sync.reoffer import Reoffer
 from desktop.sync.stores import Stores
+from desktop.sync.vanishing import Vanishing
 
 log = logging.getLogger("sportello.pull")
 
 ROWS_AT_ONCE = 200
 """Rows in one transaction: 1,000 kept a reading screen waiting for 36 ms, 200 for 4 ms."""
 
-FEW = 50
-"""As many tickets may vanish in one run without a question, however small the cache."""
-
-SHARE = 5
-"""Of more tickets, one in so many may vanish without a question."""
-
 AUDIT_TRIES = 3
 """How often in one run the feed is followed to where the server's digest is; on a busy server it goes on meanwhile."""
-
-
-def too_many(vanished: int, cached: int) -> bool:
-    """Whether so many tickets are not to go without the person's word, of `cached` that were there."""
-    return vanished > max(FEW, cached // SHARE)
 
 
 @dataclass(slots=True)
@@ -82,6 +69,7 @@ class Pull:
         self._me = me
         self._now = now
         self._ticks = ticks
+        self._vanishing = Vanishing(stores)
         self._confirming = Confirming(stores, knows_ids=connector.capabilities.idempotent, me=me, now=now)
         self._reoffer = Reoffer(stores, connector, listener, now=now)
         self._audit = Audit(stores, connector, now=now, ticks=ticks)
@@ -293,12 +281,12 @@ class Pull:
                     upserts, removals, me=self._me(), generation=state.generation, first=state.first
                 )
                 if sweep_ends:
-                    self._mark_unseen(state, applied)
+                    self._vanishing.mark_unseen(state, applied)
                     if state.first:
                         stores.catalogue.read_what_is_old(self._now())
                     after = replace(state, first=False, why=None)
                 if sweep_ends or run_ends:
-                    after = self._decide(state, after, applied)
+                    after = self._vanishing.decide(state, after, applied)
                 stores.cursors.save(after)
                 notices = [] if state.first else news_of(applied, stores.tickets)
             notices += self._confirming.seen(upserts)
@@ -309,38 +297,6 @@ class Pull:
         result.notices += notices
         self._tell_changed(result, frozenset(TOPIC_OF[type] for type in applied.types), frozenset(applied.ticket_ids))
         return after
-
-    def _mark_unseen(self, state: PullState, applied: Applied) -> None:
-        if state.generation == 1:
-            return  # nothing was here before
-        tickets = self._stores.tickets
-        also_held = state.why is SweepReason.SCOPE_CHANGED
-        touched = tickets.removals.mark_unseen(state.generation, also_held=also_held)
-        tickets.refresh(touched)
-        # Whatever is shown may be gone.
-        applied.types.update(TOPIC_OF)
-
-    def _decide(self, state: PullState, after: PullState, applied: Applied) -> PullState:
-        """What vanished goes, or waits for the person's word."""
-        tickets = self._stores.tickets
-        removals = tickets.removals
-        vanished = removals.vanished()
-        if vanished:
-            # A cache that was never whole has nothing to lose that the person knows of.
-            may_ask = not state.first and state.why is not SweepReason.SCOPE_CHANGED
-            if may_ask and too_many(vanished, removals.cached()):
-                log.warning("%d tickets vanished at once: held until the person says so", vanished)
-                removals.hold()
-            else:
-                removals.let_go(of=VANISHED)
-        touched = removals.drop_parts()
-        if removals.has_half_back():
-            # Only a whole sweep knows which of its messages the server still has: a restored one has lost some, a broken one showed none.
-            log.info("a ticket that had vanished is back: sweeping once more")
-            self._stores.cursors.ask_sweep()
-        tickets.refresh(touched)
-        applied.ticket_ids |= touched
-        return replace(after, held=removals.held())
 
     def _drop(self, stop: Event, result: PullResult) -> None:
         """Take out what is to go, in short pieces; an interruption leaves the rest for the next time."""

@@ -32,7 +32,7 @@ from desktop.storage.files import FileStore
 from desktop.storage.lease import LENGTH, NAME, Lease
 from desktop.storage.outbox import KEEP_SETTLED, Outbox
 from desktop.storage.removals import Removals
-from desktop.sync import backoff, pull, reoffer, schedule
+from desktop.sync import backoff, pull, reoffer, schedule, vanishing
 from desktop.sync.confirming import Confirming, is_here
 from desktop.sync.engine import Engine
 from desktop.sync.outcome import Outcome
@@ -41,7 +41,7 @@ from desktop.sync.push import Push
 from desktop.sync.reoffer import Reoffer
 from tests.sync.simulation import person
 from tests.sync.simulation.line import Fault, Line
-from tests.sync.simulation.schedule import Shape
+from tests.sync.simulation.shape import Shape
 
 S, E = ChangeState, ChangeEvent
 Patch = pytest.MonkeyPatch
@@ -421,7 +421,7 @@ def _(patch: Patch) -> None:
 
 @mutation("the delete brake is off", 7, shape=replace(ONCE, few=2, tickets=(9, 14)), more={"wipe": 6, "run": 20})
 def _(patch: Patch) -> None:
-    patch.setattr(pull, "too_many", lambda vanished, cached: False)
+    patch.setattr(vanishing, "too_many", lambda vanished, cached: False)
 
 
 @mutation("the feed's removals are passed over", 7, more={"staff": 15})

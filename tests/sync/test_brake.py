@@ -19,7 +19,7 @@ from desktop.domain.change_state import ChangeState
 from desktop.domain.listing import Folder, Listing
 from desktop.domain.receipt import Accepted, Receipt
 from desktop.storage.cursors import SweepReason
-from desktop.sync.pull import FEW, too_many
+from desktop.sync.vanishing import FEW, too_many
 from tests.builders import ANNA, LUCA, NOON, a_message, a_reply, a_ticket, a_ticket_draft, an_attachment
 from tests.sync.devices import Device, a_device
 from tests.sync.model_server import Fault, FaultPlan, ModelConnector, ModelServer

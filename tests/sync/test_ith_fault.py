@@ -15,7 +15,9 @@ from desktop.domain.catalogue import StatusKind
 from tests.sync.simulation.device import Device, tidy_room
 from tests.sync.simulation.ledger import Paper, Sheet
 from tests.sync.simulation.line import Fault, Request
-from tests.sync.simulation.schedule import Shape, World, live
+from tests.sync.simulation.schedule import live
+from tests.sync.simulation.shape import Shape
+from tests.sync.simulation.world import World
 
 CALM = Shape(
     idempotent=True, reply_to_closed=True, devices=1, second=False, other_account=False, faults=(0.0,), bystanders=False
@@ -79,7 +81,7 @@ class Stage(World):
         """The person does something, and once more if the disk refused or the program died; the new change's id."""
         before = set(self.device.ledger.sent)
         for _ in range(3):
-            self._guarded(self.device, lambda: act(self.device))
+            self.guarded(self.device, lambda: act(self.device))
             new = self.device.ledger.sent - before
             if new:
                 return next(iter(new))
@@ -140,9 +142,9 @@ def taking_back_and_sending_again(stage: Stage) -> None:
     ticket = stage.opens(files=1)
     stage.wish(lambda device: stage.hand.reply(device, ticket))
     row = stage.device.raw().changes[ticket]
-    stage._guarded(stage.device, lambda: stage.hand.undo(stage.device, row))
+    stage.guarded(stage.device, lambda: stage.hand.undo(stage.device, row))
     if ticket in stage.device.ledger.drafts:
-        stage._guarded(
+        stage.guarded(
             stage.device, lambda: stage.hand.send_ticket(stage.device, ticket, stage.device.ledger.drafts[ticket])
         )
     stage.runs(2)
@@ -227,7 +229,7 @@ def play(story: Story, shape: Shape, hit: Hit) -> tuple[int, int]:
         disk = stage.device.disk
         counted = stage.asked, disk.points
         stage.hit, disk.fail_at, disk.kill_at = Hit(), None, None
-        stage.come_to_an_end()
+        stage.ending.come()
 
     result = live(Stage(shape, hit), whole)
     if result.failure is not None:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.sync.simulation.chronicle import Figures
 from tests.sync.simulation.device import tidy_room
-from tests.sync.simulation.schedule import Figures, Shape, run_seed
+from tests.sync.simulation.schedule import run_seed
+from tests.sync.simulation.shape import Shape
 
 WITH_MAIL = Shape(mail=True, more=(("mail", 8.0), ("run", 16.0), ("person", 16.0)))
 SECONDS = float(os.environ.get("SPORTELLO_MAIL_SECONDS", "20"))

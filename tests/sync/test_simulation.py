@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from tests.sync.simulation import regressions
+from tests.sync.simulation.chronicle import Figures
 from tests.sync.simulation.device import tidy_room
-from tests.sync.simulation.schedule import Figures, Shape, run_seed
+from tests.sync.simulation.schedule import run_seed
+from tests.sync.simulation.shape import Shape
 
 SHARDS = 4
 SCHEDULES = 20_000
