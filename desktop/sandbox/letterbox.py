@@ -15,12 +15,13 @@ from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from desktop.sandbox import letters
 from desktop.sandbox.blobs import sync_folder
 from desktop.sandbox.courier import Courier, mark_due
 from desktop.sandbox.letters import Letter, Wording
-from desktop.sandbox.mail_charset import body_text, one_line
+from desktop.sandbox.mail_charset import body_text, folded_words, one_line
 from desktop.sandbox.portal import LetterName, Portal, PortalError, table
 
 _WORDS: Mapping[LetterName, Letter] = {
@@ -58,7 +59,22 @@ class _Ids(UnstructuredHeader, BaseHeader):
         return f"{self.name}: " + f"{policy.linesep} ".join(str(self).split()) + policy.linesep
 
 
+class _Words(UnstructuredHeader, BaseHeader):
+    """Free text, sign by sign: the library changes blanks where it folds words of several scripts, and decodes what looks encoded."""
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """Nothing in it is encoded yet."""
+        super().parse("", kwds)
+        kwds["decoded"] = value
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header's lines."""
+        return policy.linesep.join(folded_words(f"{self.name}: ", str(self))) + policy.linesep
+
+
 _HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Words)
 for _name in ("message-id", "in-reply-to", "references"):
     _HEADERS.map_to_type(_name, _Ids)
 _POLICY = SMTP.clone(header_factory=_HEADERS)

@@ -93,6 +93,39 @@ def _word_bytes(encoding: str, content: str) -> bytes:
     return base64_bytes(raw)
 
 
+_LINE = 76
+_FRAME = len("=?utf-8?b??=")
+_BYTES_OF_A_WORD = (75 - _FRAME) // 4 * 3
+
+
+def folded_words(head: str, text: str) -> list[str]:
+    """The lines of a header of free text (RFC 2047), which begin with `head`: plain text as it is, all else as encoded words.
+
+    What stands plain before the first word that needs encoding stays plain, so that a number in front is read by everything.
+    """
+    coded = "=?" in text or "?=" in text
+    if text.isascii() and not coded and len(head) + len(text) <= _LINE:
+        return [head + text]
+    begun = ""
+    for word in text.split(" ")[:-1]:
+        longer = f"{begun}{word} "
+        if coded or not word.isascii() or len(head) + len(longer) + 2 * _FRAME > _LINE:
+            break
+        begun = longer
+    lines, rest = [head + begun], text[len(begun) :]
+    while rest:
+        most = min(_BYTES_OF_A_WORD, (_LINE - len(lines[-1]) - _FRAME) // 4 * 3)
+        taken = rest[:most]
+        while len(taken.encode("utf-8", "replace")) > most and len(taken) > 1:
+            taken = taken[:-1]
+        encoded = binascii.b2a_base64(taken.encode("utf-8", "replace"), newline=False).decode("ascii")
+        lines[-1] += f"=?utf-8?b?{encoded}?="
+        rest = rest[len(taken) :]
+        if rest:
+            lines.append(" ")
+    return lines
+
+
 def base64_bytes(content: bytes | memoryview) -> bytes:
     """Base64 as mail has it: foreign characters are ignored, missing padding is forgiven, a cut end is left out."""
     try:

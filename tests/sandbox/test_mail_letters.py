@@ -1,12 +1,18 @@
 """Automatic letters about tickets: to whom, in which language, with which headers, and whatever the change came by."""
 
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.sandbox.helpdesk import Setup
-from desktop.sandbox.portal import PortalError
+from desktop.sandbox.letterbox import LONGEST_SUBJECT, Letterbox
+from desktop.sandbox.mail_reading import read_mail
+from desktop.sandbox.portal import LetterName, PortalError, load_portal
 from desktop.sandbox.server import RunningSandbox
 from tests.sandbox.caller import ANNA, LUCA, MovableClock, a_ticket, an_id
 from tests.sandbox.conftest import People, StartSandbox
@@ -221,3 +227,45 @@ def test_letters_are_dated_when_it_happened(start_mail: StartMail, people: Peopl
     post = start_mail(clock=clock)
     people(ANNA, post.url).open_ticket()
     assert letters(post)[0]["Date"].datetime.replace(microsecond=0) == clock.now.replace(microsecond=0)
+
+
+WORDS = [
+    "Guasto",
+    "pressa",
+    "è",
+    "la",
+    "città",
+    "ἡ",
+    "ἀντλία",
+    "δὲν",
+    "λειτουργεῖ",
+    "泵",
+    "🛠",
+    "3",
+    "--",
+    ":",
+    "=?",
+    "?=",
+    "=?utf-8?q?x?=",
+    "(a)",
+    "#12",
+]
+
+
+@pytest.fixture(scope="module")
+def letterbox(tmp_path_factory: pytest.TempPathFactory) -> Letterbox:
+    return Letterbox(tmp_path_factory.mktemp("mail"), load_portal(a_mail_portal(tmp_path_factory.mktemp("portal"))))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join))
+def test_subjects_of_mixed_scripts_stand_in_letters_sign_by_sign(letterbox: Letterbox, subject: str):
+    words = {"name": "A", "number": "7", "subject": subject, "status": "", "before": "", "who": "", "text": ""}
+    path = letterbox.post(datetime(2026, 1, 1, tzinfo=UTC), "a@b.example", LetterName.OPENED, "el", words)
+    raw = path.read_bytes()
+    path.unlink()
+    wanted = f"[#7] {letterbox.wording(LetterName.OPENED, 'el').subject.format_map(words)}"[:LONGEST_SUBJECT].strip()
+    assert read_mail(raw, "").subject == wanted
+    assert str(message_from_bytes(raw, policy=policy.default)["Subject"]).strip() == wanted
+    assert max(len(line) for line in raw.partition(b"\r\n\r\n")[0].split(b"\r\n")) <= 78
+    assert b"\r\nSubject: [#7] " in raw or "=?" in wanted or "?=" in wanted
