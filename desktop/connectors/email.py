@@ -35,6 +35,9 @@ _PIECE = 57 * 4096
 
 _SEVEN_BITS = policy.SMTP.clone(cte_type="7bit")
 
+_MOST_FRAMES = 20
+"""Frames within frames that are taken off one by one; nobody writes more."""
+
 Locate = Callable[[str], Path | None]
 """Where the bytes with this SHA-256 lie, None when they are not here."""
 
@@ -187,10 +190,23 @@ def _encoded(file: FrozenFile, locate: Locate) -> Iterator[bytes]:
 
 
 def _without_numbers(subject: str, pattern: str) -> str:
-    """The subject, in which nothing can be taken for the number of another ticket."""
+    """The subject, in which nothing can be taken for the number of another ticket.
+
+    Helpdesks are lenient about blanks and capital letters (open API, "Mail"), so this is too. What is left when a number's frame was taken
+    away may be one again.
+    """
     before, _, after = pattern.partition("{number}")
-    named = re.compile(f"{re.escape(before)}\\s*(\\w+)\\s*{re.escape(after)}") if before or after else None
-    return _one_line(named.sub(r"\1", subject) if named is not None else subject)
+    said = _one_line(subject)
+    if not before.strip() and not after.strip():
+        return said
+    frame = [r"\s*".join(re.escape(part) for part in side.split()) for side in (before, after)]
+    named = re.compile(rf"{frame[0]}\s*([\w./-]*\d[\w./-]*?)\s*{frame[1]}", re.IGNORECASE)
+    for _ in range(_MOST_FRAMES):
+        bare, found = named.subn(r"\1", said)
+        if not found:
+            return said
+        said = _one_line(bare)
+    return _one_line("".join(" " if sign in before + after else sign for sign in said))
 
 
 def _one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -142,6 +143,38 @@ def test_no_subject_leads_to_somebody_elses_ticket() -> None:
     assert read(a_letter(opening))["Subject"] == "As in 10111 and 10112: again"
     reply = a_letter(AddMessage("x"), number="10234", ticket_subject="Re: [#10111] Pump")
     assert read(reply)["Subject"] == "[#10234] Re: 10111 Pump"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "typed"),
+    [
+        ("[#{number}]", "[#[#10111]]"),
+        ("[#{number}]", "[#\u200b10111]"),
+        ("[#{number}]", "[\u00a0#10111\u2060]"),
+        ("[#{number}]", "[#2024-10111]"),
+        ("Ticket #{number}:", "ticket#10111 : again"),
+        ("Ticket #{number}:", "Ticket  #10111: again"),
+        ("#{number}", "##10111"),
+    ],
+)
+def test_no_disguise_of_a_number_leads_there_either(pattern: str, typed: str) -> None:
+    helpdesk = replace(HELPDESK, email_subject_pattern=pattern)
+    before, after = (r"\s*".join(map(re.escape, part.split())) for part in pattern.split("{number}"))
+    # As lenient as the sandbox, and a little more.
+    found = re.compile(rf"{before}\s*([\w-]*\d)\s*{after}", re.IGNORECASE)
+    said = str(read(a_letter(replace(OPENING, subject=f"Pump {typed}"), helpdesk=helpdesk))["Subject"])
+    assert found.search(said) is None
+    assert "10111" in said
+    reply = str(
+        read(a_letter(AddMessage("x"), helpdesk=helpdesk, number="10234", ticket_subject=f"Pump {typed}"))["Subject"]
+    )
+    assert found.findall(reply) == ["10234"]
+
+
+@given(st.text(st.sampled_from("[]# 7\u200b"), max_size=30))
+def test_whatever_brackets_were_typed_a_subject_names_no_ticket(subject: str) -> None:
+    said = str(read(a_letter(replace(OPENING, subject=subject)))["Subject"])
+    assert re.search(r"\[\s*#\s*\w+\s*\]", said) is None
 
 
 def test_a_change_of_status_with_a_word_asks_for_it_in_words() -> None:
