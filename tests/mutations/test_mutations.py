@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.mutations.switches import ANY, MUTATIONS, Mutation
+from tests.mutations.switch import ANY, Mutation
+from tests.mutations.switches import MUTATIONS
 from tests.sync.simulation.device import tidy_room
 from tests.sync.simulation.invariants import Broken
 from tests.sync.simulation.schedule import Result, run_seed
