@@ -51,9 +51,12 @@ class ReplyEdit(QPlainTextEdit):
         self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Three lines, and as many as there are up to ten."""
-        lines = min(10, max(3, round(self.document().size().height())))
-        return QSize(200, self.fontMetrics().lineSpacing() * lines + 18)
+        """Three lines, and as many as there are up to ten; less where the window is low or the text large."""
+        line = self.fontMetrics().lineSpacing()
+        # About so many lines are taken by what stands above and below; of the rest the conversation gets as much.
+        most = max(1, (self.window().height() // line - 17) // 2)
+        lines = min(10, most, max(3, round(self.document().size().height())))
+        return QSize(200, line * lines + 18)
 
     def minimumSizeHint(self) -> QSize:
         """One line, where the window is so low or the text so large."""
@@ -312,12 +315,15 @@ class Composer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Links and buttons stand side by side where there is room, else above each other."""
         super().resizeEvent(event)
+        self.edit.updateGeometry()
         self._arrange()
 
     def _arrange(self) -> None:
         wished = self._links.sizeHint().width() + self._buttons.sizeHint().width() + space(2)
         fits = wished <= self.width() - MARGINS
         self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        # Beside the buttons they are one line, in the middle; above them they may be several, which an alignment would cut.
+        self._foot.setAlignment(self._links, Qt.AlignmentFlag.AlignVCenter if fits else Qt.AlignmentFlag(0))
 
     def _paste_picture(self) -> None:
         if not self.take(QGuiApplication.clipboard().mimeData()):

@@ -11,7 +11,7 @@ from desktop.domain.machine import Machine
 from desktop.domain.recurrence import Occurrence, happened_again
 from desktop.errors import WorldError
 from desktop.ui.announcement_card import SymbolLabel
-from desktop.ui.controls import Rule, SectionLabel, Text, ToolButton, link_button, primary_button, surface
+from desktop.ui.controls import FlowLayout, Rule, SectionLabel, Text, ToolButton, link_button, primary_button, surface
 from desktop.ui.glyphs import StatusLabel
 from desktop.ui.icons import Icon
 from desktop.ui.session_view import SessionView, ViewsLike
@@ -87,11 +87,9 @@ class MachineDetail(QWidget):
         inside.addLayout(self._facts)
         inside.addWidget(self.trouble)
         inside.addLayout(self._news)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(space(3))
+        buttons = FlowLayout(gap=space(3), line_gap=space(1))
         buttons.addWidget(self.open_ticket)
         buttons.addWidget(self.ask)
-        buttons.addStretch(1)
         inside.addLayout(buttons)
         self._heading.setContentsMargins(space(5) + 2, space(4), space(5), space(2))
         column = QVBoxLayout(self)

@@ -22,6 +22,7 @@ from desktop.ui.controls.thumbnail import ThumbnailLoader
 from desktop.ui.deciding import Deciding
 from desktop.ui.discard_question import ask_to_discard
 from desktop.ui.file_door import FileDoor
+from desktop.ui.head_area import HeadArea
 from desktop.ui.mailing import Mailing
 from desktop.ui.reply_desk import ReplyDesk
 from desktop.ui.session_view import SessionView
@@ -104,7 +105,9 @@ class TicketPage(QWidget):
         column = QVBoxLayout(ticket)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
+        head = HeadArea(self.header)
+        head.watch(self)
+        column.addWidget(head)
         column.addWidget(Rule())
         column.addWidget(self.history)
         self._below_history = Rule()
