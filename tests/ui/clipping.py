@@ -149,6 +149,7 @@ def _hidden_by_ancestors(widget: QWidget, ink: QRectF) -> str:
             shown = QRectF(parent.rect())
             ink.moveTop(max(shown.top(), min(ink.top(), shown.bottom() - ink.height())))
             ink.moveLeft(max(shown.left(), min(ink.left(), shown.right() - ink.width())))
+            ink = ink.intersected(shown)
         child, parent = parent, parent.parentWidget()
     return ""
 

@@ -180,6 +180,7 @@ def test_what_can_be_scrolled_to_is_not_found_unless_it_is_too_wide(qtbot: QtBot
     QVBoxLayout(wide).addWidget(Text(LONG))
     area = _area(wide)
     window = shown(qtbot, area, 200, 200)
+    qtbot.waitUntil(area.horizontalScrollBar().isVisible)
     assert clipped(window) == []
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     assert any("right" in one for one in clipped(window))
