@@ -148,7 +148,8 @@ class Change:
     `ticket_id` is the ticket it belongs to (its own id for a new ticket); `not_before` is the earliest time of the next attempt.
     `doubt_at` is since when nobody knows whether an attempt had an effect (0: no doubt), `negative_looks` how often the server was asked
     since and did not know the change. `mailed_at` is when it was first handed to e-mail (0: never). `stands_as` is the id under which the
-    helpdesk has what went by e-mail (empty: not known to have it); that of a new ticket is also the `ticket_id` from then on.
+    helpdesk has what went by e-mail (empty: not known to have it); the `ticket_id` of a new ticket is from then on that of the ticket in
+    which it stands: that same one, or another one where it became a message.
     """
 
     id: str

@@ -130,9 +130,13 @@ class Outbox:
         """Everything about a ticket is about the one with the id `to` from now on."""
         self._database.run("UPDATE change SET ticket_id = ? WHERE ticket_id = ?", (to, ticket_id))
 
+    def put_into(self, change_id: str, ticket_id: str) -> None:
+        """This change alone is about that ticket."""
+        self._database.run("UPDATE change SET ticket_id = ? WHERE id = ?", (ticket_id, change_id))
+
     def where(self, ticket_id: str) -> str:
-        """The id under which the helpdesk has a ticket that went by e-mail; any other ticket's id as it is."""
-        sql = "SELECT stands_as FROM change WHERE id = ? AND kind = 'open-ticket' AND stands_as <> ''"
+        """The id of the ticket in which the helpdesk has one that went by e-mail; any other ticket's id as it is."""
+        sql = "SELECT ticket_id FROM change WHERE id = ? AND kind = 'open-ticket' AND stands_as <> ''"
         return str(self._database.value(sql, (ticket_id,)) or ticket_id)
 
     def replace_deed(self, change_id: str, deed: Deed) -> None:

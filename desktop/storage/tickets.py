@@ -265,6 +265,11 @@ class TicketStore:
         sql = "SELECT 1 FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE m.id = ? AND m.generation > 0 AND t.generation > 0"
         return self._database.value(sql, (id,)) is not None
 
+    def message(self, id: str) -> Message | None:
+        """One message as the server has it."""
+        row = self._database.one(f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id = ? AND generation > 0", (id,))
+        return _message(row) if row else None
+
     def seen_at(self, id: str) -> Instant:
         """Until when the person has read the ticket."""
         return self._database.number("SELECT seen_at FROM ticket WHERE id = ?", (id,))

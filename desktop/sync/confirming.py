@@ -53,11 +53,13 @@ class Confirming:
         stores = self._stores
         notices = []
         for change in stores.outbox.sent_but_unconfirmed():
-            if isinstance(change.deed, SetStatus | EditTicket) or is_here(change, stores.tickets):
+            if isinstance(change.deed, SetStatus | EditTicket):
                 self._confirm(change, None)
+            elif is_here(change, stores.tickets):
+                self._confirm(change, stores.tickets.ticket(change.id) or stores.tickets.message(change.id))
         for change in stores.outbox.unsettled():
             if is_here(change, stores.tickets):
-                notices += self._confirm(change, stores.tickets.ticket(change.id))
+                notices += self._confirm(change, stores.tickets.ticket(change.id) or stores.tickets.message(change.id))
             elif _may_have_gone_by_mail(change) and (arrived := self._arrived(change)) is not None:
                 notices += self._recognise(change, arrived)
         return notices
@@ -83,24 +85,23 @@ class Confirming:
 
     def _recognise(self, change: Change, there: Ticket | Message) -> list[Notice]:
         """The helpdesk has it under an id of its own."""
-        stores = self._stores
-        with stores.outbox_database.transaction():
-            notices = self._settle(change, there, stands_as=there.id)
-            if isinstance(change.deed, OpenTicket):
-                ticket_id = there.id if isinstance(there, Ticket) else there.ticket_id
-                stores.outbox.move_ticket(change.ticket_id, ticket_id)
-                stores.drafts.move_reply(change.id, ticket_id)
-        return notices
+        return self._settle(change, there, stands_as=there.id)
 
     def _settle(self, change: Change, there: Ticket | Message | None, *, stands_as: str) -> list[Notice]:
-        outbox = self._stores.outbox
+        stores, outbox = self._stores, self._stores.outbox
         after = step(change.state, ChangeEvent.SEEN_IN_FEED)
         number = there.number if isinstance(there, Ticket) else ""
         settled_at = change.settled_at or self._now()
-        with self._stores.outbox_database.transaction():
+        with stores.outbox_database.transaction():
             outbox.update(change.id, after.state, number=number, settled_at=settled_at)
             if stands_as:
                 outbox.note_stands_as(change.id, stands_as)
+            if stands_as and there is not None and isinstance(change.deed, OpenTicket):
+                # Also where the id is the same: a number in the subject made a message of it.
+                ticket_id = there.id if isinstance(there, Ticket) else there.ticket_id
+                if ticket_id != change.ticket_id:
+                    outbox.move_ticket(change.ticket_id, ticket_id)
+                    stores.drafts.move_reply(change.id, ticket_id)
         if change.state is ChangeState.MAILED and isinstance(there, Ticket):
             return [Notice(NoticeKind.ACCEPTED, there.id, number, there.subject)]
         return []

@@ -151,11 +151,18 @@ class Reoffer:
 
         One that took it under the change's id knows it again whichever way it comes.
         """
-        if not change.mailed_at or change.stands_as == change.id:
+        if not change.mailed_at:
             return
         outbox = self._stores.outbox
         if isinstance(change.deed, OpenTicket) and change.ticket_id != change.id:
-            outbox.move_ticket(change.ticket_id, change.id)
+            if change.stands_as == change.ticket_id:
+                outbox.move_ticket(change.ticket_id, change.id)
+                self._stores.drafts.move_reply(change.ticket_id, change.id)
+            else:
+                # It was a message of a ticket that was there before, and has its own affairs.
+                outbox.put_into(change.id, change.id)
+        if change.stands_as == change.id:
+            return
         outbox.note_stands_as(change.id, "")
         asks = step(ChangeState.QUEUED, ChangeEvent.RESTORED)
         outbox.update(change.id, asks.state, problem=Problem(MAIL_FORGOTTEN))

@@ -176,6 +176,100 @@ def test_a_crash_between_cache_and_outbox_leaves_it_to_the_next_run(tmp_path: Pa
         assert device.connector.sent_ids == []
 
 
+def arrive_as_message(server: ModelServer, change: Change, ticket_id: str, *, honours: bool) -> str:
+    """The person wrote a number into the subject: what was to be a ticket is a message of one."""
+    assert isinstance(change.deed, OpenTicket)
+    mark = "" if honours else f"\n\n{marker_line(change.id)}"
+    id = change.id if honours else f"own-{change.id}"
+    if honours:
+        server.effects[change.id] = 1
+    server.put(a_message(ticket_id, id=id, text=change.deed.description + mark, author=ANNA, created_at=change.made_at))
+    return id
+
+
+@kinds
+@pytest.mark.parametrize("interrupted", [False, True], ids=["", "interrupted"])
+def test_a_ticket_that_became_a_message_takes_what_waits_for_it_along(
+    tmp_path: Path, honours: bool, interrupted: bool
+) -> None:
+    server = ModelServer()
+    server.put(a_ticket(id="known"))
+    with a_mailer(tmp_path, server) as device:
+        device.sync()
+        desk = device.account.desk
+        earlier = reply(desk, a_reply("known", "Long before."))
+        device.settle_down()
+        change = open_ticket(desk, a_ticket_draft())
+        mailed(device, change)
+        follower = reply(desk, a_reply(change.id, "Behind it."))
+        save_draft(desk, a_reply(change.id, "Being written."))
+        device.sync()
+        there = arrive_as_message(server, change, "known", honours=honours)
+        if interrupted:
+            device.account.cache(server.messages[there])
+            state = desk.cursors.load()
+            desk.cursors.save(replace(state, cursor=f"{server.epoch}:{len(server.log)}"))
+        device.settle_down()
+        assert device.state_of(change) is S.CONFIRMED
+        assert server.messages[follower.id].ticket_id == "known"
+        draft = desk.drafts.reply("known")
+        assert draft is not None
+        assert draft.text == "Being written."
+        view = device.account.side.views.ticket(change.id)
+        assert view is not None
+        assert view.id == "known"
+        later = reply(desk, a_reply(change.id, "From the page that is still open."))
+        device.settle_down()
+        assert server.messages[later.id].ticket_id == "known"
+        assert server.messages[earlier.id].ticket_id == "known"
+
+
+def test_a_restored_helpdesk_that_forgot_such_a_message_gets_the_others_back_in_their_own_ticket(
+    tmp_path: Path,
+) -> None:
+    server = ModelServer()
+    server.put(a_ticket(id="known"))
+    with a_mailer(tmp_path, server) as device:
+        device.sync()
+        desk = device.account.desk
+        change = open_ticket(desk, a_ticket_draft())
+        mailed(device, change)
+        arrive_as_message(server, change, "known", honours=False)
+        device.settle_down()
+        said = reply(desk, a_reply("known", "In the ticket that was always there."))
+        device.settle_down()
+        # The backup is older than the mail, and younger than the ticket.
+        server.messages.clear()
+        server.log.clear()
+        server.put(a_ticket(id="known"))
+        server.effects.clear()
+        server.epoch += 1
+        device.settle_down()
+        assert server.messages[said.id].ticket_id == "known"
+        kept = desk.outbox.get(change.id)
+        assert kept is not None
+        assert kept.problem is not None
+        assert (kept.state, kept.ticket_id, kept.problem.code) == (S.NEEDS_ATTENTION, change.id, MAIL_FORGOTTEN)
+
+
+def test_what_was_being_written_to_a_ticket_that_a_restored_helpdesk_forgot_stays_with_it(tmp_path: Path) -> None:
+    server = ModelServer()
+    with a_mailer(tmp_path, server) as device:
+        desk = device.account.desk
+        change = open_ticket(desk, a_ticket_draft())
+        mailed(device, change)
+        there = arrive(server, change, honours=False)
+        device.settle_down()
+        save_draft(desk, a_reply(there, "Half a word"))
+        server.tickets.clear()
+        server.log.clear()
+        server.epoch += 1
+        device.settle_down()
+        draft = desk.drafts.reply(change.id)
+        assert draft is not None
+        assert draft.text == "Half a word"
+
+
 def test_words_of_somebody_else_that_end_in_the_mark_say_nothing(tmp_path: Path) -> None:
     server = ModelServer()
     with a_mailer(tmp_path, server) as device:
