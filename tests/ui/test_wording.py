@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtWidgets import QApplication
 
 from desktop import errors
 from desktop.domain.change import AddMessage, Change, FrozenFile, Problem, Upload
@@ -14,12 +15,14 @@ from desktop.domain.instant import DAY, HOUR, MINUTE, Instant
 from desktop.errors import SportelloError
 from desktop.runtime.link_state import LinkKind, LinkState
 from desktop.ui.theme import Tone
+from desktop.ui.translation import Language, Translation
 from desktop.ui.wording import (
     calendar_date,
     change_look,
     day_and_time,
     explain,
     link_sentence,
+    no_value,
     percent,
     relative_time,
     row_look,
@@ -27,6 +30,7 @@ from desktop.ui.wording import (
     size,
     span_of_time,
 )
+from desktop.ui.wording.files import NAMED, some_names
 from desktop.ui.wording.problems import reason
 from tests.ui.window_account import a_row
 
@@ -240,3 +244,25 @@ def test_a_full_disk_is_told_first_whatever_the_line_is() -> None:
     assert ended.headline == "The disk is full"
     assert "Nothing more can be saved until there is room" in ended.sentence
     assert "Everything up to" in ended.sentence
+
+
+def test_names_of_files_are_quoted_and_listed_as_the_language_does(qapp: QApplication) -> None:
+    assert some_names(["a.jpg"]) == "“a.jpg”"
+    assert some_names(["a.jpg", "b.jpg"]) == "“a.jpg” and “b.jpg”"
+    assert some_names(["a"] * NAMED + ["z"]).endswith("“a” and others")
+    translation = Translation(qapp)
+    translation.use(Language.ITALIAN, QLocale(QLocale.Language.Italian, QLocale.Country.Italy))
+    try:
+        assert some_names(["a.jpg", "b.jpg", "c.jpg"]) == "«a.jpg», «b.jpg» e «c.jpg»"
+    finally:
+        translation.give_back()
+
+
+def test_what_stands_for_no_value_agrees_with_what_has_none(qapp: QApplication) -> None:
+    assert (no_value("priority"), no_value("contacts"), no_value("assignee")) == ("none", "nobody", "nobody")
+    translation = Translation(qapp)
+    translation.use(Language.ITALIAN, QLocale(QLocale.Language.Italian, QLocale.Country.Italy))
+    try:
+        assert (no_value("category"), no_value("machine-state"), no_value("subject")) == ("nessuna", "nessuno", "vuoto")
+    finally:
+        translation.give_back()
