@@ -14,9 +14,10 @@ from desktop.actions.asking import Beginning, beginning_with
 from desktop.domain.announcement import Announcement, Offering, Service
 from desktop.domain.listing import Counts, Folder
 from desktop.domain.machine import Machine
-from desktop.errors import SportelloError, WorldError
+from desktop.errors import SportelloError
 from desktop.identity import APP_NAME
-from desktop.settings import SPLITTERS, Settings
+from desktop.settings import Settings
+from desktop.ui.account_counts import AccountCounts
 from desktop.ui.announcements_page import AnnouncementsPage
 from desktop.ui.command_palette import CommandPalette
 from desktop.ui.controls import surface
@@ -28,25 +29,14 @@ from desktop.ui.master_detail import MasterDetail
 from desktop.ui.outbox_page import OutboxPage
 from desktop.ui.removal_banner import RemovalBanner
 from desktop.ui.services_page import ServicesPage
-from desktop.ui.session_view import SessionView, ViewsLike
+from desktop.ui.session_view import SessionView
 from desktop.ui.side_bar import Page, Place, SideBar
 from desktop.ui.status_strip import StatusStrip
 from desktop.ui.ticket_list import TicketList
 from desktop.ui.ticket_page import TicketPage
-from desktop.ui.window_frame import packed, unpacked
 from desktop.ui.wording.link import Link
 from desktop.ui.workbench_keys import WorkbenchKeys
-
-WIDE = 1000
-"""Pixels from which three panes stand side by side; below, the side bar folds to its icons. At 900 a conversation beside a list and a
-whole side bar had lines of five words."""
-
-NARROW = 600
-"""Pixels below which one pane shows at a time."""
-
-SIDE = 212
-NARROWEST_SIDE = 160
-WIDEST_SIDE = 340
+from desktop.ui.workbench_width import SIDE, WorkbenchWidth
 
 
 class Workbench(QWidget):
@@ -72,16 +62,13 @@ class Workbench(QWidget):
         self._session = session
         self._settings = settings
         self._place: Place = Folder.WAITING
-        self._counting = False
-        self._count_again = False
-        self._folded = False
-        self._side_width = SIDE
         self.thumbnails = ThumbnailLoader(self)
         self.door = FileDoor(parent=self)
         self._build()
         self._connect()
         self.keys = WorkbenchKeys(self)
-        self._restore()
+        self._width = WorkbenchWidth(self, settings)
+        self._width.restore()
         if session.is_open:
             self._opened()
 
@@ -131,8 +118,8 @@ class Workbench(QWidget):
         session = self._session
         session.opened.connect(self._opened)
         session.failed.connect(self._failed)
-        session.cache_changed.connect(self._count)
-        session.outbox_changed.connect(self._count)
+        self._counts = AccountCounts(session, self)
+        self._counts.counted.connect(self._counted)
         session.link_changed.connect(self.strip.show_link)
         session.link_changed.connect(self._ask_about_removals)
         self.removals.again_asked.connect(self._ask_again)
@@ -340,7 +327,7 @@ class Workbench(QWidget):
         self.title_changed.emit(self.title)
         self.strip.show_link(session.link)
         self._ask_about_removals(session.link)
-        self._count()
+        self._counts.count()
         if self.pages.currentWidget() is self.machines:
             self.machines.renew()
 
@@ -364,76 +351,23 @@ class Workbench(QWidget):
         self.removals.ask_about(0)
         self._session.sync_now()
 
-    def _count(self, *_: object) -> None:
-        """Read the figures on the reader lane, one question at a time."""
-        if not self._session.is_open:
-            return
-        if self._counting:
-            self._count_again = True
-            return
-        self._counting, self._count_again = True, False
-
-        def question(views: ViewsLike) -> Counts | None:
-            try:
-                return views.counts()
-            except WorldError:
-                return None  # the old figures stay; the strip says what is wrong with the disk
-
-        self._session.read(question, self._counted)
-
-    def _counted(self, counts: Counts | None) -> None:
-        self._counting = False
-        if counts is not None:
-            self.side_bar.show_counts(counts)
-            self._keep_side_whole()
-            self.counted.emit(counts)
-        if self._count_again:
-            self._count()
+    def _counted(self, counts: Counts) -> None:
+        self.side_bar.show_counts(counts)
+        self._width.keep_side_whole()
+        self.counted.emit(counts)
 
     # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold and unfold panes by the width there is."""
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        width = self.width()
-        scale = max(1.0, self.fontMetrics().averageCharWidth() / 8)
-        # Larger text needs more room: what folds at 1,000 pixels with usual text folds at 1,500 with text half as large again.
-        fold, narrow = width < WIDE * scale, width < NARROW * scale
-        if fold != self._folded:
-            self._fold(fold)
-        for pages in (self.tickets, self.machines):
-            if pages.is_narrow != narrow:
-                pages.set_narrow(narrow)
-        self.ticket_page.header.back.setVisible(narrow)
-
-    def _fold(self, fold: bool) -> None:
-        if fold and self.side_bar.isVisible():
-            self._side_width = self.side_bar.width()
-        self._folded = fold
-        self.side_bar.set_folded(fold)
-        if fold:
-            side = self.side_bar.folded_width
-            self.side_bar.setFixedWidth(side)
-            self.split.setSizes([side, max(1, self.width() - side)])
-        else:
-            self._keep_side_whole()
-            self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
-
-    def _keep_side_whole(self) -> None:
-        """As wide as its names and figures are in this language, at least."""
-        if not self._folded:
-            least = max(NARROWEST_SIDE, self.side_bar.whole_width)
-            self.side_bar.setMinimumWidth(least)
-            self.side_bar.setMaximumWidth(max(WIDEST_SIDE, least))
+        self._width.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font size."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, self._width.fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the keyboard in the list."""
@@ -445,9 +379,7 @@ class Workbench(QWidget):
 
     def remember(self) -> None:
         """Keep the splitters."""
-        if not self._folded:
-            states = (self.tickets.saveState(), self.machines.saveState())
-            self._settings.set(SPLITTERS, ".".join((str(self.side_bar.width()), *map(packed, states))))
+        self._width.remember()
 
     def shut(self) -> None:
         """Wait for the window's own threads; before the program ends."""
@@ -455,15 +387,3 @@ class Workbench(QWidget):
         self.mailing.close()
         self.thumbnails.close()
         self.door.close()
-
-    def _restore(self) -> None:
-        side, *parts = self._settings.get(SPLITTERS).split(".")
-        if side.isdecimal() and len(parts) == 2:
-            # A number, since the side bar may be folded when the window comes up on a smaller screen.
-            self._side_width = min(max(NARROWEST_SIDE, int(side)), WIDEST_SIDE)
-            self.split.setSizes([self._side_width, max(1, self.width() - self._side_width)])
-            for splitter, part in zip((self.tickets, self.machines), parts, strict=True):
-                state = unpacked(part)
-                if state is not None:
-                    splitter.restoreState(state)
-        self._fit()
