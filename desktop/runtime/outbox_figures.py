@@ -19,7 +19,7 @@ def tell_figures(driver: SyncDriver, views: Views, *, tight: bool) -> None:
     unsettled = [change for change in views.outbox() if not change.state.is_settled]
     state = views.pull_state()
     driver.figures(
-        waiting=len(unsettled),
+        waiting=sum(not change.state.stands_still for change in unsettled),
         needs_person=sum(change.state.needs_person for change in unsettled),
         held=sum(waits_for_line(driver, change) for change in unsettled),
         sending=any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -64,6 +65,8 @@ def test_written_offline_sent_by_mail_and_known_again_there_is_exactly_one_ticke
         assert desk.by_server(follower) is Obstacle.NOT_IN_TURN
         assert desk.by_server(change) == Done(MailWay.SERVER)
         assert desk.change(change).state is S.MAILED
+        # What went by e-mail is not told as something that still goes by itself; what stands behind it is.
+        qtbot.waitUntil(lambda: desk.session.link.waiting == 1)
         again = Errand(change.id, MailWay.SERVER, server=desk.server)
         assert desk.send(again) is Obstacle.NOT_WAITING
         desk.go_online()
@@ -167,6 +170,47 @@ def test_the_outbox_says_so_before_the_first_byte_leaves(qtbot: QtBot, tmp_path:
             desk.room.close()
         assert answers == []
         assert desk.change(change).state is S.MAILED
+
+
+def test_a_letter_that_left_has_left_whatever_becomes_of_its_file(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept_open(_: Path, *__: object, **___: object) -> None:
+        raise PermissionError("somebody looks at it")
+
+    with a_desk(qtbot, tmp_path, online=False) as desk:
+        change = desk.do(open_ticket, a_draft())
+        monkeypatch.setattr(Path, "rmdir", kept_open)
+        monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+        with a_scripted_server(["220 here", "250 here", "250 ok", "250 ok", "354 go on", None]) as port:
+            server = MailServer("127.0.0.1", port, Security.NONE)
+            assert desk.by_server(change, server) == Done(MailWay.SERVER, perhaps=True)
+        kept = desk.change(change)
+        assert kept.problem is not None
+        assert (kept.state, kept.problem.code) == (S.MAILED, MAIL_PERHAPS)
+
+
+def test_what_is_with_the_mail_server_at_this_moment_is_not_brought_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_desk(qtbot, tmp_path, online=False) as desk:
+        change = desk.do(open_ticket, a_draft())
+        heard: list[bytes] = []
+        answers: list[Done | Failure] = []
+        with a_scripted_server(["220 here", ""], heard=heard) as port:
+            errand = Errand(change.id, MailWay.SERVER, server=MailServer("127.0.0.1", port, Security.NONE))
+
+            def begun() -> bool:
+                if answers or (not heard and desk.change(change).state is not S.MAILED):
+                    answers.clear()
+                    desk.room.send(errand, answers.append, answers.append)
+                return bool(heard)
+
+            qtbot.waitUntil(begun, timeout=10_000)
+            assert desk.room.is_under_way(change.id)
+            desk.room.stop(change.id)
+            qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        assert answers == [Outcome(Fate.CANCELLED)]
+        assert not desk.room.is_under_way(change.id)
+        assert not desk.change(change).state.stands_still
 
 
 def test_a_letter_is_saved_where_the_person_wants_it(qtbot: QtBot, tmp_path: Path) -> None:
