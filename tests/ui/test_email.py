@@ -24,7 +24,7 @@ from desktop.runtime.mailroom import MailWay
 from desktop.settings import Settings
 from desktop.ui.bubble import Deal, deals_for
 from desktop.ui.email_dialog import EmailDialog
-from desktop.ui.outbox_page import OutboxItem
+from desktop.ui.outbox_item import OutboxItem
 from desktop.ui.preferences.email_page import EmailPage
 from desktop.ui.preferences.rows import Keeper
 from desktop.ui.side_bar import Page

@@ -23,7 +23,7 @@ from desktop.runtime.link_state import LinkKind
 from desktop.settings import Settings
 from desktop.stamps import new_id
 from desktop.ui.controls import ElidedText
-from desktop.ui.outbox_page import OutboxItem
+from desktop.ui.outbox_item import OutboxItem
 from desktop.ui.side_bar import Page
 from desktop.ui.workbench import Workbench
 from tests.live_helpdesk import a_session, account, helpdesk
