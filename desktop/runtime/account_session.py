@@ -27,11 +27,13 @@ from desktop.domain.notice import Notice, NoticeKind
 from desktop.reading_side import ReadingSide
 from desktop.runtime.attachment_traffic import AttachmentTraffic
 from desktop.runtime.disk_care import DiskCare, restored_of
+from desktop.runtime.download_room import DownloadRoom
 from desktop.runtime.engine_relay import EngineRelay
 from desktop.runtime.lane import Lane, tell_failure
 from desktop.runtime.link_state import LinkState
 from desktop.runtime.outbox_figures import next_due, tell_figures, waits_for_line
 from desktop.runtime.reachability import NetworkSense
+from desktop.runtime.reading_desk import ReadingDesk
 from desktop.runtime.standing import Describe, Standing
 from desktop.runtime.sync_driver import SyncDriver
 from desktop.stamps import now
@@ -96,7 +98,6 @@ class AccountSession(QObject):
         self._connect = connect
         self._undo_time = undo_time
         self._spare_metered = spare_metered
-        self._downloads_kept = downloads_kept
         self._reachability = reachability
         self._was_elsewhere = False
         self._closed = False
@@ -108,13 +109,13 @@ class AccountSession(QObject):
         self._care.mended.connect(self._mended)
         self._care.failed.connect(self.failed)
         self._care.tight.connect(self._told_of_room)
+        self._downloads = DownloadRoom(self._writer, downloads_kept)
+        self._reading = ReadingDesk(self._reader, self._care)
         self.attachments = AttachmentTraffic(self._care, self)
         self.standing = Standing(account.login, self._writer, self._network, describe, remember_password, self)
         self.standing.renewed.connect(self.sync_now)
         self.standing.changed.connect(lambda: self.cache_changed.emit(frozenset({Topic.CATALOGUE})))
         self._workspace: Workspace | None = None
-        self._own_side: ReadingSide | None = None
-        self._lane_side: ReadingSide | None = None
         self._connector: Connector | None = None
         self._driver: SyncDriver | None = None
         self._relay = EngineRelay(self)
@@ -136,7 +137,7 @@ class AccountSession(QObject):
         def work() -> tuple[Workspace, ReadingSide]:
             key = self._open_key()
             workspace = Workspace(self.account, key, undo_time=self._undo_time, alarm=self._care)
-            workspace.downloads_kept = self._downloads_kept
+            workspace.downloads_kept = self._downloads.at_most
             try:
                 return workspace, workspace.views()
             except BaseException:
@@ -152,11 +153,13 @@ class AccountSession(QObject):
             side.close()
             workspace.close()
             return
-        self._workspace, self._own_side = both
+        self._workspace, _ = both
+        self._reading.opened(*both)
         self._care.watch(*both)
+        self._downloads.opened(self._workspace)
         self.attachments.opened(self._workspace)
         self.standing.opened(self._workspace)
-        self.catalogue = self._own_side.views.catalogue()
+        self.catalogue = self.views.catalogue()
         self.opened.emit()
         self._tell_restored()
         # Importing requests takes some 120 ms: it happens on the network lane, after the list stands.
@@ -204,53 +207,36 @@ class AccountSession(QObject):
         self._network.close()
         self.standing.close()
         self.attachments.close()
-        # A question that was asked last may only now have made it.
-        self._reader.submit(lambda: self._lane_side.close() if self._lane_side is not None else None)
-        self._reader.close()
-        if self._own_side is not None:
-            self._own_side.close()
+        self._reading.close()
         if self._workspace is not None:
             self._writer.submit(self._workspace.close)
         self._writer.close()
+        self._downloads.forget()
         self.attachments.forget()
         self.standing.forget()
-        self._workspace = self._own_side = self._lane_side = self._driver = self._connector = None
+        self._workspace = self._driver = self._connector = None
 
     # Room
 
     def keep_downloads(self, at_most: int) -> None:
         """Keep so many bytes of downloaded attachments from now on; what is too much, the longest unused first, goes at once."""
-        self._downloads_kept = at_most
-        workspace = self._workspace
-        if workspace is None:
-            return
-
-        def work() -> int:
-            workspace.downloads_kept = at_most
-            return workspace.evict_downloads()
-
-        self._writer.submit(work, None, lambda error: log.warning("downloads stay for now: %s", error))
+        self._downloads.keep(at_most)
 
     def measure_downloads(self, then: Callable[[int], None]) -> None:
         """How many bytes of downloaded attachments are here now."""
-        if self._workspace is not None:
-            self._writer.submit(
-                self._workspace.downloads_size, then, lambda error: log.warning("not measured: %s", error)
-            )
+        self._downloads.measure(then)
 
     # Reading
 
     @property
     def is_open(self) -> bool:
         """Whether `views` may be used."""
-        return self._own_side is not None
+        return self._reading.is_open
 
     @property
     def views(self) -> Views:
         """The GUI thread's own reading side: for short reads."""
-        if self._own_side is None:
-            raise errors.Mistake("the account is not open")
-        return self._own_side.views
+        return self._reading.views
 
     @property
     def identity(self) -> Identity:
@@ -281,16 +267,7 @@ class AccountSession(QObject):
 
     def read(self, question: Callable[[Views], T], then: Callable[[T], None]) -> None:
         """Ask something that may take longer, on the reader lane."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-
-        def work() -> T:
-            if self._lane_side is None:
-                self._lane_side = self._care.add_side(workspace.views())
-            return question(self._lane_side.views)
-
-        self._reader.submit(work, then)
+        self._reading.read(question, then)
 
     # Doing
 

@@ -63,14 +63,14 @@ def scramble(session: AccountSession, path: Path, first: int) -> None:
     subprocess.run([sys.executable, "-c", _SCRAMBLE, path, str(first), str(path.stat().st_size // PAGE)], check=True)
     for one in (workspace._cache, workspace._outbox_database):
         on_writer(session, lambda one=one: one.rows("PRAGMA shrink_memory"))
-    side = session._own_side
+    side = session._reading._own_side
     assert side is not None
     for one in (side._cache, side._outbox):
         one.rows("PRAGMA shrink_memory")
 
 
 def whole(session: AccountSession, part: Part) -> bool:
-    side = session._own_side
+    side = session._reading._own_side
     assert side is not None
     return (side._cache if part is Part.CACHE else side._outbox).is_sound()
 
