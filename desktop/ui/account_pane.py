@@ -7,6 +7,7 @@ built anew when the language changes. Banners belong to the account, and are see
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -31,9 +32,13 @@ class AccountPane(QWidget):
             before.hide()
             before.deleteLater()
         content.show()
-        self.setFocusProxy(content)
         if before is not None and self.isVisible():
             content.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on (see `Workbench.focusInEvent`)."""
+        if self._content is not None:
+            self._content.setFocus(event.reason())
 
     def add_banner(self, banner: QWidget) -> None:
         """Put something that concerns the whole account above everything else."""

@@ -71,5 +71,5 @@ class MasterDetail(QSplitter):
         self.master.setVisible(not (self._narrow and self._in_detail))
         self.detail.setVisible(not self._narrow or self._in_detail)
         if held and self._narrow:
-            # The keyboard goes along: the focus proxy of a pane is what is walked in it.
+            # The keyboard goes along: a pane passes it on to what is walked in it.
             (self.detail if self._in_detail else self.master).setFocus(Qt.FocusReason.OtherFocusReason)

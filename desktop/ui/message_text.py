@@ -13,6 +13,9 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -21,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from desktop.ui.controls.focus_ring import BY_KEYS
 from desktop.ui.controls.text import plain_tooltip
 from desktop.ui.theme import Tone, colours, font
 
@@ -44,6 +48,7 @@ class MessageText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._measure: QTextDocument | None = None
         self._heights: dict[int, int] = {}
+        self._ringed = False
         super().__init__(parent)
         self.setProperty("kind", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,6 +105,27 @@ class MessageText(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """One letter."""
         return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is to who walks by keys."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in BY_KEYS
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text; and a ring that takes no room, since the text reaches to its edges."""
+        super().paintEvent(event)
+        if self._ringed:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours().focus))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the conversation."""

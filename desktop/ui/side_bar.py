@@ -63,6 +63,7 @@ class SideBar(QWidget):
         self.new_ticket.clicked.connect(self.new_ticket_requested)
         self.preferences = SideRow(self.tr("Preferences"), Icon.PREFERENCES, keys=_shown_keys("Ctrl+,"))
         self.preferences.clicked.connect(self.preferences_requested)
+        self.preferences.walked.connect(lambda by: self._walk(self.preferences, by))
         self._also = SectionLabel(self.tr("Also here"))
         self._rows: dict[Place, SideRow] = {}
         self._group = QButtonGroup(self)
@@ -105,6 +106,7 @@ class SideBar(QWidget):
         row = SideRow(words, _ICONS[place])
         row.setCheckable(True)
         row.clicked.connect(lambda _=False, place=place: self.place_chosen.emit(place))
+        row.walked.connect(lambda by, row=row: self._walk(row, by))
         self._group.addButton(row)
         places.addWidget(row)
         self._rows[place] = row
@@ -119,8 +121,10 @@ class SideBar(QWidget):
         return self._rows[place]
 
     def mark(self, place: Place) -> None:
-        """Show where the window is."""
+        """Show where the window is; Tab leads to that entry, the arrow keys from there to the others."""
         self._rows[place].setChecked(True)
+        for at, row in self._rows.items():
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus if at is place else Qt.FocusPolicy.NoFocus)
 
     def mark_nothing(self) -> None:
         """The window is somewhere to which no entry leads."""
@@ -176,6 +180,12 @@ class SideBar(QWidget):
     def folded_width(self) -> int:
         """Pixels it takes as a column of icons."""
         return max(self.preferences.sizeHint().height(), self.badge.minimumSizeHint().width()) + 2 * space(2)
+
+    def _walk(self, start: SideRow, by: int) -> None:
+        rows = [row for row in (*self._rows.values(), self.preferences) if not row.isHidden()]
+        at = rows.index(start) + by
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_place(self) -> None:
         """Let the keyboard walk here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -26,6 +26,9 @@ class Figure:
 
 class SideRow(QAbstractButton):
     """One entry. Folded, only its icon shows."""
+
+    walked = Signal(int)
+    """The arrow keys lead on: 1 to the entry below, -1 to the one above."""
 
     def __init__(self, words: str, symbol: Icon, *, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +141,7 @@ class SideRow(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.walked.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

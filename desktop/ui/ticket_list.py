@@ -12,7 +12,7 @@ from collections import OrderedDict
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.listing import Folder, Listing
@@ -177,6 +177,10 @@ class TicketList(QWidget):
         """Let the person type what they look for."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on (see `Workbench.focusInEvent`)."""
+        self.view.setFocus(event.reason())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down in the search field goes to what was found."""

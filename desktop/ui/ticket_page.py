@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.domain.change import Change, EditTicket, FrozenFile, TicketFields
@@ -317,6 +317,10 @@ class TicketPage(QWidget):
         unread = view is not None and any(entry.unread for entry in view.entries)
         if unread and self._is_looked_at() and not self._reading.isActive():
             self._reading.start()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on (see `Workbench.focusInEvent`)."""
+        self.timeline.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks."""

@@ -7,7 +7,7 @@ It can be shown before the account is open, follows the account through its sign
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions.asking import Beginning, beginning_with
@@ -83,9 +83,6 @@ class Workbench(QWidget):
         self.announcements = AnnouncementsPage(session, self.door)
         self.services = ServicesPage(session)
         self.outbox = OutboxPage(session, self.mailing)
-        self.setFocusProxy(self.ticket_list)
-        self.ticket_list.setFocusProxy(self.ticket_list.view)
-        self.ticket_page.setFocusProxy(self.ticket_page.timeline)
         self.pages = QStackedWidget()
         for page in (self.tickets, self.machines, self.announcements, self.services, self.outbox):
             self.pages.addWidget(page)
@@ -125,7 +122,8 @@ class Workbench(QWidget):
         self.removals.again_asked.connect(self._ask_again)
         self.removals.let_go_asked.connect(self._let_go)
         session.sync_progress.connect(self.strip.show_progress)
-        self.side_bar.place_chosen.connect(self.go)
+        # By Return on an entry the keyboard stays in the side bar: what leads elsewhere is a click.
+        self.side_bar.place_chosen.connect(lambda place: self.go(place, Qt.FocusReason.MouseFocusReason))
         self.side_bar.new_ticket_requested.connect(self.new_ticket_requested)
         self.side_bar.preferences_requested.connect(self.preferences_requested)
         self.ticket_list.ticket_chosen.connect(self._ticket_chosen)
@@ -177,8 +175,13 @@ class Workbench(QWidget):
         """The account."""
         return self._session
 
-    def go(self, place: Place) -> None:
-        """Show a folder or page."""
+    def go(self, place: Place, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Show a folder or page; the keyboard goes along, for this reason."""
+        focused = self.focusWidget()
+        goes_along = self.isVisible() and not self.side_bar.isAncestorOf(focused or self)
+        if goes_along and focused is not None:
+            # Otherwise Qt would choose something on the new page by itself, as if Tab had led there.
+            focused.clearFocus()
         self._place = place
         self.side_bar.mark(place)
         match place:
@@ -196,8 +199,8 @@ class Workbench(QWidget):
                 self.pages.setCurrentWidget(self.services)
             case Page.OUTBOX:
                 self.pages.setCurrentWidget(self.outbox)
-        if self.isVisible() and not self.side_bar.isAncestorOf(self.focusWidget() or self):
-            self.keys.focus_page()
+        if goes_along:
+            self.keys.focus_page(reason)
 
     def show_ticket(self, ticket_id: str) -> None:
         """Bring a ticket into sight, wherever the window is; the list shows it as chosen if it is in it."""
@@ -368,6 +371,10 @@ class Workbench(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             QTimer.singleShot(0, self, self._width.fit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on. Not a focus proxy: Tab would go round from the proxy to its container and never reach the side bar."""
+        self.ticket_list.take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start with the keyboard in the list."""

@@ -53,11 +53,11 @@ class WorkbenchKeys(QObject):
         """Focus the pane before."""
         self._walk(-1)
 
-    def focus_page(self) -> None:
-        """Focus what is walked first on the page that shows."""
+    def focus_page(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Focus what is walked first on the page that shows; a ring tells of it unless the reason is the mouse."""
         panes = self.panes()
         if panes:
-            panes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            panes[0].setFocus(reason)
 
     def open_palette(self) -> None:
         """Everything by name."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from desktop.ui.theme import restyle
 
-_BY_KEYS = frozenset(
+BY_KEYS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
         Qt.FocusReason.BacktabFocusReason,
@@ -20,6 +20,8 @@ _BY_KEYS = frozenset(
         Qt.FocusReason.OtherFocusReason,
     }
 )
+"""Reasons for which the focus is to be seen."""
+
 _KEPT = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 """Somebody looked into another window or a menu: nothing changes here."""
 
@@ -36,7 +38,7 @@ class FocusRing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the focus."""
         if isinstance(event, QFocusEvent) and event.reason() not in _KEPT:
-            came = event.type() == QEvent.Type.FocusIn and event.reason() in _BY_KEYS
+            came = event.type() == QEvent.Type.FocusIn and event.reason() in BY_KEYS
             ring = "on" if came else "off"
             if self._area.property("ring") != ring:
                 self._area.setProperty("ring", ring)
