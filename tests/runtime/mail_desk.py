@@ -75,6 +75,24 @@ class Desk:
     def by_server(self, change: Change, server: MailServer | None = None, **parts: object) -> Done | Failure:
         return self.send_waiting(Errand(change.id, MailWay.SERVER, server=server or self.server, **parts))  # type: ignore[arg-type]
 
+    def begin(self, errand: Errand, heard: list[bytes]) -> list[Done | Failure]:
+        """Send something that waits, until the mail server has heard of it; what becomes of it will stand in the list.
+
+        One attempt at a time: while the engine finds out that it can't be sent over the line, it is not waiting for a moment.
+        """
+        answers: list[Done | Failure] = []
+        self.room.send(errand, answers.append, answers.append)
+
+        def begun() -> bool:
+            if answers:
+                assert answers == [Obstacle.NOT_WAITING]
+                answers.clear()
+                self.room.send(errand, answers.append, answers.append)
+            return bool(heard)
+
+        self.qtbot.waitUntil(begun, timeout=20_000)
+        return answers
+
     def change(self, change: Change) -> Change:
         kept = self.session.views.change(change.id)
         assert kept is not None

@@ -27,7 +27,7 @@ from desktop.domain.listing import Folder, Listing
 from desktop.domain.mailing import MAIL_PERHAPS, Obstacle
 from desktop.runtime import mail_program
 from desktop.runtime.mail_program import NoMailProgram, open_letter, started
-from desktop.runtime.mailroom import Done, Errand, Failure, MailWay, password_name
+from desktop.runtime.mailroom import Done, Errand, MailWay, password_name
 from desktop.stamps import new_id
 from desktop.storage.vault import kept_password
 from tests.accounts.keyrings import ring
@@ -154,17 +154,9 @@ def test_the_outbox_says_so_before_the_first_byte_leaves(qtbot: QtBot, tmp_path:
     with a_desk(qtbot, tmp_path, online=False) as desk:
         change = desk.do(open_ticket, a_draft())
         heard: list[bytes] = []
-        answers: list[Done | Failure] = []
         with a_scripted_server(["220 here", ""], heard=heard) as port:
             server = MailServer("127.0.0.1", port, Security.NONE)
-
-            def begun() -> bool:
-                if answers or (not heard and desk.change(change).state is not S.MAILED):
-                    answers.clear()
-                    desk.room.send(Errand(change.id, MailWay.SERVER, server=server), answers.append, answers.append)
-                return bool(heard)
-
-            qtbot.waitUntil(begun, timeout=10_000)
+            answers = desk.begin(Errand(change.id, MailWay.SERVER, server=server), heard)
             # A crash now leaves this on the disk.
             assert desk.change(change).state is S.MAILED
             desk.room.close()
@@ -194,17 +186,9 @@ def test_what_is_with_the_mail_server_at_this_moment_is_not_brought_back(qtbot: 
     with a_desk(qtbot, tmp_path, online=False) as desk:
         change = desk.do(open_ticket, a_draft())
         heard: list[bytes] = []
-        answers: list[Done | Failure] = []
         with a_scripted_server(["220 here", ""], heard=heard) as port:
             errand = Errand(change.id, MailWay.SERVER, server=MailServer("127.0.0.1", port, Security.NONE))
-
-            def begun() -> bool:
-                if answers or (not heard and desk.change(change).state is not S.MAILED):
-                    answers.clear()
-                    desk.room.send(errand, answers.append, answers.append)
-                return bool(heard)
-
-            qtbot.waitUntil(begun, timeout=10_000)
+            answers = desk.begin(errand, heard)
             assert desk.room.is_under_way(change.id)
             desk.room.stop(change.id)
             qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
