@@ -503,3 +503,16 @@ def test_everything_that_can_be_pressed_or_filled_in_has_a_name(qtbot: QtBot, do
         ]
         assert nameless == []
         form.back_button.click()
+
+
+def test_who_goes_back_and_comes_again_finds_what_they_typed_but_no_password(qtbot: QtBot, door: ScriptedDoor) -> None:
+    page = a_page(qtbot, door)
+    fill_registration(begin(page, WayIn.REGISTER))
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    again = begin(page, WayIn.REGISTER)
+    assert again.text(Field.NAME) == "Anna Rossi"
+    assert again.text(Field.USER_NAME) == "anna"
+    assert again.text(Field.PASSWORD) == again.text(Field.REPEATED) == ""
+    again.back_button.click()
+    page.form.login.setText("a.rossi@rossi.example")
+    assert begin(page, WayIn.REGISTER).text(Field.EMAIL) == "a.rossi@rossi.example"

@@ -1,7 +1,7 @@
 """Getting an account, or back into one, in the sign-in's place: one form, what came of it, and back.
 
-Pure presentation over a `SignInDoor`. What was typed is never cleared by a failure; passwords are, once they were taken. An answer to a
-question that the person took back is ignored.
+Pure presentation over a `SignInDoor`. What was typed is never cleared by a failure, and stands there again after going back; passwords
+are cleared, once they were taken. An answer to a question that the person took back is ignored.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import errors
 from desktop.domain.account import Helpdesk
-from desktop.domain.joining import WayIn, login_after_reset, told_by
+from desktop.domain.joining import Field, WayIn, login_after_reset, told_by
 from desktop.errors import SportelloError
 from desktop.ui.sign_in.door import SignInDoor
 from desktop.ui.sign_in.joining_card import JoiningCard
@@ -40,6 +40,7 @@ class Joining(QWidget):
         self._busy = False
         self._wait = 0
         self._login = ""
+        self._kept: dict[tuple[str, WayIn], tuple[str, dict[Field, str]]] = {}
         self._error: SportelloError | None = None
         self.form: JoiningCard | None = None
         self.told: ToldCard | None = None
@@ -56,6 +57,7 @@ class Joining(QWidget):
         self._drop()
         self._login = login
         self.form = form_for(way, helpdesk, login)
+        self._fill_again(self.form)
         self.form.sent.connect(self._send)
         self.form.went_back.connect(self._back)
         self.form.stopped.connect(self._stop)
@@ -228,7 +230,17 @@ class Joining(QWidget):
         elif self._busy:
             self._stop()
         else:
+            if self.form is not None:
+                self._kept[self.form.helpdesk.address, self.form.way] = (self._login, self.form.typed)
             self._end(self._login)
+
+    def _fill_again(self, form: JoiningCard) -> None:
+        """Who went back, perhaps to look at something, goes on where they were."""
+        login, typed = self._kept.pop((form.helpdesk.address, form.way), ("", {}))
+        for field, text in typed.items():
+            # A user name or address that was typed at the sign-in in the meantime is the newer one.
+            if login == self._login or not form.text(field):
+                form.fill(field, text)
 
     def _another_address(self) -> None:
         if self.told is not None and self.form is not None:

@@ -102,9 +102,13 @@ class JoiningCard(QWidget):
         return editor.text() if isinstance(editor, QLineEdit) else ""
 
     def fill(self, field: Field, text: str) -> None:
-        """Put something into a line that is there."""
+        """Put something into a field that is there."""
         editor = self.boxes[field].editor
-        if isinstance(editor, QLineEdit):
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(text)))
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(text)
+        elif isinstance(editor, QLineEdit):
             editor.setText(text)
 
     def forget_passwords(self) -> None:
@@ -113,6 +117,13 @@ class JoiningCard(QWidget):
             if isinstance(box.editor, PasswordEdit):
                 box.editor.clear()
                 box.editor.hide_text()
+
+    @property
+    def typed(self) -> dict[Field, str]:
+        """What stands in the fields, without passwords."""
+        return {
+            field: self.text(field) for field, box in self.boxes.items() if not isinstance(box.editor, PasswordEdit)
+        }
 
     @property
     def shown(self) -> tuple[Field, ...]:
