@@ -2,76 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
 
 import keyring
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop.account_identity import establish
-from desktop.actions.reply import reply
-from desktop.actions.sign_in import SignedIn, sign_in
-from desktop.connectors.discovery import discover
-from desktop.connectors.transport import TransportOptions
-from desktop.domain.draft import ReplyDraft
-from desktop.domain.listing import Folder, Listing
 from desktop.identity import KEYRING_SERVICE
-from desktop.paths import Profile
-from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
-from desktop.settings import Settings
 from desktop.storage import vault
 from desktop.storage.accounts import Account, LockKind, list_accounts, list_kept_aside, load_account
-from desktop.ui.account_desk import AccountDesk
-from desktop.ui.application import Application
 from desktop.ui.controls import ElidedText
 from desktop.ui.key_trouble_dialog import KeyTrouble, KeyTroubleDialog
 from desktop.ui.passphrase_dialog import PassphraseDialog
-from desktop.ui.sign_in.page import SignInPage
 from desktop.ui.unsent_question import UnsentQuestion
 from tests.accounts.keyrings import no_keyring, ring
-from tests.live_helpdesk import DIRECT, connect, helpdesk
+from tests.live_helpdesk import helpdesk
 from tests.memory_keyring import SecretServiceInMemory, forget
+from tests.ui.whole_program import (
+    ANNA,
+    MARCO,
+    PASSWORD,
+    an_open_desk,
+    at_work,
+    back_again,
+    entry,
+    online,
+    open_desk,
+    queue_a_reply,
+    quick_keys,
+    shown,
+    sign_in_on,
+    signed_in,
+    start,
+    the_program,
+    the_sign_in_page,
+    unsettled,
+    wait_for,
+)
 
-__all__ = ["helpdesk", "ring"]
+__all__ = ["helpdesk", "quick_keys", "ring"]
 
-T = TypeVar("T")
-
-ANNA, MARCO, PASSWORD = "anna@rossi.example", "marco@rossi.example", "sportello"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vault, "RECOVERY_COST", 12)
-    monkeypatch.delenv(vault.PASSPHRASE_VARIABLE, raising=False)
-
-
-def signed_in(address: str, accounts: Path, login: str = ANNA, passphrase: str | None = None) -> SignedIn:
-    found = discover(address, TransportOptions(proxy=DIRECT))
-    result = sign_in(accounts, found, login, PASSWORD, passphrase=passphrase, connect=connect, client_id=f"c-{login}")
-    establish(result)
-    return result
-
-
-@contextmanager
-def the_program(folder: Path) -> Iterator[Application]:
-    profile = Profile.at(folder)
-    profile.make()
-    application = Application(profile, Settings(profile.settings_file), undo_time=0)
-    try:
-        yield application
-    finally:
-        application.close()
-        application.theme.deleteLater()
-        application.deleteLater()
-        QApplication.processEvents()
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture
@@ -79,39 +53,6 @@ def profile(tmp_path: Path, helpdesk: RunningSandbox, ring: SecretServiceInMemor
     folder = tmp_path / "profile"
     signed_in(helpdesk.url, folder / "accounts")
     return folder
-
-
-def shown(kind: type[T]) -> T | None:
-    return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)
-
-
-def wait_for(qtbot: QtBot, kind: type[T]) -> T:
-    qtbot.waitUntil(lambda: shown(kind) is not None, timeout=10_000)
-    found = shown(kind)
-    assert found is not None
-    return found
-
-
-def start(qtbot: QtBot, program: Application) -> AccountDesk:
-    program.start()
-    qtbot.waitUntil(lambda: program.desk is not None, timeout=10_000)
-    assert program.desk is not None
-    return program.desk
-
-
-def open_desk(qtbot: QtBot, program: Application, login: str = ANNA) -> AccountDesk:
-    def is_open() -> bool:
-        return program.desk is not None and program.desk.session.is_open and program.desk.session.account.login == login
-
-    qtbot.waitUntil(is_open, timeout=20_000)
-    assert program.desk is not None
-    return program.desk
-
-
-def the_sign_in_page(qtbot: QtBot, program: Application) -> SignInPage:
-    qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
-    assert program.sign_in_page is not None
-    return program.sign_in_page
 
 
 def the_only(accounts: Path) -> Account:
@@ -123,42 +64,6 @@ def trouble(qtbot: QtBot, kind: KeyTrouble) -> KeyTroubleDialog:
     dialog = wait_for(qtbot, KeyTroubleDialog)
     qtbot.waitUntil(lambda: dialog.trouble is kind and dialog.go_button.isEnabled(), timeout=10_000)
     return dialog
-
-
-def sign_in_on(qtbot: QtBot, page: SignInPage, login: str = "") -> None:
-    qtbot.waitUntil(lambda: page.helpdesk is not None, timeout=10_000)
-    if login:
-        page.form.login.setText(login)
-    page.form.password.setText(PASSWORD)
-    page.form.go_button.click()
-
-
-def entry(desk: AccountDesk, words: str) -> QAction:
-    """The entry of the menu under the person's name."""
-    badge = desk.bench.side_bar.badge
-    badge.menu_asked.emit()
-    return next(action for action in badge.menu_of_account.actions() if words in action.text())
-
-
-def queue_a_reply(qtbot: QtBot, desk: AccountDesk, text: str) -> None:
-    """Something that will not be sent while the helpdesk is away."""
-    ticket_id = desk.session.views.ticket_ids(Listing(Folder.COMPANY))[0]
-    before = len(unsettled(desk))
-    desk.session.perform(reply, ReplyDraft(ticket_id, text))
-    qtbot.waitUntil(lambda: len(unsettled(desk)) > before, timeout=5_000)
-
-
-def unsettled(desk: AccountDesk) -> list[str]:
-    return [one.id for one in desk.session.views.outbox() if not one.state.is_settled]
-
-
-def back_again(helpdesk: RunningSandbox) -> RunningSandbox:
-    """The stopped helpdesk, at the same address with the same data."""
-    return RunningSandbox(helpdesk.data, port=urlsplit(helpdesk.url).port or 0)
-
-
-def online(qtbot: QtBot, desk: AccountDesk) -> None:
-    qtbot.waitUntil(lambda: desk.session.link.kind is LinkKind.ONLINE, timeout=20_000)
 
 
 # The key
@@ -211,10 +116,7 @@ def test_quitting_while_a_keyring_is_silent_does_not_wait_for_it(
 def test_after_a_reset_of_the_keyring_the_password_leads_to_the_unsent_work(
     qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (program, desk):
         helpdesk.stop()
         queue_a_reply(qtbot, desk, "written before the reset")
     forget()
@@ -230,9 +132,7 @@ def test_after_a_reset_of_the_keyring_the_password_leads_to_the_unsent_work(
         [change] = [one for one in desk.session.views.outbox() if not one.state.is_settled]
         assert change.deed.text == "written before the reset"
     # The key is back in the keyring: nobody is asked again.
-    with the_program(profile) as program:
-        start(qtbot, program)
-        open_desk(qtbot, program)
+    with an_open_desk(qtbot, profile):
         assert shown(KeyTroubleDialog) is None
 
 
@@ -242,10 +142,8 @@ def test_with_another_key_in_the_keyring_one_begins_anew_and_opens_the_old_folde
     account = the_only(profile / "accounts")
     kept = ring.get_password(KEYRING_SERVICE, account.key_name)
     assert kept is not None
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (_, desk):
+        assert unsettled(desk) == []
     ring.set_password(KEYRING_SERVICE, account.key_name, vault.new_key().hex())
     with the_program(profile) as program:
         start(qtbot, program)
@@ -290,9 +188,7 @@ def test_without_any_keyring_left_the_password_opens_and_a_passphrase_is_chosen(
 def test_from_keyring_to_passphrase_and_back_by_the_menu(
     qtbot: QtBot, profile: Path, ring: SecretServiceInMemory
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
+    with an_open_desk(qtbot, profile) as (_program, desk):
         entry(desk, "Protect with a passphrase").trigger()
         dialog = wait_for(qtbot, PassphraseDialog)
         dialog.first.setText("five plain words")
@@ -310,9 +206,8 @@ def test_from_keyring_to_passphrase_and_back_by_the_menu(
         entry(desk, "Open with the keyring").trigger()
         wait_for(qtbot, QMessageBox).close()
     assert the_only(profile / "accounts").lock.kind == LockKind.KEYRING
-    with the_program(profile) as program:
-        start(qtbot, program)
-        open_desk(qtbot, program)
+    with an_open_desk(qtbot, profile):
+        assert shown(PassphraseDialog) is None
 
 
 def test_a_forgotten_passphrase_leads_to_beginning_anew_with_the_old_folder_kept(
@@ -341,10 +236,7 @@ def test_a_forgotten_passphrase_leads_to_beginning_anew_with_the_old_folder_kept
 def test_the_question_on_signing_out_names_everything_and_staying_changes_nothing(
     qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (program, desk):
         helpdesk.stop()
         queue_a_reply(qtbot, desk, "the fan does not run")
         desk.bench.new_ticket_requested.emit()
@@ -368,10 +260,7 @@ def test_the_question_on_signing_out_names_everything_and_staying_changes_nothin
 def test_what_was_signed_out_wants_its_password_at_the_next_start_and_then_goes_on(
     qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (program, desk):
         entry(desk, "Sign out").trigger()
         the_sign_in_page(qtbot, program)
     with the_program(profile) as program:
@@ -388,10 +277,7 @@ def test_what_was_signed_out_wants_its_password_at_the_next_start_and_then_goes_
 def test_removing_asks_harder_and_takes_folder_and_key(
     qtbot: QtBot, profile: Path, ring: SecretServiceInMemory, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (program, desk):
         helpdesk.stop()
         queue_a_reply(qtbot, desk, "never sent")
         entry(desk, "Remove this account").trigger()
@@ -409,10 +295,7 @@ def test_removing_asks_harder_and_takes_folder_and_key(
 def test_a_removal_that_waits_asks_again_when_everything_is_sent(
     qtbot: QtBot, profile: Path, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, profile) as (_program, desk):
         helpdesk.stop()
         queue_a_reply(qtbot, desk, "sent before it goes")
         entry(desk, "Remove this account").trigger()
@@ -439,10 +322,7 @@ def two(profile: Path, helpdesk: RunningSandbox) -> Path:
 def test_one_goes_to_the_other_account_while_this_one_has_unsent_work_which_is_sent_from_the_background(
     qtbot: QtBot, two: Path, helpdesk: RunningSandbox
 ) -> None:
-    with the_program(two) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
-        online(qtbot, desk)
+    with at_work(qtbot, two) as (program, desk):
         helpdesk.stop()
         queue_a_reply(qtbot, desk, "from Anna")
         [mine] = unsettled(desk)
@@ -457,17 +337,14 @@ def test_one_goes_to_the_other_account_while_this_one_has_unsent_work_which_is_s
             assert desk.session.views.change(mine) is not None
             assert program.desk is other
     # The one that was in front last is in front again.
-    with the_program(two) as program:
-        start(qtbot, program)
-        open_desk(qtbot, program, MARCO)
+    with an_open_desk(qtbot, two, MARCO) as (_, desk):
+        assert desk.session.account.login == MARCO
 
 
 def test_an_account_is_added_beside_the_first_and_cancelling_leads_back(
     qtbot: QtBot, profile: Path, helpdesk: RunningSandbox, tmp_path: Path
 ) -> None:
-    with RunningSandbox(tmp_path / "second") as second, the_program(profile) as program:
-        start(qtbot, program)
-        desk = open_desk(qtbot, program)
+    with RunningSandbox(tmp_path / "second") as second, an_open_desk(qtbot, profile) as (program, desk):
         entry(desk, "Add an account").trigger()
         page = the_sign_in_page(qtbot, program)
         page.form.cancel_button.click()

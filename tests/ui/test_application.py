@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.listing import Folder, Listing
-from desktop.paths import Profile
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
-from desktop.settings import LANGUAGE, LOOK, Look, Settings
-from desktop.ui.application import Application
+from desktop.settings import LANGUAGE, LOOK, Look
 from desktop.ui.controls import ElidedText
 from desktop.ui.passphrase_dialog import PassphraseDialog
 from desktop.ui.unsent_question import UnsentQuestion
 from tests.live_helpdesk import account, helpdesk, signed_in
+from tests.ui.whole_program import shown, start, the_program
 
 __all__ = ["account", "helpdesk"]
 
-T = TypeVar("T")
-
 PASSPHRASE = "five plain words"
-
-
-@contextmanager
-def the_program(folder: Path) -> Iterator[Application]:
-    profile = Profile.at(folder)
-    profile.make()
-    application = Application(profile, Settings(profile.settings_file), undo_time=0)
-    try:
-        yield application
-    finally:
-        application.close()
-        application.theme.deleteLater()
-        application.deleteLater()
-        QApplication.processEvents()
 
 
 @pytest.fixture
@@ -67,8 +46,8 @@ def test_somebody_new_without_a_keyring_signs_in_under_a_passphrase_and_sees_the
         qtbot.keyClicks(page.form.login, "anna@rossi.example")
         qtbot.keyClicks(page.form.password, "sportello")
         qtbot.keyClick(page.form.password, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: _dialog(PassphraseDialog) is not None, timeout=10_000)
-        dialog = _dialog(PassphraseDialog)
+        qtbot.waitUntil(lambda: shown(PassphraseDialog) is not None, timeout=10_000)
+        dialog = shown(PassphraseDialog)
         assert dialog is not None
         qtbot.keyClicks(dialog.first, PASSPHRASE)
         qtbot.keyClicks(dialog.second, PASSPHRASE)
@@ -105,12 +84,12 @@ def test_a_locked_account_asks_for_its_passphrase_until_it_is_right(
         assert program.desk is not None
         desk = program.desk
         for typed in ("wrong words", PASSPHRASE):
-            qtbot.waitUntil(lambda: _dialog(PassphraseDialog) is not None, timeout=10_000)
-            dialog = _dialog(PassphraseDialog)
+            qtbot.waitUntil(lambda: shown(PassphraseDialog) is not None, timeout=10_000)
+            dialog = shown(PassphraseDialog)
             assert dialog is not None
             qtbot.keyClicks(dialog.first, typed)
             dialog.ok_button.click()
-            qtbot.waitUntil(lambda dialog=dialog: _dialog(PassphraseDialog) is not dialog, timeout=10_000)
+            qtbot.waitUntil(lambda dialog=dialog: shown(PassphraseDialog) is not dialog, timeout=10_000)
         qtbot.waitUntil(lambda: desk.session.is_open, timeout=10_000)
 
 
@@ -163,21 +142,11 @@ def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: P
         wizard.close()
         qtbot.waitUntil(lambda: desk.session.views.ticket_drafts() != [], timeout=5_000)
         desk.sign_out()
-        qtbot.waitUntil(lambda: _dialog(UnsentQuestion) is not None, timeout=5_000)
-        question = _dialog(UnsentQuestion)
+        qtbot.waitUntil(lambda: shown(UnsentQuestion) is not None, timeout=5_000)
+        question = shown(UnsentQuestion)
         assert question is not None
         assert "Half written" in {row.text for row in question.findChildren(ElidedText)}
         question.go_button.click()
         qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
         assert program.desk is None
     assert list((profile / "accounts").glob("*/outbox.db"))
-
-
-def start(qtbot: QtBot, program: Application) -> None:
-    program.start()
-    qtbot.waitUntil(lambda: program.desk is not None, timeout=5_000)
-
-
-def _dialog(kind: type[T]) -> T | None:
-    """The visible window of this kind."""
-    return next((one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()), None)

@@ -17,10 +17,8 @@ from pytestqt.qtbot import QtBot
 from desktop import logbook
 from desktop.connectors.transport import Transport, TransportOptions
 from desktop.domain.joining import Field, WayIn
-from desktop.paths import Profile
 from desktop.runtime.link_state import LinkKind
 from desktop.sandbox.server import RunningSandbox
-from desktop.settings import Settings
 from desktop.storage import vault
 from desktop.storage.accounts import list_accounts
 from desktop.ui.account_desk import AccountDesk
@@ -32,10 +30,12 @@ from tests.accounts.keyrings import ring
 from tests.connectors.wire_server import Drop, Reply, Request, WireServer, answering, json_reply
 from tests.ground.canary import Canary, Searcher, told
 from tests.live_helpdesk import DIRECT
-from tests.memory_keyring import SecretServiceInMemory
 from tests.open_portal import JOINING, an_open_portal, letters, link_in, password_in
+from tests.ui.whole_program import quick_keys, the_program
 
-__all__ = ["ring"]
+__all__ = ["quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys", "ring")
 
 EMAIL, USER_NAME = "sofia@dimou.example", "sofia"
 FIRST, SECOND = "K4narienvogel & <Söhne>/1\\", "Zw3iter Kanarienvogel im Käfig"
@@ -48,12 +48,6 @@ DOCUMENT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch, ring: SecretServiceInMemory) -> None:
-    monkeypatch.setattr(vault, "RECOVERY_COST", 12)
-    monkeypatch.delenv(vault.PASSPHRASE_VARIABLE, raising=False)
-
-
 @pytest.fixture
 def portal(tmp_path: Path) -> Iterator[RunningSandbox]:
     with an_open_portal(tmp_path / "portal") as running:
@@ -61,18 +55,10 @@ def portal(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @contextmanager
-def the_program(folder: Path) -> Iterator[Application]:
-    profile = Profile.at(folder)
-    profile.make()
-    application = Application(profile, Settings(profile.settings_file), undo_time=0)
-    try:
+def the_program_runs(folder: Path) -> Iterator[Application]:
+    with the_program(folder) as application:
         application.start()
         yield application
-    finally:
-        application.close()
-        application.theme.deleteLater()
-        application.deleteLater()
-        QApplication.processEvents()
 
 
 def at(qtbot: QtBot, program: Application, address: str) -> SignInPage:
@@ -150,7 +136,7 @@ def test_from_no_account_to_a_signed_in_one_with_another_password_and_no_trace_o
     level = root.level
     root.setLevel(logging.DEBUG)
     try:
-        with the_program(tmp_path / "profile") as program:
+        with the_program_runs(tmp_path / "profile") as program:
             page = at(qtbot, program, portal.url)
             fill_registration(begin(page, WayIn.REGISTER))
             assert "activation link" in send(qtbot, page)
@@ -197,7 +183,7 @@ def test_from_no_account_to_a_signed_in_one_with_another_password_and_no_trace_o
 def test_a_forgotten_password_comes_by_mail_and_opens_the_account(
     qtbot: QtBot, tmp_path: Path, portal: RunningSandbox
 ) -> None:
-    with the_program(tmp_path / "profile") as program:
+    with the_program_runs(tmp_path / "profile") as program:
         page = at(qtbot, program, portal.url)
         page.form.login.setText("anna@rossi.example")
         begin(page, WayIn.FORGOT_PASSWORD)
@@ -217,7 +203,7 @@ def test_a_forgotten_password_comes_by_mail_and_opens_the_account(
 def test_a_wish_for_access_and_a_forgotten_user_name_reach_the_helpdesk(
     qtbot: QtBot, tmp_path: Path, portal: RunningSandbox
 ) -> None:
-    with the_program(tmp_path / "profile") as program:
+    with the_program_runs(tmp_path / "profile") as program:
         page = at(qtbot, program, portal.url)
         form = begin(page, WayIn.ASK_ACCESS)
         form.fill(Field.COMPANY, "Verdi & Figli")
@@ -235,7 +221,7 @@ def test_a_wish_for_access_and_a_forgotten_user_name_reach_the_helpdesk(
 def test_what_was_typed_survives_a_network_that_goes_away_and_is_sent_when_it_is_back(
     qtbot: QtBot, tmp_path: Path, portal: RunningSandbox
 ) -> None:
-    with the_program(tmp_path / "profile") as program:
+    with the_program_runs(tmp_path / "profile") as program:
         page = at(qtbot, program, portal.url)
         form = begin(page, WayIn.REGISTER)
         fill_registration(form)
@@ -259,7 +245,7 @@ def test_a_silent_helpdesk_is_stopped_at_once_and_the_next_wish_does_not_wait_fo
             go_on.wait(30)
         return Reply(202)
 
-    with WireServer(answering(respond)) as server, the_program(tmp_path / "profile") as program:
+    with WireServer(answering(respond)) as server, the_program_runs(tmp_path / "profile") as program:
         page = at(qtbot, program, server.url)
         form = begin(page, WayIn.REGISTER)
         fill_registration(form)
@@ -285,7 +271,7 @@ def test_stopping_and_quitting_wait_for_no_silent_helpdesk(qtbot: QtBot, tmp_pat
         return json_reply(DOCUMENT)
 
     with WireServer(answering(respond)) as server:
-        with the_program(tmp_path / "profile") as program:
+        with the_program_runs(tmp_path / "profile") as program:
             qtbot.waitUntil(lambda: program.sign_in_page is not None, timeout=20_000)
             page = program.sign_in_page
             assert page is not None

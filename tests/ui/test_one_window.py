@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.sandbox.server import RunningSandbox
 from tests.live_helpdesk import helpdesk, signed_in
-from tests.ui.test_application import PASSPHRASE, the_program
+from tests.ui.whole_program import the_program
 
 __all__ = ["helpdesk"]
 
@@ -30,7 +30,7 @@ def test_only_the_window_itself_appears_and_it_stays_the_active_one(
     qtbot: QtBot, helpdesk: RunningSandbox, tmp_path: Path, monkeypatch
 ) -> None:
     signed_in(helpdesk.url, tmp_path / "profile" / "accounts")
-    monkeypatch.setenv("SPORTELLO_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("SPORTELLO_PASSPHRASE", "five plain words")
     watcher = Watcher()
     QApplication.instance().installEventFilter(watcher)
     try:

@@ -25,7 +25,6 @@ from desktop.runtime.notifier import NativeNotice
 from desktop.runtime.single_instance import SingleInstance
 from desktop.sandbox.server import RunningSandbox
 from desktop.settings import LANGUAGE
-from desktop.storage import vault
 from desktop.storage.accounts import list_accounts
 from desktop.ui.account_desk import AccountDesk
 from desktop.ui.application import Application
@@ -39,11 +38,12 @@ from desktop.workspace import Workspace
 from tests.accounts.keyrings import ring
 from tests.ground.recording_line import RecordingLine, Reply, Request
 from tests.memory_keyring import SecretServiceInMemory
-from tests.ui.test_accounts import (
+from tests.ui.whole_program import (
     ANNA,
     entry,
     online,
     open_desk,
+    quick_keys,
     shown,
     sign_in_on,
     signed_in,
@@ -52,7 +52,9 @@ from tests.ui.test_accounts import (
     wait_for,
 )
 
-__all__ = ["ring"]
+__all__ = ["quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 CHIARA = "chiara.parodi@studioparodi.example"
 PATIENCE = 30_000
@@ -67,12 +69,6 @@ class World:
     folder: Path
     helpdesks: list[RunningSandbox]
     lines: list[RecordingLine]
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vault, "RECOVERY_COST", 12)
-    monkeypatch.delenv(vault.PASSPHRASE_VARIABLE, raising=False)
 
 
 @pytest.fixture

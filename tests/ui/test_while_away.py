@@ -16,7 +16,6 @@ from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Folder, Listing
 from desktop.runtime.notifier import NativeNotice
 from desktop.sandbox.server import RunningSandbox
-from desktop.storage import vault
 from desktop.ui.account_desk import AccountDesk
 from desktop.ui.application import Application
 from desktop.ui.desktop_presence import DesktopPresence
@@ -26,17 +25,13 @@ from desktop.ui.while_away_page import WhileAwayPage
 from tests.accounts.keyrings import ring
 from tests.live_helpdesk import helpdesk
 from tests.memory_keyring import SecretServiceInMemory
-from tests.ui.test_accounts import entry, online, open_desk, shown, signed_in, start, the_program
+from tests.ui.whole_program import entry, online, open_desk, quick_keys, shown, signed_in, start, the_program
 
-__all__ = ["helpdesk", "ring"]
+__all__ = ["helpdesk", "quick_keys", "ring"]
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 PATIENCE = 30_000
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vault, "RECOVERY_COST", 12)
-    monkeypatch.delenv(vault.PASSPHRASE_VARIABLE, raising=False)
 
 
 @pytest.fixture
