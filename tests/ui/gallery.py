@@ -10,9 +10,11 @@ import argparse
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "tests.memory_keyring.MemoryKeyring")
 
 from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -55,6 +57,7 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--font", default="", metavar="FAMILY")
     parser.add_argument("--twice", action="store_true", help="text twice as large")
     parser.add_argument("--longer", action="store_true", help="what is not translated is as long as a translation")
+    parser.add_argument("--mirrored", action="store_true", help="from the right to the left")
     parser.add_argument("--look", action="store_true", help="no pictures: only tell what does not fit")
     return parser.parse_intermixed_args(arguments)
 
@@ -125,6 +128,7 @@ def main(arguments: list[str]) -> int:
         for scheme in wanted.scheme or ([Appearance.LIGHT] if wanted.look else [Appearance.LIGHT, Appearance.DARK]):
             for language in wanted.language or (list(Language) if wanted.look else [Language.ENGLISH]):
                 look = Look(language, scheme, wanted.font, POINTS * (2 if wanted.twice else 1), wanted.longer)
+                look = replace(look, mirrored=wanted.mirrored)
                 wardrobe.put_on(look)
                 for scene in scenes:
                     found += take(scene, look, wanted, Path(tempfile.mkdtemp(dir=place)), props)

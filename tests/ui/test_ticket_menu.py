@@ -17,6 +17,7 @@ from desktop.domain.ticket import Attachment
 from desktop.settings import Settings
 from desktop.ui.attachment_viewer import AttachmentViewer
 from desktop.ui.workbench import Workbench
+from tests.ui.scenes.stage import Props
 from tests.ui.window_account import PlainAccount, PlainViews, a_row, plausible_ticket
 
 
@@ -192,9 +193,7 @@ def test_saving_all_leaves_programs_out_unless_they_are_wanted(
 def test_a_picture_is_looked_at_with_all_others_of_the_ticket(
     window: Workbench, account: PlainAccount, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from tests.ui.gallery import a_photo
-
-    account.local = {"sha-plate P-101.jpg": a_photo(tmp_path)}
+    account.local = {"sha-plate P-101.jpg": Props(tmp_path).photo}
     page = window.ticket_page
     chip = page.shown.entries[0].attachments[0]  # type: ignore[union-attr]
     page.timeline.open_asked.emit(chip)

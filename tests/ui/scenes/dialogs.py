@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import errors, settings
@@ -15,7 +15,7 @@ from desktop.domain.change import AddMessage, Change, SetStatus, StatusTarget
 from desktop.domain.joining import PasswordChange
 from desktop.domain.rules import TicketField
 from desktop.runtime.autostart import DesktopFile
-from desktop.runtime.mailroom import Mailroom
+from desktop.runtime.mailroom import Mailroom, server_of
 from desktop.settings import Section
 from desktop.ui.change_password_dialog import ChangePasswordDialog
 from desktop.ui.conflict_dialog import ConflictDialog
@@ -28,6 +28,8 @@ from desktop.ui.unsent_question import LeavingKind, LeavingWords, UnsentItem, Un
 from tests.ui import conflict_scenes as decisions
 from tests.ui.scenes.stage import OWN, SQUEEZED, Scene, Stage
 from tests.ui.window_account import CATALOGUE, HELPDESK, PERSON, PlainAccount, a_file, now
+
+translate = QCoreApplication.translate
 
 ITEMS = (
     UnsentItem("New ticket", "Conveyor 4 squeaks on start", "queued"),
@@ -63,12 +65,13 @@ def key(trouble: KeyTrouble, second: SecondLock = SecondLock.PASSWORD) -> Callab
 def typed_wrong(dialog: KeyTroubleDialog) -> None:
     dialog.field.setText("secret")
     dialog.show_trouble(
-        KeyTrouble.LOST, dialog.tr("This is not the password last used on this computer. Try an earlier one.")
+        KeyTrouble.LOST,
+        translate("SignInPage", "This is not the password last used on this computer. Try an earlier one."),
     )
 
 
 def still(dialog: KeyTroubleDialog) -> None:
-    dialog.show_trouble(KeyTrouble.LOCKED, "It is still the same. Try again in a moment.")
+    dialog.show_trouble(KeyTrouble.LOCKED, translate("AccountOpening", "It is still the same. Try again in a moment."))
 
 
 class PasswordDoor:
@@ -130,7 +133,7 @@ def edit(stage: Stage) -> QWidget:
 
 
 def email(
-    deed: AddMessage | SetStatus, *, server: bool = False, fate: Fate | None = None
+    deed: AddMessage | SetStatus, *, server: bool = False, user: str = "", fate: Fate | None = None
 ) -> Callable[[Stage], QWidget]:
     """A letter about to go; with `fate` this became of it."""
 
@@ -138,6 +141,7 @@ def email(
         kept = stage.settings()
         if server:
             kept.set(settings.SMTP_HOST, "smtp.rossi.example")
+            kept.set(settings.SMTP_USER, user)
         change = Change("r", "p101", deed, now())
         letter = compose(
             change, helpdesk=MAIL_DESK, person=PERSON, catalogue=CATALOGUE, number="10234", ticket_subject="Pump stops"
@@ -145,6 +149,11 @@ def email(
         room = Mailroom(PlainAccount(helpdesk=MAIL_DESK))
         stage.later(room.close)
         dialog = stage.up(EmailDialog(change, letter, room, kept))
+        if user:
+            # One question after the other: once this one is answered, so is that of the dialog.
+            answers: list[str] = []
+            room.ask_password(server_of(kept), answers.append)
+            stage.until(lambda: answers)
         if fate is not None:
             dialog._failed(Outcome(fate, "535 5.7.8 Authentication failed"))
         return dialog
@@ -215,6 +224,7 @@ SCENES = (
     Scene("email-reply", email(REPLY), (OWN, SQUEEZED, QSize(420, 480)), doubled=True),
     Scene("email-closing", email(SetStatus(StatusTarget.CLOSED, "It runs again."))),
     Scene("email-server", email(REPLY, server=True)),
+    Scene("email-password", email(REPLY, server=True, user="anna@rossi.example")),
     *(Scene(f"email-{fate.value}", email(REPLY, server=True, fate=fate)) for fate in NOT_GONE),
     *(Scene(f"preferences-{section.value}", preferences(section), doubled=True) for section in Section),
     Scene("preferences-account", preferences(None)),

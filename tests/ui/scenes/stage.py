@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QSize, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QLinearGradient, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -196,6 +196,7 @@ class Look:
     family: str = ""
     points: float = POINTS
     longer: bool = False
+    mirrored: bool = False
 
 
 _HOMES = {
@@ -225,6 +226,8 @@ class Wardrobe:
             self._longer = LongerWords()
             self._app.installTranslator(self._longer)
         self._translation.use(look.language, _HOMES[look.language])
+        if look.mirrored:
+            self._app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._theme.set_appearance(look.appearance)
         wanted = QFont(look.family or self._family)
         wanted.setPointSizeF(look.points)

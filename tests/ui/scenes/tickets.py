@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from desktop.domain.account import Feature
 from desktop.domain.catalogue import StatusKind
-from desktop.domain.change import Change, OpenTicket, Problem
+from desktop.domain.change import Change, OpenTicket, Problem, SetStatus, StatusTarget
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.listing import Folder
+from desktop.domain.mailing import MAIL_DID_NOT_GO, MAIL_PERHAPS
 from desktop.domain.projection import Entry
 from desktop.domain.ticket import Attachment, MessageKind
 from desktop.ui.discard_question import ask_to_discard
+from desktop.ui.saving_all import SavedAll
 from desktop.ui.side_bar import Page
+from desktop.ui.wording import plurals
 from desktop.ui.workbench import Workbench
 from tests.ui import conflict_scenes as decisions
 from tests.ui.scenes.stage import NARROW, OWN, PAGE, SMALL, WIDE, WINDOW, Scene, Stage, settle
@@ -109,6 +113,36 @@ def in_every_state() -> PlainAccount:
     return PlainAccount(views)
 
 
+def an_opening(id: str, subject: str, state: ChangeState, problem: str = "", **more: object) -> Change:
+    """A new ticket in the outbox."""
+    deed = OpenTicket(subject, "Since yesterday evening it squeaks on every start.", "fault", priority="high")
+    change = Change(id, id, deed, now() - 300_000, state, problem=Problem(problem) if problem else None)
+    return replace(change, **more)  # type: ignore[arg-type]
+
+
+def with_email() -> PlainAccount:
+    """Things that wait, that went by e-mail, and that can't go; in the outbox and in the conversation."""
+    views = PlainViews()
+    views.changes = [
+        an_opening("w", "Conveyor 4 squeaks on start", ChangeState.QUEUED),
+        an_opening("m", "Pump P-101 stops after warm-up", ChangeState.MAILED, mailed_at=now()),
+        an_opening("p", "Πρέσα 7: σφάλμα E-217", ChangeState.MAILED, MAIL_PERHAPS, mailed_at=now()),
+        an_opening("n", "Compressor hall B", ChangeState.NEEDS_ATTENTION, MAIL_DID_NOT_GO, mailed_at=now()),
+        Change("c", "p101", SetStatus(StatusTarget.CLOSED), now() - 100_000),
+        a_change("f", "m", "The serial is CV-4431."),
+    ]
+    view = views.tickets["p101"]
+    *others, last = view.entries
+    assert last.change is not None
+    mailed = replace(last, change=replace(last.change, state=ChangeState.MAILED, mailed_at=now()))
+    blocked = replace(a_change("q2", "p101", "The fan turns by hand."), state=ChangeState.BLOCKED)
+    tried = a_change("q0", "p101", "Serial DR-88213.", attempts=1)
+    waiting = replace(last, id="q0", text="Serial DR-88213.", change=tried)
+    after = replace(last, id="q2", text="The fan turns by hand.", change=blocked)
+    views.tickets["p101"] = replace(view, entries=(*others, waiting, mailed, after))
+    return PlainAccount(views, helpdesk=replace(HELPDESK, email_address="support@rossi.example"))
+
+
 def writing() -> PlainAccount:
     """A reply that is being written, with files."""
     files = (a_file("plate P-101.jpg", 3_100_000, "image/jpeg"), a_file("noise.mp4", 31_000_000, "video/mp4"))
@@ -117,15 +151,14 @@ def writing() -> PlainAccount:
 
 
 def working(window: Workbench) -> None:
-    window.ticket_page.strip.begin(window.ticket_page.files.tr("Saving {files}").format(files="12 files"))
-    amount = window.ticket_page.files.tr("{done} of {total}").format(done="3.1 MB", total="14 MB")
-    window.ticket_page.strip.advance(3_100_000, 14_000_000, amount)
+    files = window.ticket_page.files
+    window.ticket_page.strip.begin(files.tr("Saving {files}").format(files=plurals.files(12)))
+    files._advance(3_100_000, 14_000_000)
 
 
 def done(window: Workbench) -> None:
-    files = window.ticket_page.files
-    said = files.tr("Not on this computer, and can't be fetched now: {names}.").format(names="“θόρυβος αντλίας.mp4”")
-    window.ticket_page.strip.end(said, trouble=True, button=files.tr("Open folder"))
+    result = SavedAll(Path("Documents"), [Path("a"), Path("b")], ["θόρυβος αντλίας.mp4"], ["plate.jpg"], "disk full")
+    window.ticket_page.files._saved(result)
 
 
 def look(at: int) -> Prepare:
@@ -157,8 +190,6 @@ def warned(window: Workbench) -> QWidget:
 
 
 def warned_among_others(window: Workbench) -> QWidget:
-    from pathlib import Path
-
     window.ticket_page.files.save_all_in(Path("nowhere"))
     return box_over(window)
 
@@ -200,6 +231,8 @@ SCENES = (
     Scene("ticket-history", shown(lambda w: w.ticket_page.header.history.setChecked(True)), WINDOW, doubled=True),
     Scene("ticket-every-state", shown(account=in_every_state), WINDOW, doubled=True),
     Scene("outbox-every-state", shown(lambda w: w.go(Page.OUTBOX), in_every_state), WINDOW, doubled=True),
+    Scene("ticket-email", shown(account=with_email), WINDOW),
+    Scene("outbox-email", shown(lambda w: w.go(Page.OUTBOX), with_email), WINDOW),
     Scene("ticket-writing", shown(account=writing), WINDOW, doubled=True),
     Scene("ticket-closed", shown(account=closed(reopens=True)), WINDOW, doubled=True),
     Scene("ticket-reopening", shown(lambda w: w.focus_reply(), closed(reopens=True)), WINDOW),
