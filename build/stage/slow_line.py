@@ -32,6 +32,8 @@ class SlowLine:
         self._target = (str(parts.hostname), parts.port or 80)
         self._chance = chance
         self._lines: set[socket.socket] = set()
+        self._lock = threading.Lock()
+        self._closed = False
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", port))
         self.port = int(self._listener.getsockname()[1])
@@ -44,7 +46,11 @@ class SlowLine:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        for line in list(self._lines):
+        with self._lock:
+            # Whoever was let in at the last moment is sent away by the thread that let them in.
+            self._closed = True
+            lines = list(self._lines)
+        for line in lines:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
@@ -68,10 +74,15 @@ class SlowLine:
                 continue
             for line in (near, far):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self._lines.add(line)
             ended = threading.Barrier(2, action=partial(self._hang_up, near, far))
-            self._start(partial(self._up, near, far, ended))
-            self._start(partial(self._down, far, near, ended))
+            with self._lock:
+                if self._closed:
+                    near.close()
+                    far.close()
+                    return
+                self._lines |= {near, far}
+                self._start(partial(self._up, near, far, ended))
+                self._start(partial(self._down, far, near, ended))
 
     def _up(self, near: socket.socket, far: socket.socket, ended: threading.Barrier) -> None:
         while piece := _read(near):
@@ -99,8 +110,9 @@ class SlowLine:
         ended.wait()
 
     def _hang_up(self, *lines: socket.socket) -> None:
+        with self._lock:
+            self._lines.difference_update(lines)
         for line in lines:
-            self._lines.discard(line)
             line.close()
 
 
