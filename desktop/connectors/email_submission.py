@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import truststore
 
@@ -41,6 +42,10 @@ _UNDER_WAY = (errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, errno.EALREADY
 
 _OURSELVES = "[127.0.0.1]"
 """What we greet with (RFC 5321, 4.1.4): looking for this computer's name may take long, and tells it to strangers."""
+
+
+_Address = tuple[socket.AddressFamily, socket.SocketKind, int, Any]
+"""Family, kind, protocol, and what the family calls an address."""
 
 
 class Security(StrEnum):
@@ -112,6 +117,7 @@ class Submission:
         self._server = server
         self._password = password
         self._smtp: smtplib.SMTP | None = None
+        self._line: socket.socket | None = None
         self._lock = threading.Lock()
         self._cancelled = False
         self._all_left = False
@@ -120,11 +126,12 @@ class Submission:
         """Cut the connection; what has left by then has left."""
         with self._lock:
             self._cancelled = True
-            smtp = self._smtp
-        sock = smtp.sock if smtp is not None else None
-        if sock is not None:
+            self._cut()
+
+    def _cut(self) -> None:
+        if self._line is not None:
             try:
-                sock.shutdown(socket.SHUT_RDWR)
+                self._line.shutdown(socket.SHUT_RDWR)
             except OSError:
                 return  # it was closed already
 
@@ -146,6 +153,10 @@ class Submission:
             # Cut, not ended by QUIT: whatever the server says to that, it changes nothing about the message.
             if self._smtp is not None:
                 self._smtp.close()
+            with self._lock:
+                if self._line is not None:
+                    self._line.close()
+                self._line = None
         log.info("submission: %s", outcome.fate)
         return outcome
 
@@ -167,13 +178,14 @@ class Submission:
         smtp._host = server.host  # type: ignore[attr-defined]
         self._smtp = smtp
         sock = self._dialled(server.host, server.port)
-        if server.security is Security.TLS:
-            sock = _tls().wrap_socket(sock, server_hostname=server.host)
+        smtp.sock, smtp.file = sock, None
         with self._lock:
-            # From now on `cancel` can cut it.
-            smtp.sock, smtp.file = sock, None
+            # From now on `cancel` can cut it, by a second handle: encrypting puts another socket in the place of this one.
+            self._line = sock.dup()
             if self._cancelled:
                 raise _Ended(Fate.CANCELLED)
+        if server.security is Security.TLS:
+            smtp.sock = _tls().wrap_socket(sock, server_hostname=server.host)
         self._expect(smtp.getreply(), 220)
         self._greet(smtp)
         return smtp
@@ -181,7 +193,7 @@ class Submission:
     def _dialled(self, host: str, port: int) -> socket.socket:
         """A connection; given up a moment after `cancel`, which the system's own waiting would not be. Raises OSError."""
         trouble: OSError = socket.gaierror("no address")
-        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        for family, kind, protocol, address in self._addresses(host, port):
             sock = socket.socket(family, kind, protocol)
             try:
                 sock.setblocking(False)
@@ -196,6 +208,34 @@ class Submission:
             else:
                 return sock
         raise trouble
+
+    def _addresses(self, host: str, port: int) -> list[_Address]:
+        """Where this name is. The system looks for it as long as it likes, and is not waited for after `cancel`."""
+        found: list[_Address] = []
+        trouble: list[OSError] = []
+        known = threading.Event()
+
+        def look() -> None:
+            try:
+                every = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+                found.extend((family, kind, protocol, address) for family, kind, protocol, _, address in every)
+            except UnicodeError:
+                trouble.append(socket.gaierror("not a name"))
+            except OSError as error:
+                trouble.append(error)
+            finally:
+                known.set()
+
+        threading.Thread(target=look, name="mail-server-name", daemon=True).start()
+        until = time.monotonic() + PATIENCE
+        while not known.wait(_GLANCE):
+            if self._cancelled:
+                raise _Ended(Fate.CANCELLED)
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        if trouble:
+            raise trouble[0]
+        return found
 
     def _wait_for_connection(self, sock: socket.socket, number: int) -> None:
         until = time.monotonic() + PATIENCE

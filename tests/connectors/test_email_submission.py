@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_addresses_with_other_letters_need_a_server_that_takes_them() -> None:
         assert submit(at(port), greek).fate is Fate.SENT
     [mail] = inbox.mails
     assert mail.sender == "ἄννα@rossi.example"
-    assert "Ἄννα <ἄννα@rossi.example>" in mail.content.decode()
+    assert "<ἄννα@rossi.example>\r\n" in mail.content.decode()
 
 
 def test_a_file_that_turns_out_to_be_unreadable_leaves_nothing_behind() -> None:
@@ -204,3 +205,41 @@ def test_it_can_be_stopped_from_another_thread_and_says_truly_what_left() -> Non
     stopped = Submission(at(1))
     stopped.cancel()
     assert stopped.run(LETTER, 10, lambda: []).fate is Fate.CANCELLED
+
+
+def test_a_server_that_is_silent_before_it_encrypts_can_be_left_at_once() -> None:
+    results: list[Outcome] = []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        submission = Submission(at(listening.getsockname()[1], Security.TLS))
+        thread = threading.Thread(target=lambda: results.append(submission.run(LETTER, 10, lambda: [])))
+        thread.start()
+        connection, _ = listening.accept()
+        with connection:
+            assert connection.recv(1)  # the beginning of the handshake
+            submission.cancel()
+            thread.join(10)
+            assert not thread.is_alive()
+    assert [one.fate for one in results] == [Fate.CANCELLED]
+
+
+def test_nobody_waits_for_the_name_of_a_server_that_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, answer = threading.Event(), threading.Event()
+
+    def never(*_: object, **__: object) -> list[object]:
+        asked.set()
+        answer.wait(30)
+        raise socket.gaierror("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", never)
+    results: list[Outcome] = []
+    submission = Submission(MailServer("mail.example", 465, Security.TLS))
+    thread = threading.Thread(target=lambda: results.append(submission.run(LETTER, 10, lambda: [])))
+    thread.start()
+    assert asked.wait(10)
+    submission.cancel()
+    thread.join(10)
+    stayed = thread.is_alive()
+    answer.set()
+    thread.join(10)
+    assert not stayed
+    assert [one.fate for one in results] == [Fate.CANCELLED]
