@@ -13,15 +13,17 @@ from desktop.connectors.email import Letter, compose
 from desktop.domain.account import Person
 from desktop.domain.change import Change, OpenTicket, Problem
 from desktop.domain.change_state import ChangeEvent, ChangeState, NotAllowed, step
+from desktop.domain.instant import Instant
 from desktop.domain.mailing import MAIL_DID_NOT_GO, MAIL_PERHAPS, Obstacle, obstacle
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A change as it was before it was handed to e-mail, and the letter that is to be written of it."""
+    """A change as it was before it was handed to e-mail, the letter that is to be written of it, and when that was."""
 
     before: Change
     letter: Letter
+    at: Instant
 
 
 def letter_for(desk: Desk, change_id: str, person: Person) -> Letter | Obstacle:
@@ -52,17 +54,21 @@ def hand_to_mail(desk: Desk, change_id: str, person: Person) -> HandedOver | Obs
     change, letter = desk.outbox.get(change_id), letter_for(desk, change_id, person)
     if change is None or isinstance(letter, Obstacle):
         return letter if isinstance(letter, Obstacle) else Obstacle.NOT_WAITING
-    after = step(change.state, ChangeEvent.HANDED_TO_MAIL)
+    after, now = step(change.state, ChangeEvent.HANDED_TO_MAIL), desk.now()
     with desk.outbox_database.transaction():
-        desk.outbox.update(change_id, after.state, not_before=desk.now(), attempts=0)
+        desk.outbox.update(change_id, after.state, not_before=now, attempts=0)
         if not change.mailed_at:
-            desk.outbox.note_mailed(change_id, desk.now())
-    return HandedOver(change, letter)
+            desk.outbox.note_mailed(change_id, now)
+    return HandedOver(change, letter, now)
 
 
 def mail_was_not_made(desk: Desk, handed: HandedOver) -> bool:
     """The message surely did not leave this program: everything is as it was before; False when something else happened meanwhile."""
     before = handed.before
+    present = desk.outbox.get(before.id)
+    if present is None or present.not_before != handed.at:
+        # The person brought it back, and handed it over once more: this was about the time before.
+        return False
     with desk.outbox_database.transaction():
         if not _bring_back(desk, before.id, asks=before.state.needs_person, problem=before.problem):
             return False

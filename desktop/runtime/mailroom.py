@@ -5,12 +5,13 @@ Letters are written, opened and submitted on a lane of its own, made when it is 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -22,10 +23,12 @@ from desktop.connectors.email_submission import Fate, MailServer, Outcome, Secur
 from desktop.domain.account import Person
 from desktop.domain.mailing import Obstacle
 from desktop.errors import KeyringError, WorldError
-from desktop.runtime.lane import Lane
+from desktop.runtime.lane import Lane, is_gone
 from desktop.runtime.mail_program import open_letter
 from desktop.settings import Settings
 from desktop.storage.vault import Patience, keep_password, kept_password
+
+T = TypeVar("T")
 
 
 class MailWay(StrEnum):
@@ -116,19 +119,39 @@ class Mailroom(QObject):
         self._lane: Lane | None = None
         self._closed = False
         self._patience = Patience()
-        self._submission: Submission | None = None
+        self._submission: tuple[str, Submission] | None = None
+        self._under_way: set[str] = set()
+        self._stopped: set[str] = set()
+
+    def is_under_way(self, change_id: str) -> bool:
+        """Whether its letter is being written, opened or submitted at this moment."""
+        return change_id in self._under_way
+
+    def stop(self, change_id: str) -> None:
+        """The person waits no longer: cut the submission of this change. What surely did not leave waits as before; the rest stays."""
+        if change_id in self._under_way:
+            self._stopped.add(change_id)
+            self._cut(change_id)
 
     def send(self, errand: Errand, done: Callable[[Done], None], failed: Callable[[Failure], None]) -> None:
-        """Hand a change over; `done` or `failed` is called once. Whatever happens in between, it never goes both ways."""
+        """Hand a change over; `done` or `failed` is called once, unless whoever asked is gone by then. Whatever happens in between, it
+        never goes both ways."""
         person = self._session.person
+        if errand.change_id in self._under_way:
+            failed(Obstacle.NOT_WAITING)
+            return
+        self._under_way.add(errand.change_id)
 
         def handed(answer: HandedOver | Obstacle) -> None:
             if isinstance(answer, Obstacle):
-                failed(answer)
+                self._tell(errand, failed, answer)
             else:
                 self._leave(errand, answer, done, failed)
 
-        self._session.perform(hand_to_mail, errand.change_id, person, then=handed, failed=failed)
+        def hindered(error: WorldError) -> None:
+            self._tell(errand, failed, error)
+
+        self._session.perform(hand_to_mail, errand.change_id, person, then=handed, failed=hindered)
 
     def ask_password(self, server: MailServer, then: Callable[[str], None]) -> None:
         """The password that the keyring has for this server, empty when it has none, or does not answer."""
@@ -138,10 +161,22 @@ class Mailroom(QObject):
         """Cut what is under way; what may have left stays with e-mail."""
         self._closed = True
         self._patience.give_up()
-        if self._submission is not None:
-            self._submission.cancel()
+        self._cut()
         if self._lane is not None:
             self._lane.close()
+
+    def _cut(self, change_id: str = "") -> None:
+        """The submission under way, if it is that of this change (of any without an id)."""
+        submission = self._submission
+        if submission is not None and change_id in ("", submission[0]):
+            submission[1].cancel()
+
+    def _tell(self, errand: Errand, whom: Callable[[T], None], answer: T) -> None:
+        """It has ended; whoever asked may have been closed meanwhile."""
+        self._under_way.discard(errand.change_id)
+        self._stopped.discard(errand.change_id)
+        if not is_gone(whom):
+            whom(answer)
 
     def _submit(
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[WorldError], None]
@@ -161,19 +196,29 @@ class Mailroom(QObject):
             if isinstance(answer, Outcome):
                 bring_back(answer)
             elif answer.perhaps:
-                session.perform(
-                    mail_may_have_gone, errand.change_id, then=lambda _: done(answer), failed=lambda _: done(answer)
-                )
+                told = partial(self._tell, errand, done, answer)
+                session.perform(mail_may_have_gone, errand.change_id, then=lambda _: told(), failed=lambda _: told())
             else:
-                done(answer)
+                self._tell(errand, done, answer)
 
         def bring_back(why: Failure) -> None:
-            session.perform(mail_was_not_made, handed, then=lambda _: failed(why), failed=lambda _: failed(why))
+            told = partial(self._tell, errand, failed, why)
+            session.perform(mail_was_not_made, handed, then=lambda _: told(), failed=lambda _: told())
 
         work = partial(self._work, errand, handed.letter, session.attachments.local_file, session.mail_folder)
         self._submit(work, left, bring_back)
 
     def _work(self, errand: Errand, letter: Letter, locate: Locate, folder: Path) -> Done | Outcome:
+        try:
+            return self._left(errand, letter, locate, folder)
+        except WorldError:
+            raise
+        except BaseException:
+            # A mistake of ours, of which the lane tells: nobody knows how far it came, so it stays with e-mail until the person says more.
+            self._under_way.discard(errand.change_id)
+            raise
+
+    def _left(self, errand: Errand, letter: Letter, locate: Locate, folder: Path) -> Done | Outcome:
         match errand.way:
             case MailWay.PROGRAM:
                 open_letter(letter, folder, locate)
@@ -192,14 +237,15 @@ class Mailroom(QObject):
         path = own / "letter.eml"
         try:
             size = save_letter(letter, path, locate, for_editing=False)
-            submission = self._submission = Submission(server, errand.password)
-            if self._closed:
+            submission = Submission(server, errand.password)
+            self._submission = (errand.change_id, submission)
+            if self._closed or errand.change_id in self._stopped:
                 submission.cancel()
             outcome = submission.run(letter, size, lambda: pieces_of(path))
         finally:
             self._submission = None
-            path.unlink(missing_ok=True)
-            own.rmdir()
+            # What can't be removed (something looks at it) goes after a week, and says nothing about the letter.
+            shutil.rmtree(own, ignore_errors=True)
         if not outcome.fate.may_have_gone:
             return outcome
         return Done(errand.way, outcome.fate is Fate.PERHAPS, self._keep(errand, server))

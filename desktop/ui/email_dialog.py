@@ -311,6 +311,12 @@ class EmailDialog(QDialog):
         self.trouble.hide()
         self._room.send(errand, self._done, self._failed)
 
+    def done(self, result: int) -> None:
+        """Whoever closes it while the letter is being sent does not want it sent."""
+        if self._busy:
+            self._room.stop(self._change.id)
+        super().done(result)
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         for widget in (*self.ways, self.password_box, self.keep, self.go):
@@ -318,6 +324,7 @@ class EmailDialog(QDialog):
         self._say_button()
 
     def _done(self, done: Done) -> None:
+        self._busy = False
         self.password.clear()
         self.handed_over.emit(done)
         self.accept()

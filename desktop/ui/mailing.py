@@ -94,7 +94,9 @@ class Mailing(QObject):
         self._session.perform(letter_for, change_id, self._session.person, then=known, failed=self.failed.emit)
 
     def did_not_go(self, change_id: str) -> None:
-        """The person says so: it is theirs again."""
+        """The person says so: it is theirs again. What is being sent at this moment is stopped first, and says itself what became of it."""
+        if self._is_stopped(change_id):
+            return
         from desktop.actions.send_by_email import mail_did_not_go
 
         self._session.perform(mail_did_not_go, change_id, then=self._told, failed=self.failed.emit)
@@ -129,7 +131,15 @@ class Mailing(QObject):
         if self._room is not None:
             self._room.close()
 
+    def _is_stopped(self, change_id: str) -> bool:
+        if self._room is None or not self._room.is_under_way(change_id):
+            return False
+        self._room.stop(change_id)
+        return True
+
     def _send_over_the_line(self, change_id: str) -> None:
+        if self._is_stopped(change_id):
+            return
         from desktop.actions.send_by_email import send_over_the_line
 
         self._session.perform(send_over_the_line, change_id, then=self._told, failed=self.failed.emit)

@@ -385,6 +385,20 @@ def test_what_could_not_be_made_is_as_it_was_before(tmp_path: Path) -> None:
         assert server.effects == {change.id: 1}
 
 
+def test_an_attempt_that_failed_late_does_not_bring_back_what_was_handed_over_again_meanwhile(tmp_path: Path) -> None:
+    with a_mailer(tmp_path, ModelServer()) as device:
+        desk = device.account.desk
+        change = open_ticket(desk, a_ticket_draft())
+        first = mailed(device, change)
+        assert mail_did_not_go(desk, change.id)
+        device.account.clock.go_on(HOUR)
+        second = mailed(device, change)
+        assert not mail_was_not_made(desk, first)
+        assert device.state_of(change) is S.MAILED
+        assert mail_was_not_made(desk, second)
+        assert device.state_of(change) is S.NEEDS_ATTENTION
+
+
 def test_an_edited_text_is_never_taken_for_the_mail_that_may_have_gone(tmp_path: Path) -> None:
     server = ModelServer()
     with a_mailer(tmp_path, server) as device:

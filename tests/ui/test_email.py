@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop import settings
 from desktop.actions.change_status import close_ticket
@@ -222,6 +223,32 @@ def test_a_mail_servers_refusal_stands_in_the_dialog_and_the_password_is_asked_f
     assert desk.change(change).state is not S.MAILED
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_who_closes_the_dialog_while_it_is_sent_stops_it_and_it_waits_as_before(
+    qtbot: QtBot, desk: Desk, window: Workbench, kept: Settings
+) -> None:
+    heard: list[bytes] = []
+    with a_scripted_server(["220 here", ""], heard=heard) as port:
+        kept.set(settings.SMTP_HOST, "127.0.0.1")
+        kept.set(settings.SMTP_PORT, port)
+        kept.set(settings.SMTP_SECURITY, "none")
+        change = desk.do(open_ticket, a_draft())
+        item = item_of(qtbot, window, change)
+        qtbot.waitUntil(lambda: item.by_mail.isEnabled())
+        dialog = asked(qtbot, window, item.by_mail)
+
+        def begun() -> bool:
+            if dialog.go.isEnabled():
+                dialog.go.click()
+            return bool(heard)
+
+        qtbot.waitUntil(begun, timeout=20_000)
+        assert desk.change(change).state is S.MAILED
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not isValid(dialog), timeout=10_000)
+        qtbot.waitUntil(lambda: not desk.change(change).state.stands_still, timeout=10_000)
+    assert desk.change(change).mailed_at == 0
 
 
 def test_every_obstacle_and_every_fate_has_words() -> None:
