@@ -37,8 +37,9 @@ class LinkKind(StrEnum):
 class LinkState:
     """`since` is when it became so, `data_at` until when everything is here (None: nothing pulled yet).
 
-    `waiting` counts unsent changes that go by themselves, `needs_person` those that wait for the person, `held` those whose large files wait for
-    a connection that is not metered; `sending` while bytes go up. `vanished` tickets are no longer on the helpdesk, and the person is asked.
+    `waiting` counts unsent changes that go by themselves, `needs_person` those that wait for the person, `held` those whose large files
+    wait for a connection that is not metered; `sending` while bytes go up. `vanished` tickets are no longer on the helpdesk, and the
+    person is asked.
     `tight`: the disk is full, and what was written last was saved with the room put by for that.
     """
 
