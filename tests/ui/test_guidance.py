@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -310,8 +310,18 @@ def test_works_that_concern_everybody_stand_beside_every_ticket(start: Start) ->
     side = start(a_question()).details_page.side
     said = " ".join(one.text() for one in side.news.findChildren(QLabel))
     assert side.news.isVisible()
-    assert "Short interruptions until tonight." in said
+    assert "Works on the core switch Short interruptions until tonight." in said
     assert "fan recall" not in said
+
+
+def test_files_stand_right_below_the_description_however_much_stands_beside_it(start: Start) -> None:
+    wizard = start(a_question())
+    wizard.resize(920, 900)
+    QApplication.processEvents()
+    page = wizard.details_page
+    end = page.description.mapTo(page, page.description.rect().bottomLeft()).y()
+    files = page.box(Field.FILES)
+    assert 0 < files.mapTo(page, QPoint(0, 0)).y() - end <= 32
 
 
 # -- beginnings -----------------------------------------------------------------------------------------------------------

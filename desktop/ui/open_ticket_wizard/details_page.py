@@ -43,8 +43,8 @@ class DescriptionEdit(QPlainTextEdit):
         self.setMaximumHeight(self.fontMetrics().lineSpacing() * 16)
 
     def sizeHint(self) -> QSize:
-        """Seven lines and a little."""
-        return QSize(300, self.fontMetrics().lineSpacing() * 7 + space(4))
+        """As tall as it may be; where there is no room for that, it is what gives way."""
+        return QSize(300, self.maximumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """Five lines."""
@@ -217,8 +217,9 @@ class DetailsPage(QScrollArea):
         column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(4) + 2)
-        for field, box in self._boxes.items():
-            column.addWidget(box, 100 if field is Field.DESCRIPTION else 0)
+        for box in self._boxes.values():
+            column.addWidget(box)
+        # Beside many cards what is left stays empty at the end, not between description and files.
         column.addStretch(1)
         content = QWidget()
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)

@@ -34,14 +34,22 @@ class NewsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
-        self._text = Text(role=TextRole.SMALL, tone=Tone.DIM, wrap=True)
-        self.body.addWidget(self._text)
+        self._shown: tuple[Announcement, ...] = ()
+        self._texts: list[Text] = []
         self._retranslate()
         self.setVisible(False)
 
     def show_news(self, news: tuple[Announcement, ...]) -> None:
         """Show these; none hides the card."""
-        self._text.setText("\n\n".join(_short(one) for one in news))
+        if news != self._shown:
+            self._shown = news
+            for text in self._texts:
+                self.body.removeWidget(text)
+                text.hide()
+                text.deleteLater()
+            self._texts = [made for one in news for made in _told(one)]
+            for text in self._texts:
+                self.body.addWidget(text)
         self.setVisible(bool(news))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -175,8 +183,16 @@ class SidePanel(QWidget):
             self._show_past()
 
 
-def _short(one: Announcement) -> str:
-    text = " ".join((one.text or one.title).split())
+def _told(one: Announcement) -> list[Text]:
+    """Its headline, and how its text begins."""
+    made = [Text(one.title, role=TextRole.SMALL, wrap=True)] if one.title else []
+    if one.text:
+        made.append(Text(_short(one.text), role=TextRole.SMALL, tone=Tone.DIM, wrap=True))
+    return made
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
     if len(text) <= _LONGEST_NEWS:
         return text
-    return text[:_LONGEST_NEWS].rsplit(" ", 1)[0] + "…"
+    return text[:_LONGEST_NEWS].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
