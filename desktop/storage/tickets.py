@@ -6,25 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-import msgspec
-
 from desktop.domain.announcement import Announcement
 from desktop.domain.batch import Entity, EntityType, Removal
 from desktop.domain.catalogue import StatusKind
 from desktop.domain.instant import Instant
 from desktop.domain.machine import Machine
-from desktop.domain.projection import first_line
-from desktop.domain.ticket import Attachment, Author, Contact, Event, Message, MessageKind, Side, Ticket
+from desktop.domain.ticket import Attachment, Message, MessageKind, Side, Ticket
 from desktop.storage.catalogue import TYPE_OF, CatalogueStore
-from desktop.storage.database import Database, Row
+from desktop.storage.database import Database
 from desktop.storage.removals import Removals
-
-_TICKET_COLUMNS = (
-    "id, number, subject, description, request_type, status, kind, author_id, author_name, author_side, created_at, updated_at, "
-    "version, category, machine_id, machine_state, priority, company_id, assignee_id, contacts, "
-    "machine_unlisted"
+from desktop.storage.ticket_rows import (
+    MESSAGE_COLUMNS,
+    TICKET_COLUMNS,
+    message_of,
+    message_values,
+    ticket_of,
+    ticket_values,
 )
-_MESSAGE_COLUMNS = "id, ticket_id, author_id, author_name, author_side, text, created_at, kind, html, event_name, event_before, event_after"
+
 _ATTACHMENT_COLUMNS = "id, ticket_id, sha256, name, size, mime, message_id, created_at"
 MACHINE_COLUMNS = "id, name, serial, model, manufacturer, site, line, state, installed_on, company_id"
 
@@ -39,7 +38,7 @@ _POSITION = """(
   END FROM (SELECT max(position) AS last FROM {table} WHERE position BETWEEN :base AND :base + 1023))"""
 
 _UPSERT_TICKET = f"""
-INSERT INTO ticket (position, {_TICKET_COLUMNS}, mine, generation, last_at, last_author, last_side, last_text)
+INSERT INTO ticket (position, {TICKET_COLUMNS}, mine, generation, last_at, last_author, last_side, last_text)
 VALUES ({_POSITION.format(table="ticket")},
   :id, :number, :subject, :description, :request_type, :status, :kind, :author_id, :author_name, :author_side, :created_at, :updated_at,
   :version, :category, :machine_id, :machine_state, :priority, :company_id, :assignee_id, :contacts,
@@ -57,7 +56,7 @@ WHERE excluded.version >= ticket.version OR excluded.generation > ticket.generat
 """
 
 _UPSERT_MESSAGE = f"""
-INSERT INTO message (position, {_MESSAGE_COLUMNS}, generation)
+INSERT INTO message (position, {MESSAGE_COLUMNS}, generation)
 VALUES ({_POSITION.format(table="message")},
   :id, :ticket_id, :author_id, :author_name, :author_side, :text, :created_at, :kind, :html, :event_name, :event_before, :event_after,
   :generation)
@@ -153,7 +152,7 @@ class TicketStore:
             )
             if before is not None and before != ticket.kind.value:
                 applied.status_changes.append((ticket, StatusKind(str(before))))
-        self._database.run(_UPSERT_TICKET, _ticket_values(ticket, me, generation))
+        self._database.run(_UPSERT_TICKET, ticket_values(ticket, me, generation))
         applied.types.add(EntityType.TICKET)
         applied.ticket_ids.add(ticket.id)
 
@@ -171,7 +170,7 @@ class TicketStore:
                     "UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at >= ?",
                     (message.created_at - 1, message.ticket_id, message.created_at),
                 )
-        self._database.run(_UPSERT_MESSAGE, _message_values(message, generation))
+        self._database.run(_UPSERT_MESSAGE, message_values(message, generation))
         applied.types.add(EntityType.MESSAGE)
         applied.ticket_ids.add(message.ticket_id)
 
@@ -253,8 +252,8 @@ class TicketStore:
 
     def ticket(self, id: str) -> Ticket | None:
         """One ticket."""
-        row = self._database.one(f"SELECT {_TICKET_COLUMNS} FROM ticket WHERE id = ?", (id,))
-        return _ticket(row) if row else None
+        row = self._database.one(f"SELECT {TICKET_COLUMNS} FROM ticket WHERE id = ?", (id,))
+        return ticket_of(row) if row else None
 
     def has_ticket(self, id: str) -> bool:
         """Whether the server has this ticket, as far as is known here: not one that vanished and waits."""
@@ -267,8 +266,8 @@ class TicketStore:
 
     def message(self, id: str) -> Message | None:
         """One message as the server has it."""
-        row = self._database.one(f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id = ? AND generation > 0", (id,))
-        return _message(row) if row else None
+        row = self._database.one(f"SELECT {MESSAGE_COLUMNS} FROM message WHERE id = ? AND generation > 0", (id,))
+        return message_of(row) if row else None
 
     def seen_at(self, id: str) -> Instant:
         """Until when the person has read the ticket."""
@@ -277,25 +276,25 @@ class TicketStore:
     def messages(self, ticket_id: str) -> list[Message]:
         """The conversation, oldest first."""
         rows = self._database.rows(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE ticket_id = ? ORDER BY created_at, position",
+            f"SELECT {MESSAGE_COLUMNS} FROM message WHERE ticket_id = ? ORDER BY created_at, position",
             (ticket_id,),
         )
-        return [_message(row) for row in rows]
+        return [message_of(row) for row in rows]
 
     def written_by(self, author_id: str, containing: str, since: Instant) -> list[Ticket | Message]:
         """Tickets and messages of one author since then in which a text occurs. Reads the range of time, in the order of the rows."""
         arguments = (max(since, 0) * 1024, author_id, containing)
         tickets = self._database.rows(
-            f"SELECT {_TICKET_COLUMNS} FROM ticket WHERE position >= ? AND author_id = ? AND instr(description, ?) > 0 "
+            f"SELECT {TICKET_COLUMNS} FROM ticket WHERE position >= ? AND author_id = ? AND instr(description, ?) > 0 "
             "AND generation > 0",
             arguments,
         )
         messages = self._database.rows(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE position >= ? AND author_id = ? AND instr(text, ?) > 0 "
+            f"SELECT {MESSAGE_COLUMNS} FROM message WHERE position >= ? AND author_id = ? AND instr(text, ?) > 0 "
             "AND generation > 0",
             arguments,
         )
-        return [*map(_ticket, tickets), *map(_message, messages)]
+        return [*map(ticket_of, tickets), *map(message_of, messages)]
 
     def attachments(self, ticket_id: str) -> list[Attachment]:
         """All files of a ticket, in a steady order."""
@@ -309,93 +308,3 @@ class TicketStore:
         """One machine."""
         row = self._database.one(f"SELECT {MACHINE_COLUMNS} FROM machine WHERE id = ?", (id,))
         return Machine(*cast("tuple[str, ...]", row)) if row else None
-
-
-def _ticket_values(ticket: Ticket, me: str, generation: int) -> dict[str, object]:
-    return {
-        "base": ticket.created_at * 1024,
-        "id": ticket.id,
-        "number": ticket.number,
-        "subject": ticket.subject,
-        "description": ticket.description,
-        "request_type": ticket.request_type,
-        "status": ticket.status,
-        "kind": ticket.kind.value,
-        "author_id": ticket.author.id,
-        "author_name": ticket.author.name,
-        "author_side": ticket.author.side.value,
-        "created_at": ticket.created_at,
-        "updated_at": ticket.updated_at,
-        "version": ticket.version,
-        "category": ticket.category,
-        "machine_id": ticket.machine_id,
-        "machine_state": ticket.machine_state,
-        "priority": ticket.priority,
-        "company_id": ticket.company_id,
-        "assignee_id": ticket.assignee_id,
-        "contacts": msgspec.json.encode(ticket.contacts).decode(),
-        "machine_unlisted": ticket.machine_unlisted,
-        "mine": int(ticket.author.id == me),
-        "generation": generation,
-        "preview": first_line(ticket.description),
-    }
-
-
-def _message_values(message: Message, generation: int) -> dict[str, object]:
-    event = message.event
-    return {
-        "base": message.created_at * 1024,
-        "id": message.id,
-        "ticket_id": message.ticket_id,
-        "author_id": message.author.id,
-        "author_name": message.author.name,
-        "author_side": message.author.side.value,
-        "text": message.text,
-        "created_at": message.created_at,
-        "kind": message.kind.value,
-        "html": message.html,
-        "event_name": event.name if event else "",
-        "event_before": event.before if event else "",
-        "event_after": event.after if event else "",
-        "generation": generation,
-    }
-
-
-def _ticket(row: Row) -> Ticket:
-    text = cast("tuple[str, ...]", row)
-    numbers = cast("tuple[int, ...]", row)
-    return Ticket(
-        id=text[0],
-        number=text[1],
-        subject=text[2],
-        description=text[3],
-        request_type=text[4],
-        status=text[5],
-        kind=StatusKind(text[6]),
-        author=Author(text[7], text[8], Side(text[9])),
-        created_at=numbers[10],
-        updated_at=numbers[11],
-        version=numbers[12],
-        category=text[13],
-        machine_id=text[14],
-        machine_state=text[15],
-        priority=text[16],
-        company_id=text[17],
-        assignee_id=text[18],
-        contacts=msgspec.json.decode(text[19], type=tuple[Contact, ...]),
-        machine_unlisted=text[20],
-    )
-
-
-def _message(row: Row) -> Message:
-    text = cast("tuple[str, ...]", row)
-    return Message(
-        id=text[0],
-        ticket_id=text[1],
-        author=Author(text[2], text[3], Side(text[4])),
-        text=text[5],
-        created_at=cast("int", row[6]),
-        kind=MessageKind(text[7]),
-        html=text[8],
-        event=Event(text[9], text[10], text[11]) if text[9] else None,
-    )
