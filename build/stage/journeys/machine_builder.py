@@ -293,6 +293,7 @@ class MachineBuilderJourney(Journey):
         window.click("Reopen…")
         window.type(STILL_WRONG)
         window.drop([specimens.photo], "What is still wrong?", within="mainWindow")
+        window.wait(ready="Reopen ticket", gone="Copying…", seconds=20)
         self.take("reopening", all_ways=True)
         window.press("Ctrl+Return")
         window.wait(text=STILL_WRONG, within="Conversation")
