@@ -24,7 +24,7 @@ from desktop.sandbox.database import Entity, FromMail, Transaction, id_is_taken
 from desktop.sandbox.identifiers import uuid7
 from desktop.sandbox.letters import NO_SUBJECT, Reason
 from desktop.sandbox.mail_parts import HeadersTooLong, TooManyParts
-from desktop.sandbox.mail_plain import without_history
+from desktop.sandbox.mail_plain import only_news, without_history
 from desktop.sandbox.mail_reading import File, Mail, mailboxes, plausible, read_mail, read_sender
 from desktop.sandbox.people import Person
 from desktop.sandbox.problems import Code, Problem, invalid
@@ -150,7 +150,9 @@ class Clerk:
     async def _take_from(self, read: _Read) -> str:
         mail, helpdesk = read.mail, self._helpdesk
         text = mail.unmarked if helpdesk.setup.honours_mail_ids else mail.text
-        if read.ticket is not None:
+        if read.ticket is not None and mail.above is not None and helpdesk.setup.honours_mail_ids:
+            text = f"{mail.above}\n\n{only_news(mail.below)}".strip("\n")
+        elif read.ticket is not None:
             text = without_history(text)
         flying = (read.person.id, self._change_id(mail) or mail.key)
         helpdesk.in_flight.add(flying)

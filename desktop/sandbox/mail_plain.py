@@ -206,13 +206,18 @@ def without_history(text: str) -> str:
     Answers between quoted lines, and what stands under a quotation, are somebody's words: there everything stays. When nothing else
     would be left, everything stays too.
     """
+    return only_news(text) or text.strip("\n")
+
+
+def only_news(text: str) -> str:
+    """As `without_history`, but empty when signature and history are all there is."""
     lines = text.split("\n")
     end = _before_forwarded(lines)
     lines = _trimmed(lines[:end])
     lines = _trimmed(_before_signature(lines))
     lines = _trimmed(_before_quotation(lines))
     lines = _trimmed(_before_signature(lines))
-    return "\n".join(lines) if lines else text.strip("\n")
+    return "\n".join(lines)
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

@@ -55,8 +55,9 @@ class Mail:
     """A mail, read.
 
     `sender` is None unless exactly one person says they wrote it. `key` is the same for the same mail sent again. `change_id` is the id
-    of a client's change that the mail carries; `text` still has its marker line, `unmarked` is without. `by_program`: nobody waits for an
-    answer. `echo`: it is itself the answer of a program to a mail (a bounce, an absence), and no word of a person.
+    of a client's change that the mail carries; `text` still has its marker line, `unmarked` is without. `above` are the words above that
+    line, None where there is none: a client wrote them, and all of them are the person's; `below` is what a program put under it.
+    `by_program`: nobody waits for an answer. `echo`: it is itself the answer of a program to a mail (a bounce, an absence), and no word of a person.
     """
 
     sender: Mailbox | None
@@ -66,6 +67,8 @@ class Mail:
     subject: str
     text: str
     unmarked: str
+    above: str | None
+    below: str
     files: tuple[File, ...]
     change_id: str | None
     sent_at: datetime | None
@@ -91,9 +94,12 @@ def read_sender(raw: bytes, return_path: str) -> Mail:
 
 def _mail(headers: Headers, body: Slice, return_path: str, text: str, files: Sequence[File]) -> Mail:
     sender = _sender(headers)
-    marked, unmarked = _marker(text)
     declared = headers.first(CHANGE_HEADER).lower()
-    change_id = declared if is_uuid7(declared) else marked
+    by_header = is_uuid7(declared)
+    # A client's mail answers none. One that does may have the client's under it, mark and all, without a sign of quoting.
+    answers = any(headers.first(name).strip() for name in ("in-reply-to", "references"))
+    marked, above, below = _marker(text) if by_header or not answers else (None, text, "")
+    change_id = declared if by_header else marked
     message_id = next(iter(_MESSAGE_ID.findall(headers.first("message-id"))), "")
     return Mail(
         sender,
@@ -102,7 +108,9 @@ def _mail(headers: Headers, body: Slice, return_path: str, text: str, files: Seq
         message_id,
         decode_words(headers.first("subject")),
         text,
-        unmarked if change_id is not None else text,
+        f"{above}\n\n{below}".strip("\n") if marked is not None else text,
+        above if marked is not None else None,
+        below,
         tuple(files),
         change_id,
         _date(headers.first("date")),
@@ -252,14 +260,14 @@ def _file(part: Part, number: int) -> File:
     return File(name, mime[:127], part.content())
 
 
-def _marker(text: str) -> tuple[str | None, str]:
-    """The id in the last line of the form `[sportello-change: ID]` that is not quoted, and the text without that line."""
+def _marker(text: str) -> tuple[str | None, str, str]:
+    """The id in the last line of the form `[sportello-change: ID]` that is not quoted, and the text above and below that line."""
     lines = text.split("\n")
     for index in range(len(lines) - 1, -1, -1):
         found = _MARKER.fullmatch(lines[index])
         if found is not None and is_uuid7(found[1]):
-            return found[1].lower(), "\n".join([*lines[:index], *lines[index + 1 :]]).strip("\n")
-    return None, text
+            return found[1].lower(), "\n".join(lines[:index]).strip("\n"), "\n".join(lines[index + 1 :]).strip("\n")
+    return None, text, ""
 
 
 def _date(text: str) -> datetime | None:

@@ -185,3 +185,43 @@ def test_a_helpdesk_that_knows_nothing_of_ids_makes_its_own_and_leaves_the_mark(
     assert replies(anna, ticket) == [f"Ecco.\n\n[sportello-change: {adding}]"]
     assert anna.put(f"/v1/tickets/{identity}", a_ticket()).status_code == 201
     assert letters(post, ANNA)
+
+
+OWN_WORDS = """Ecco la sequenza:
+--
+Da: Mario Bianchi
+Inviato: lunedì
+Oggetto: errore
+On 3 May 2026 Luca Ferri wrote:
+> riavvii
+-- 
+fine"""
+
+
+@pytest.mark.parametrize("below", ["", "\n-- \nAnna Rossi\nAcme S.r.l.\n"], ids=["", "signed by the program"])
+def test_all_that_stands_above_the_mark_is_the_persons_own(post: RunningSandbox, people: People, below: str):
+    """A client writes no history: what looks like one in a reply of its own was typed, or pasted, by the person."""
+    anna, identity = people(ANNA, post.url), an_id()
+    ticket = anna.open_ticket()
+    for words in (OWN_WORDS, "Un errore:\n--\nE-217", "> riavvii\nOn Monday Luca wrote:\n> citato"):
+        identity = an_id()
+        mail = a_mail(marked(words, identity) + below, Subject=f"[#{ticket['number']}]", Sportello_Change=identity)
+        assert deliver(post, mail)[0] == 250
+        (text,) = [one["text"] for one in anna.messages(ticket) if one["id"] == identity]
+        assert text == words
+
+
+def test_who_writes_on_from_the_mail_that_they_sent_is_heard(post: RunningSandbox, people: People):
+    """Some programs put the earlier mail under the new one without quoting it: its mark is not that of the new one."""
+    anna, identity = people(ANNA, post.url), an_id()
+    first = a_mail(marked("Non stampa.", identity), Subject="Stampante", Sportello_Change=identity)
+    assert deliver(post, first)[0] == 250
+    ticket = ticket_of(anna, "Stampante")
+    text = marked(
+        "E adesso fuma.\n\n________________________________\nDa: Anna Rossi\nInviato: oggi\nA: Assistenza\n\nNon stampa.",
+        identity,
+    )
+    for reference in ("In_Reply_To", "References"):
+        again = a_mail(text, Subject=f"R: [#{ticket['number']}] Stampante", **{reference: str(first["Message-ID"])})
+        assert deliver(post, again)[0] == 250
+    assert replies(anna, ticket) == ["E adesso fuma.", "E adesso fuma."]
