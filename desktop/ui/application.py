@@ -82,6 +82,9 @@ class Application(QObject):
         self.frame = WindowFrame(kept)
         self.frame.may_close = self._may_close
         self.frame.closing.connect(self._keep)
+        # Closing the window may only hide it. Not `StandardKey.Quit`: Windows has none.
+        leave = QShortcut(QKeySequence.fromString("Ctrl+Q", QKeySequence.SequenceFormat.PortableText), self.frame)
+        leave.activated.connect(self.quit)
         self.sign_in_page: SignInPage | None = None
         self._adding = False
         """Whether the sign-in page is for somebody who is not known yet."""

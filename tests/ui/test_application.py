@@ -128,6 +128,17 @@ def test_quitting_keeps_what_is_being_written_and_the_next_start_offers_it(qtbot
         assert draft.subject == "Ἡ πρέσα σταματά"
 
 
+def test_ctrl_q_ends_the_program_where_closing_the_window_would_hide_it(qtbot: QtBot, profile: Path) -> None:
+    with the_program(profile) as program:
+        start(qtbot, program)
+        desk = program.desk
+        assert desk is not None
+        program.frame.activateWindow()
+        qtbot.waitUntil(program.frame.isActiveWindow)
+        with qtbot.waitSignal(desk.finished, timeout=10_000):
+            qtbot.keySequence(program.frame, "Ctrl+Q")
+
+
 def test_signing_out_with_unsent_work_asks_and_keeps_it(qtbot: QtBot, profile: Path, helpdesk: RunningSandbox) -> None:
     with the_program(profile) as program:
         start(qtbot, program)

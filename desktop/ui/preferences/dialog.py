@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.settings import Section, Settings
@@ -67,6 +68,11 @@ class PreferencesDialog(QDialog):
         """As wide as the widest page needs in this language."""
         page = max(one.content_width() for one in self._pages)
         return QSize(self.list.width() + max(440, page) + space(4), HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list takes its measures again: before it is shown, it may not know the style sheet's room around its words."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

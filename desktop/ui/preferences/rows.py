@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTimeEdit, QWidget
 from desktop.settings import Setting, Settings
 from desktop.ui.controls import SegmentedChoice, WrappingCheckBox
 from desktop.ui.field_box import FieldBox
+from desktop.ui.theme import space
 
 T = TypeVar("T", bool, int, str)
 
@@ -117,6 +118,8 @@ class TimeRow(QTimeEdit):
         super().__init__(parent)
         self.setting = setting
         self._keeper = keeper
+        # The style sheet's padding does not reach the line inside.
+        self.lineEdit().setTextMargins(space(2), 0, 0, 0)
         self.editingFinished.connect(self._edited)
 
     def load(self) -> None:
