@@ -57,7 +57,8 @@ class Mail:
     `sender` is None unless exactly one person says they wrote it. `key` is the same for the same mail sent again. `change_id` is the id
     of a client's change that the mail carries; `text` still has its marker line, `unmarked` is without. `above` are the words above that
     line, None where there is none: a client wrote them, and all of them are the person's; `below` is what a program put under it.
-    `by_program`: nobody waits for an answer. `echo`: it is itself the answer of a program to a mail (a bounce, an absence), and no word of a person.
+    `by_program`: nobody waits for an answer. `echo`: it is itself the answer of a program to a mail (a bounce, an absence), and no word
+    of a person.
     """
 
     sender: Mailbox | None

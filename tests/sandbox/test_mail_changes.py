@@ -194,7 +194,7 @@ Inviato: lunedì
 Oggetto: errore
 On 3 May 2026 Luca Ferri wrote:
 > riavvii
--- 
+--\x20
 fine"""
 
 
