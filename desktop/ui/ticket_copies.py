@@ -33,9 +33,9 @@ class TicketCopies(QObject):
         strip: WorkStrip,
         shown: Callable[[], TicketView | None],
         over: QWidget,
-        ask_printer: Callable[[QWidget, Callable[[QPrinter], None]], None] | None = None,
+        ask_printer: Callable[[QWidget, str, Callable[[QPrinter], None]], None] | None = None,
     ) -> None:
-        """`ask_printer` lets the person choose a printer; the system's dialog unless something else is given."""
+        """`ask_printer` lets the person choose a printer for what has this name; the system's dialog unless something else is given."""
         super().__init__(over)
         self._session = session
         self._strip = strip
@@ -69,8 +69,13 @@ class TicketCopies(QObject):
 
     def print(self) -> None:
         """Ask for a printer, and print."""
-        if self._shown() is not None and not self.is_busy:
-            self._ask_printer(self._over, self.print_on)
+        view = self._shown()
+        if view is None or self.is_busy:
+            return
+        from desktop.actions.attach import clean_name
+        from desktop.ui.ticket_sheet import sheet_file_name
+
+        self._ask_printer(self._over, clean_name(sheet_file_name(view)).removesuffix(".pdf"), self.print_on)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the ticket on this printer."""
@@ -166,14 +171,15 @@ class TicketCopies(QObject):
             self._work.stop()
 
 
-def _ask_printer(over: QWidget, chosen: Callable[[QPrinter], None]) -> None:
-    """The system's dialog for printing."""
+def _ask_printer(over: QWidget, name: str, chosen: Callable[[QPrinter], None]) -> None:
+    """The system's dialog for printing; queues of printers, and files printed into, are called by `name`."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from desktop.ui.sheet_setting import page_layout
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(page_layout(QLocale()))
+    printer.setDocName(name)
     dialog = QPrintDialog(printer, over)
     # Systems' own dialogs for printing only know how to wait.
     if dialog.exec() == QPrintDialog.DialogCode.Accepted:

@@ -222,7 +222,8 @@ def printed(qtbot: QtBot, tmp_path: Path) -> tuple[TicketCopies, WorkStrip, Path
     strip = WorkStrip(over)
     path = tmp_path / "paper.pdf"
 
-    def ask(_over: QWidget, chosen: object) -> None:
+    def ask(_over: QWidget, name: str, chosen: object) -> None:
+        assert name == "10234 Η πρέσα σταματά_ E-217", "what the queue of the printer shows"
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
