@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.sync.simulation import regressions
 from tests.sync.simulation.chronicle import Figures
 from tests.sync.simulation.device import tidy_room
 from tests.sync.simulation.schedule import run_seed
-from tests.sync.simulation.shape import Shape
+from tests.sync.simulation.shape import WITH_MAIL
 
-WITH_MAIL = Shape(mail=True, more=(("mail", 8.0), ("run", 16.0), ("person", 16.0)))
 SECONDS = float(os.environ.get("SPORTELLO_MAIL_SECONDS", "20"))
 
 
@@ -21,6 +21,12 @@ SECONDS = float(os.environ.get("SPORTELLO_MAIL_SECONDS", "20"))
 def _tidy() -> Iterator[None]:
     yield
     tidy_room()
+
+
+def test_what_once_went_wrong_with_mail_does_not_go_wrong_again() -> None:
+    for seed in regressions.kept(mail=True):
+        result = run_seed(seed, WITH_MAIL)
+        assert result.failure is None, result.told
 
 
 @pytest.mark.slow
@@ -31,6 +37,8 @@ def test_nothing_goes_both_ways_and_what_arrives_is_known(record_property: Calla
     while time.monotonic() - began < SECONDS:
         result = run_seed(700_000 + done, WITH_MAIL)
         figures.add(result.figures)
+        if result.failure is not None:
+            regressions.keep(700_000 + done, str(result.failure), mail=True)
         assert result.failure is None, result.told
         done += 1
     record_property("told", figures.told(done, time.monotonic() - began))

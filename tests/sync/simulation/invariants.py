@@ -246,12 +246,14 @@ def check_nobody_else(ledgers: Iterable[Ledger], server: Server) -> None:
 
 
 def check_arrivals(ledger: Ledger, server: Server, company: Company, device: str) -> None:
-    """3: what one device sent to one ticket took effect in the order in which the person sent it."""
+    """3: what one device sent to one ticket took effect in the order in which the person sent it. What they brought back from e-mail they
+    sent anew: a mail that was handed over after it may have been sent, and have arrived, before."""
     by_ticket: dict[str, list[Wish]] = {}
     for done in company.done:
         wish = ledger.wishes.get(done.change_id)
         # What a restored server gets again can't overtake what it took before anybody knew.
-        if done.device == device and wish is not None and server.memory.effects[wish.id] == 1:
+        is_known = wish is not None and wish.id not in ledger.brought_back
+        if done.device == device and is_known and wish is not None and server.memory.effects[wish.id] == 1:
             by_ticket.setdefault(done.ticket_id, []).append(wish)
     for ticket_id, wishes in by_ticket.items():
         if not in_order(wishes):

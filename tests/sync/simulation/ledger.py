@@ -93,6 +93,8 @@ class Ledger:
     """Ids of everything that was ever sent."""
     now: Callable[[], int] = lambda: 0
     ended_at: dict[str, int] = field(default_factory=dict)
+    brought_back: set[str] = field(default_factory=set)
+    """Ids of what the person brought back from e-mail: it goes when they say so, whatever they mailed after it in between."""
     copied: tuple[set[str], set[str]] = (set(), set())
     """Ids of wishes and keys of drafts that are in the newest copy of the outbox."""
 

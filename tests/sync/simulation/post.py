@@ -112,6 +112,7 @@ class Post:
         id, over_the_line = row.id, self.chance.happens(0.5)
         self.log(f"{device.name} brings {id} back from e-mail")
         action = send_over_the_line if over_the_line else mail_did_not_go
+        device.ledger.brought_back.add(id)
         device.act(_nothing_new, lambda raw: True, lambda desk: action(desk, id))
 
 

@@ -30,3 +30,7 @@ class Shape:
     bystanders: bool = True
     mail: bool = False
     """Whether the person also sends by e-mail; the step for it is "mail"."""
+
+
+WITH_MAIL = Shape(mail=True, more=(("mail", 8.0), ("run", 16.0), ("person", 16.0)))
+"""A person who also sends by e-mail, to helpdesks that know the ids of mails and to those that do not."""
