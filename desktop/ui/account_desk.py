@@ -91,6 +91,7 @@ class AccountDesk(QObject):
         self.commands_of_accounts: list[Command] = []
         """What the palette offers besides the workbench's own."""
 
+        self._among_several = False
         self._connect()
 
     def _connect(self) -> None:
@@ -118,6 +119,12 @@ class AccountDesk(QObject):
         """Whether the account was ever in front."""
         return self._bench is not None
 
+    def set_among_several(self, several: bool) -> None:
+        """There are other accounts beside this one: the side bar says at which helpdesk it is."""
+        self._among_several = several
+        if self._bench is not None:
+            self._bench.side_bar.set_among_several(several)
+
     def _furnish(self) -> Workbench:
         bench, writing = Workbench(self.session, self._settings), self.writing
         bench.new_ticket_requested.connect(lambda: writing.begin())
@@ -130,6 +137,7 @@ class AccountDesk(QObject):
         bench.title_changed.connect(self._title_changed)
         bench.side_bar.badge.menu_asked.connect(self.menu_asked)
         bench.keys.more = self._more_commands
+        bench.side_bar.set_among_several(self._among_several)
         self.news.new_bench()
         self.pane.hold(bench)
         return bench

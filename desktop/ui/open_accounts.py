@@ -392,13 +392,14 @@ class OpenAccounts(QObject):
         fill_account_menu(desk.bench.side_bar.badge.menu_of_account, desk.account, entries, orders, desk.signed)
 
     def _fill_palettes(self) -> None:
-        """Every account's palette names the other accounts."""
+        """Every account's palette names the other accounts; and beside others each says where it is."""
         from desktop.ui.account_menu import account_name
         from desktop.ui.command_palette import Command
         from desktop.ui.wording.accounts import switch_words
 
         accounts = list_accounts(self._folder)
         for desk in self.desks:
+            desk.set_among_several(len(accounts) > 1)
             desk.commands_of_accounts = [
                 Command(switch_words(account_name(one)), partial(self.choose, one), keys_of(at))
                 for at, one in enumerate(accounts)

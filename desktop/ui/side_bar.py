@@ -58,6 +58,8 @@ class SideBar(QWidget):
         surface(self, "side")
         self.setAccessibleName(self.tr("Folders and pages"))
         self._folded = False
+        self._account: tuple[Helpdesk, Person] | None = None
+        self._among_several = False
         self.badge = AccountBadge()
         self.new_ticket: QPushButton = primary_button(self.tr("New ticket"))
         self.new_ticket.clicked.connect(self.new_ticket_requested)
@@ -135,7 +137,8 @@ class SideBar(QWidget):
 
     def show_account(self, helpdesk: Helpdesk, person: Person) -> None:
         """Show who is signed in and what this helpdesk offers."""
-        self.badge.show_account(person.company_name or helpdesk.name, person.email or person.user_name)
+        self._account = (helpdesk, person)
+        self._show_who()
         for place, feature in (
             (Folder.COMPANY, Feature.COMPANY_TICKETS),
             (Page.MACHINES, Feature.MACHINES),
@@ -143,6 +146,20 @@ class SideBar(QWidget):
         ):
             self._rows[place].setVisible(helpdesk.has(feature))
         self._rows[Page.SERVICES].setVisible(helpdesk.has(Feature.SERVICES) or helpdesk.has(Feature.OFFERINGS))
+
+    def set_among_several(self, several: bool) -> None:
+        """Beside other accounts, often of the same company, the helpdesk tells them apart; alone, the person's address is shown."""
+        self._among_several = several
+        self._show_who()
+
+    def _show_who(self) -> None:
+        if self._account is None:
+            return
+        helpdesk, person = self._account
+        company, address = person.company_name, person.email or person.user_name
+        self.badge.show_account(
+            company or helpdesk.name, helpdesk.name if self._among_several and company and helpdesk.name else address
+        )
 
     def show_counts(self, counts: Counts) -> None:
         """Show the figures."""

@@ -150,6 +150,14 @@ def test_the_account_in_front_comes_first_and_the_other_without_a_workbench(
     qtbot.waitUntil(lambda: len(other.bench.ticket_list.model.ids) > 0, timeout=PATIENCE)
 
 
+def test_beside_others_an_account_says_at_which_helpdesk_it_is(qtbot: QtBot, program: Application) -> None:
+    front, other = both_online(qtbot, program)
+    entry(front, CHIARA).trigger()
+    for desk in (front, other):
+        said = desk.bench.side_bar.badge.accessibleName()
+        assert said.endswith(f", {desk.session.helpdesk.name}"), said
+
+
 def test_going_to_and_fro_keeps_what_is_typed_where_one_is_and_where_the_keyboard_is(
     qtbot: QtBot, program: Application
 ) -> None:
