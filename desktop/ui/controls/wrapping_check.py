@@ -45,9 +45,9 @@ class WrappingCheckBox(QCheckBox):
         room = self._words_rect(option)
         tall = self._lines(room.width())
         room = QRect(room.left(), (self.height() - tall) // 2, room.width(), tall)
-        leading = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.setPen(option.palette.color(self.foregroundRole()))
-        painter.drawText(room, _FLAGS | int(leading | Qt.AlignmentFlag.AlignTop), words)
+        # The painter mirrors "left" by itself where one reads from the right.
+        painter.drawText(room, _FLAGS | int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), words)
         painter.end()
 
     def _option(self) -> QStyleOptionButton:

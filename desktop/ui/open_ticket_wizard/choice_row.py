@@ -128,7 +128,8 @@ class ChoiceRow(QAbstractButton):
         if self._sentence:
             words_height += 2 + sentence.boundingRect(0, 0, room, 0, _FLAGS, self._sentence).height()
         top = (self.height() - min(needed, words_height)) // 2
-        side = int(Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft)
+        # The painter mirrors "left" and "right" by itself where one reads from the right.
+        side = int(Qt.AlignmentFlag.AlignLeft)
         painter.setPen(tokens.word(Tone.ACCENT if self.isChecked() else Tone.TEXT))
         painter.setFont(self._name_font())
         painter.drawText(left, top, room, name_height + 2, _FLAGS | side, self.text())
@@ -137,7 +138,7 @@ class ChoiceRow(QAbstractButton):
         if self._sentence:
             painter.drawText(left, top + name_height + 2, room, self.height(), _FLAGS | side, self._sentence)
         if self._mark:
-            far = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+            far = Qt.AlignmentFlag.AlignRight
             box = self.rect().adjusted(self._padding(), 0, -self._padding(), 0)
             painter.drawText(box, int(far | Qt.AlignmentFlag.AlignVCenter), self._mark)
 

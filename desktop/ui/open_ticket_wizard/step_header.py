@@ -15,6 +15,9 @@ from desktop.ui.theme import RADIUS, TextRole, Tone, colours, font, space
 _WIDEST = 26
 """A step's words are shortened beyond this many average characters, so that four steps fit side by side."""
 
+_ACROSS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+"""The painter mirrors "left" by itself where one reads from the right."""
+
 
 class StepButton(QAbstractButton):
     """One step of the row."""
@@ -78,14 +81,10 @@ class StepButton(QAbstractButton):
             check = pixmap(Icon.CHECK, side, tokens.word(tone), self.devicePixelRatioF())
             painter.drawPixmap(x, (self.height() - side) // 2, check)
         else:
-            alignment = Qt.AlignmentFlag.AlignVCenter | (
-                Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-            )
-            painter.drawText(box, int(alignment), str(self._number))
+            painter.drawText(box, _ACROSS, str(self._number))
         words = box.adjusted(0, 0, -mark, 0) if mirrored else box.adjusted(mark, 0, 0, 0)
         shown = metrics.elidedText(self._shown(metrics), Qt.TextElideMode.ElideRight, words.width())
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | leading), shown)
+        painter.drawText(words, _ACROSS, shown)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
