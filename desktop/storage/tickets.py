@@ -92,6 +92,8 @@ class Applied:
     new_replies: list[Message] = field(default_factory=list)
     status_changes: list[tuple[Ticket, StatusKind]] = field(default_factory=list)
     new_announcements: list[Announcement] = field(default_factory=list)
+    own_statuses: dict[str, str] = field(default_factory=dict)
+    """By ticket, the status that something the person did has brought it to last: no news to them."""
 
 
 class TicketStore:
@@ -143,6 +145,11 @@ class TicketStore:
         for removal in removals:
             self._remove(removal, applied)
         self._refresh(applied.ticket_ids, first)
+        applied.status_changes = [
+            (ticket, before)
+            for ticket, before in applied.status_changes
+            if applied.own_statuses.get(ticket.id) != ticket.status
+        ]
         return applied
 
     def _put_ticket(self, ticket: Ticket, me: str, generation: int, applied: Applied, first: bool) -> None:
@@ -170,6 +177,10 @@ class TicketStore:
                     "UPDATE ticket SET seen_at = ? WHERE id = ? AND seen_at >= ?",
                     (message.created_at - 1, message.ticket_id, message.created_at),
                 )
+        if message.event is not None and message.event.name == "status":
+            applied.own_statuses.pop(message.ticket_id, None)
+            if message.author.id == me:
+                applied.own_statuses[message.ticket_id] = message.event.after
         self._database.run(_UPSERT_MESSAGE, message_values(message, generation))
         applied.types.add(EntityType.MESSAGE)
         applied.ticket_ids.add(message.ticket_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Catalogue
@@ -16,6 +17,9 @@ from desktop.ui.icons import Icon
 from desktop.ui.theme import TextRole, space
 from desktop.ui.wording import field_name, status_name, ticket_look
 from desktop.ui.wording.ticket_kind import ticket_kind
+
+LINKS_FROM = 70
+"""Average characters of width from which on links stand beside the subject."""
 
 
 class TicketHeader(QWidget):
@@ -51,13 +55,14 @@ class TicketHeader(QWidget):
         self.history = link_button(self.tr("What happened"), quiet=True)
         self.history.setCheckable(True)
         self.history.toggled.connect(self.history_toggled)
-        links = QHBoxLayout()
+        self._links = QWidget()
+        links = QHBoxLayout(self._links)
+        links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(space(3))
         links.addWidget(self.edit)
         links.addWidget(self.history)
         beside.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTrailing)
-        beside.addLayout(links)
-        beside.setAlignment(links, Qt.AlignmentFlag.AlignTrailing)
+        beside.addWidget(self._links, 0, Qt.AlignmentFlag.AlignTrailing)
         beside.addStretch(1)
         top.addLayout(beside)
         self.more = ToolButton(Icon.MORE, self.tr("More about this ticket"))
@@ -68,6 +73,11 @@ class TicketHeader(QWidget):
         column.setSpacing(space(2) - 2)
         column.addLayout(top)
         column.addWidget(self._chips)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the subject has the room; what the links do is in the menu too."""
+        super().resizeEvent(event)
+        self._links.setVisible(self.width() >= self.fontMetrics().averageCharWidth() * LINKS_FROM)
 
     def offer_edit(self, is_offered: bool) -> None:
         """Whether there is anything that this person may edit."""

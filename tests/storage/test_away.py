@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from desktop.actions.open_ticket import open_ticket
 from desktop.actions.sendable import NotSendable
 from desktop.domain.announcement import Announcement
 from desktop.domain.away import Away, AwayMark
+from desktop.domain.catalogue import StatusKind
 from desktop.domain.change import Problem
 from desktop.domain.change_state import ChangeState
 from desktop.domain.draft import ReplyDraft
 from desktop.domain.instant import HOUR, MINUTE
 from desktop.domain.notice import NoticeKind
-from desktop.domain.ticket import Event, Message, MessageKind
+from desktop.domain.ticket import Author, Event, Message, MessageKind
 from desktop.storage.away import MOST, SAID_SINCE, SENT_SINCE
 from desktop.storage.database import Database
 from desktop.sync.news import news_of
@@ -228,3 +230,17 @@ def test_answers_to_colleagues_are_told_too_as_in_notices(tmp_path: Path) -> Non
     with an_open_account(tmp_path) as account:
         account.cache(ticket, a_message(ticket.id, author=LUCA, created_at=NOON + 1))
         assert [one.id for one in happened(account).tickets] == [ticket.id]
+
+
+@pytest.mark.parametrize(("author", "told"), [(ANNA, []), (LUCA, [NoticeKind.STATUS])])
+def test_a_status_that_ones_own_reply_brought_about_is_no_news(tmp_path: Path, author: Author, told: list[Any]) -> None:
+    with an_open_account(tmp_path) as account:
+        tickets = account.desk.tickets
+        waiting = a_ticket(status="waiting", kind=StatusKind.WAITING, version=1)
+        tickets.apply([waiting], me=ANNA.id, generation=1, first=True)
+        opened = replace(waiting, status="open", kind=StatusKind.OPEN, version=2)
+        event = a_message(
+            waiting.id, author=author, text="", kind=MessageKind.EVENT, event=Event("status", "waiting", "open")
+        )
+        applied = tickets.apply([opened, event], me=ANNA.id, generation=1)
+        assert [one.kind for one in news_of(applied, tickets)] == told
