@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.away import Away
-from desktop.ui.controls import ElidedText, link_button, surface
+from desktop.ui.controls import Text, link_button, surface
 from desktop.ui.theme import TextRole, space
 from desktop.ui.wording.news import news_counts
 
@@ -23,7 +23,7 @@ class WhileAwayBanner(QFrame):
         self.setObjectName("whileAwayBanner")
         surface(self, "card")
         self._away: Away | None = None
-        self._words = ElidedText(role=TextRole.SMALL, strong=True, widest=120)
+        self._words = Text(role=TextRole.SMALL, strong=True, wrap=True)
         self.show_button = link_button("")
         self.dismiss_button = link_button("", quiet=True)
         self.show_button.clicked.connect(self.show_asked)
@@ -55,7 +55,7 @@ class WhileAwayBanner(QFrame):
         if self._away is None:
             return
         said = self.tr("While you were away: {news}").format(news=news_counts.sentence(self._away.parts))
-        self._words.set_text(said)
+        self._words.setText(said)
         self.setAccessibleName(said)
         self.show_button.setText(self.tr("Show"))
         self.dismiss_button.setText(self.tr("Dismiss"))
