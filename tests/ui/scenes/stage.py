@@ -181,7 +181,7 @@ def twice_size(scene: Scene, widget: QWidget) -> QSize:
 
 def settle() -> None:
     """Let everything happen that is due."""
-    for _ in range(5):
+    for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
 
