@@ -199,7 +199,7 @@ def _without_numbers(subject: str, pattern: str) -> str:
     said = _one_line(subject)
     if not before.strip() and not after.strip():
         return said
-    frame = [r"\s*".join(re.escape(part) for part in side.split()) for side in (before, after)]
+    frame = [r"\s*".join(re.escape(sign) for sign in side if not sign.isspace()) for side in (before, after)]
     named = re.compile(rf"{frame[0]}\s*([\w./-]*\d[\w./-]*?)\s*{frame[1]}", re.IGNORECASE)
     for _ in range(_MOST_FRAMES):
         bare, found = named.subn(r"\1", said)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop import errors
@@ -172,6 +172,7 @@ def test_no_disguise_of_a_number_leads_there_either(pattern: str, typed: str) ->
 
 
 @given(st.text(st.sampled_from("[]# 7\u200b"), max_size=30))
+@example("[ #77]\u200b7 ")
 def test_whatever_brackets_were_typed_a_subject_names_no_ticket(subject: str) -> None:
     said = str(read(a_letter(replace(OPENING, subject=subject)))["Subject"])
     assert re.search(r"\[\s*#\s*\w+\s*\]", said) is None
