@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QMimeData, QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -57,15 +57,12 @@ class TicketCopies(QObject):
             QGuiApplication.clipboard().setText(f"#{view.number}")
 
     def copy_link(self) -> None:
-        """Put the number and a link to the ticket on the clipboard: as text for every field, as an address for those that know them."""
+        """Put the number and a link to the ticket on the clipboard, as text: Qt's own, for one made in Python can outlive what it needs."""
         view = self._shown()
         if view is None or not view.number:
             return
         link = ticket_link(view.number, self._session.helpdesk.address)
-        data = QMimeData()
-        data.setText(f"#{view.number} {link}")
-        data.setUrls([QUrl(link)])
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setText(f"#{view.number} {link}")
 
     def print(self) -> None:
         """Ask for a printer, and print."""
