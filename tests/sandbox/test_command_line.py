@@ -100,7 +100,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path):
                     answer = anna.put(f"/v1/tickets/{identity}", body)
                     assert answer.status_code == 201
                     acknowledged[identity] = answer.json()["number"]
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
                 pass  # the kill
             killer.join()
             running.wait(20)
