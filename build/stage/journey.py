@@ -66,10 +66,7 @@ class Journey:
     """Whether the helpdesk takes letters in and sends them out by SMTP, to `post_office`."""
 
     staff: ClassVar[str] = ""
-    """User name of somebody of the helpdesk's staff."""
-
-    staff_seconds: ClassVar[float | None] = None
-    """How soon a simulated staff answers; None: nobody does."""
+    """User name of somebody of the helpdesk's staff, who answers and closes when the journey wants it; nobody does by themselves."""
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
         """`folder` is for everything that is thrown away afterwards; without `pictures` none are taken."""
@@ -145,7 +142,6 @@ class Journey:
         self.sandbox = Sandbox(
             self.folder / "helpdesk",
             portal=self.portal,
-            staff_seconds=self.staff_seconds,
             takes_mail=self.mail,
             smtp_out=self.post_office.address,
         )

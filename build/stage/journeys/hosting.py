@@ -31,8 +31,6 @@ class HostingJourney(Journey):
 
     portal: ClassVar[str] = "hosting"
     language: ClassVar[str] = "it"
-    staff_seconds: ClassVar[float | None] = None
-    """Nobody answers: what is open stays unanswered, in its place."""
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
         super().__init__(folder, pictures)

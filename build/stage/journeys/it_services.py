@@ -40,7 +40,6 @@ class ItServicesJourney(Journey):
     portal: ClassVar[str] = "it-services"
     language: ClassVar[str] = "it"
     mail: ClassVar[bool] = True
-    staff_seconds: ClassVar[float | None] = None
 
     def __init__(self, folder: Path, pictures: Pictures | None = None) -> None:
         super().__init__(folder, pictures)
